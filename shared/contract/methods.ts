@@ -1,0 +1,173 @@
+import { z } from 'zod'
+import { collectSettingsSchema } from '../model/collect-settings.ts'
+import { findingSchema } from '../model/finding.ts'
+import { jobSchema } from '../model/job.ts'
+import {
+  collectErrorSchema,
+  contentSliceSchema,
+  fileDetailSchema,
+  outlineRowSchema,
+  previewSummarySchema,
+  rowFilterSchema,
+  viewQuerySchema,
+} from '../model/preview.ts'
+import { grantSchema, projectSchema, recentSchema, sourceChoiceSchema } from '../model/project.ts'
+import type { MethodName } from './method-names.ts'
+
+const id = z.string().min(1).max(100)
+const name = z.string().max(8192)
+const empty = z.object({}).strict()
+const none = z.null()
+const page = { offset: z.int().min(0), limit: z.int().min(1).max(500) }
+
+/** Raised when shapes change so that an old page and a new host cannot talk. */
+export const CONTRACT_VERSION = 1
+
+/**
+ * Who answers a method: the engine, or the host around it (`native`: dialogs, clipboard, reveal).
+ * A host that cannot do a native thing answers with the code `not-available`.
+ */
+type Method = { readonly input: z.ZodType; readonly output: z.ZodType; readonly side: 'engine' | 'native' }
+
+/** The one list of what a page may ask for. Inputs are parsed on the privileged side, always. */
+export const METHODS = {
+  'host.describe': {
+    side: 'native',
+    input: empty,
+    output: z.object({
+      kind: z.enum(['electron', 'browser']),
+      contractVersion: z.int(),
+      version: z.string(),
+      platform: z.string(),
+      /** The host has folder dialogs; without them the page browses `grants.roots`. */
+      canChooseFolders: z.boolean(),
+      /** Hash to open at first (`#/preview/<projectId>`), for projects named on the command line. */
+      openAt: z.string().nullable(),
+    }),
+  },
+  'grants.choose': {
+    side: 'native',
+    input: z.object({ purpose: z.enum(['source', 'static-root']) }).strict(),
+    output: z.array(grantSchema),
+  },
+  'grants.roots': { side: 'engine', input: empty, output: z.array(grantSchema) },
+  'grants.list': {
+    side: 'engine',
+    input: z.object({ grantId: id }).strict(),
+    output: z.array(z.object({ name: z.string(), folders: z.int(), files: z.int() })),
+  },
+  /** A grant for one direct subfolder, by the name that `grants.list` gave. */
+  'grants.narrow': {
+    side: 'engine',
+    input: z.object({ grantId: id, folder: z.string().min(1).max(1024) }).strict(),
+    output: grantSchema,
+  },
+  'projects.recents': { side: 'engine', input: empty, output: z.array(recentSchema) },
+  'projects.openSample': { side: 'engine', input: empty, output: projectSchema },
+  'projects.openFolders': {
+    side: 'engine',
+    input: z
+      .object({
+        sources: z.array(sourceChoiceSchema).min(1).max(500),
+        staticRootGrantId: id.nullable(),
+        settings: collectSettingsSchema,
+      })
+      .strict(),
+    output: projectSchema,
+  },
+  'projects.reopen': { side: 'engine', input: z.object({ id }).strict(), output: projectSchema },
+  'projects.forget': { side: 'engine', input: z.object({ id }).strict(), output: none },
+  'projects.get': { side: 'engine', input: z.object({ id }).strict(), output: projectSchema },
+  'projects.configure': {
+    side: 'engine',
+    input: z.object({ id, settings: collectSettingsSchema }).strict(),
+    output: projectSchema,
+  },
+  /** Starts (or joins) the preview job of a project. */
+  'preview.start': { side: 'engine', input: z.object({ projectId: id }).strict(), output: jobSchema },
+  /** The newest finished preview; null before the first. */
+  'preview.summary': {
+    side: 'engine',
+    input: z.object({ projectId: id }).strict(),
+    output: previewSummarySchema.nullable(),
+  },
+  /** Compares the folders with what the newest preview saw; cheap enough to ask on focus. */
+  'preview.freshness': {
+    side: 'engine',
+    input: z.object({ projectId: id }).strict(),
+    output: z.object({ fresh: z.boolean(), added: z.int(), removed: z.int(), changed: z.int() }),
+  },
+  'preview.errors': {
+    side: 'engine',
+    input: z.object({ projectId: id, ...page }).strict(),
+    output: z.object({ total: z.int(), errors: z.array(collectErrorSchema) }),
+  },
+  'preview.findings': {
+    side: 'engine',
+    input: z.object({ projectId: id, ...page }).strict(),
+    output: z.object({ total: z.int(), findings: z.array(findingSchema) }),
+  },
+  'preview.file': { side: 'engine', input: z.object({ projectId: id, name }).strict(), output: fileDetailSchema },
+  'preview.content': {
+    side: 'engine',
+    input: z
+      .object({
+        projectId: id,
+        name,
+        side: z.enum(['source', 'output']),
+        firstLine: z.int().min(1),
+        lines: z.int().min(1).max(1000),
+      })
+      .strict(),
+    output: contentSliceSchema,
+  },
+  /** Makes a view. `counts` has the number of files behind each chip for the same search. */
+  'view.open': {
+    side: 'engine',
+    input: z
+      .object({ projectId: id, query: viewQuerySchema, expanded: z.array(z.string().max(8192)).max(10000) })
+      .strict(),
+    output: z.object({
+      viewId: z.string(),
+      revision: z.int(),
+      total: z.int(),
+      counts: z.record(rowFilterSchema, z.int()),
+    }),
+  },
+  'view.rows': {
+    side: 'engine',
+    input: z.object({ viewId: id, ...page }).strict(),
+    output: z.object({ total: z.int(), rows: z.array(outlineRowSchema) }),
+  },
+  'view.toggle': {
+    side: 'engine',
+    input: z.object({ viewId: id, key: name, expanded: z.boolean() }).strict(),
+    output: z.object({ total: z.int() }),
+  },
+  'view.toggleAll': {
+    side: 'engine',
+    input: z.object({ viewId: id, expanded: z.boolean() }).strict(),
+    output: z.object({ total: z.int() }),
+  },
+  /** Opens every group above a name and gives the row's index; null if the view does not have it. */
+  'view.locate': {
+    side: 'engine',
+    input: z.object({ viewId: id, name }).strict(),
+    output: z.object({ total: z.int(), index: z.int().nullable() }),
+  },
+  'view.close': { side: 'engine', input: z.object({ viewId: id }).strict(), output: none },
+  'jobs.list': { side: 'engine', input: empty, output: z.array(jobSchema) },
+  /** Answers at once; the job's last event says how it ended. */
+  'jobs.cancel': { side: 'engine', input: z.object({ id }).strict(), output: none },
+  'system.reveal': { side: 'native', input: z.object({ projectId: id, name }).strict(), output: none },
+  'system.copyText': { side: 'native', input: z.object({ text: z.string().max(1_000_000) }).strict(), output: none },
+  'system.openDocumentation': {
+    side: 'native',
+    input: z.object({ topic: z.enum(['django-staticfiles', 'django-storage', 'whitenoise']) }).strict(),
+    output: none,
+  },
+} as const satisfies Record<MethodName, Method>
+
+export type MethodInput<M extends MethodName> = z.input<(typeof METHODS)[M]['input']>
+export type ParsedInput<M extends MethodName> = z.output<(typeof METHODS)[M]['input']>
+export type MethodOutput<M extends MethodName> = z.output<(typeof METHODS)[M]['output']>

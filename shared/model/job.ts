@@ -1,0 +1,18 @@
+import { z } from 'zod'
+
+/** Long work as the page sees it. */
+export const jobSchema = z.object({
+  id: z.string(),
+  kind: z.enum(['preview', 'collect']),
+  projectId: z.string(),
+  title: z.string(),
+  state: z.enum(['running', 'done', 'failed', 'cancelled']),
+  /** What is being done, for people: "Reading files". */
+  step: z.string(),
+  done: z.int(),
+  /** 0 while unknown. */
+  total: z.int(),
+  /** Set when failed. */
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+})
+export type Job = Readonly<z.infer<typeof jobSchema>>

@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest'
+import { FINDING_CODES } from '../model/finding.ts'
+import readme from '../README.md?raw'
+import { findingAdvice, findingMeaning, findingTitle } from './describe-finding.ts'
+
+describe.each(FINDING_CODES)('the finding %s', (code) => {
+  test('has a short title without a full stop', () => {
+    expect(findingTitle(code)).toMatch(/^[A-Z].{5,45}[^.]$/)
+  })
+
+  test('says what it means and what to do in whole sentences', () => {
+    for (const words of [findingMeaning(code), findingAdvice(code)]) expect(words).toMatch(/^[A-Z].{20,}\.$/)
+  })
+
+  test('has a paragraph in the README that starts with its title', () => {
+    const [, afterHeading = ''] = readme.split(`\n### ${code}\n\n`)
+    const [paragraph = ''] = afterHeading.split('\n\n')
+    expect(paragraph).toMatch(/^\*\*.{80,}/)
+    expect(paragraph.startsWith(`**${findingTitle(code)}.** `)).toBe(true)
+  })
+})
+
+test('the README explains no finding that does not exist', () => {
+  const headings = [...readme.matchAll(/^### (.+)$/gm)].map((match) => match[1])
+  expect(headings).toEqual([...FINDING_CODES])
+})
+
+test('no two findings share a title', () => {
+  expect(new Set(FINDING_CODES.map(findingTitle)).size).toBe(FINDING_CODES.length)
+})

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import type { Route } from '../state/route.ts'
+import { formatRoute, parseRoute } from './routes.ts'
+
+const FULL: Route = {
+  view: 'preview',
+  projectId: 'a/b c',
+  name: 'css/ü & #1.css',
+  tab: 'references',
+  panel: 'errors',
+  query: { grouping: 'type', filter: 'broken', search: 'size>100k app:admin', sort: 'size', descending: true },
+}
+
+test('a full route survives the way through the address', () => {
+  expect(parseRoute(formatRoute(FULL))).toEqual(FULL)
+})
+test('a route at its defaults is short', () => {
+  expect(formatRoute(parseRoute('#/preview/p1'))).toBe('#/preview/p1')
+})
+test('settings keep the project that they were opened from', () => {
+  expect(parseRoute('#/settings/p1')).toEqual({ view: 'settings', projectId: 'p1' })
+})
+test('words that are not known fall back to the defaults', () => {
+  expect(parseRoute('#/preview/p1?by=colour&filter=odd&tab=x&sort=y')).toEqual(parseRoute('#/preview/p1'))
+})
+test('an address that means nothing opens the welcome page', () => {
+  expect(['', '#', '#/compare/p1', '#/preview', '#/preview/%E0%A4%A'].map(parseRoute)).toEqual(
+    Array.from({ length: 5 }, () => ({ view: 'welcome' })),
+  )
+})

@@ -1,0 +1,65 @@
+import { groupingSchema, rowFilterSchema, viewQuerySchema } from '../../shared/model/preview.ts'
+import { DETAIL_TABS, PANELS, type Route } from '../state/route.ts'
+
+const DEFAULT_QUERY = viewQuerySchema.parse({})
+
+function oneOf<T extends string>(choices: readonly T[], text: string | null): T | null {
+  return choices.find((choice) => choice === text) ?? null
+}
+
+/**
+ * Reads the address after `#`. What it does not understand is left out, so that an old link still opens the view.
+ * @param hash with or without the leading `#`
+ */
+export function parseRoute(hash: string): Route {
+  const [path = '', search = ''] = hash.replace(/^#/, '').split('?', 2)
+  const [view = '', project] = path.split('/').filter((part) => part !== '')
+  const projectId = project === undefined ? null : decode(project)
+  if (view === 'settings') return { view: 'settings', projectId }
+  if (view !== 'preview' || projectId === null) return { view: 'welcome' }
+  const values = new URLSearchParams(search)
+  return {
+    view: 'preview',
+    projectId,
+    name: values.get('file'),
+    tab: oneOf(DETAIL_TABS, values.get('tab')) ?? 'overview',
+    panel: oneOf(PANELS, values.get('show')) ?? 'files',
+    query: {
+      grouping: oneOf(groupingSchema.options, values.get('by')) ?? DEFAULT_QUERY.grouping,
+      filter: oneOf(rowFilterSchema.options, values.get('filter')) ?? DEFAULT_QUERY.filter,
+      search: (values.get('q') ?? '').slice(0, 1000),
+      sort: oneOf(['name', 'size', 'marks'] as const, values.get('sort')) ?? DEFAULT_QUERY.sort,
+      descending: values.get('desc') === '1',
+    },
+  }
+}
+
+/** Writes the address of a route, leading `#` included; what is at its default is left out. */
+export function formatRoute(route: Route): string {
+  if (route.view === 'welcome') return '#/'
+  if (route.view === 'settings') {
+    return route.projectId === null ? '#/settings' : `#/settings/${encodeURIComponent(route.projectId)}`
+  }
+  const { query } = route
+  const pairs: readonly (readonly [string, string, boolean])[] = [
+    ['show', route.panel, route.panel !== 'files'],
+    ['by', query.grouping, query.grouping !== DEFAULT_QUERY.grouping],
+    ['filter', query.filter, query.filter !== DEFAULT_QUERY.filter],
+    ['q', query.search, query.search !== ''],
+    ['sort', query.sort, query.sort !== DEFAULT_QUERY.sort],
+    ['desc', '1', query.descending],
+    ['file', route.name ?? '', route.name !== null],
+    ['tab', route.tab, route.tab !== 'overview'],
+  ]
+  const values = new URLSearchParams(pairs.filter(([, , isSet]) => isSet).map(([key, value]) => [key, value]))
+  const search = values.toString()
+  return `#/preview/${encodeURIComponent(route.projectId)}${search === '' ? '' : `?${search}`}`
+}
+
+function decode(text: string): string | null {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return null
+  }
+}

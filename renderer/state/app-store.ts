@@ -1,0 +1,45 @@
+import { createStore, type StateCreator, type StoreApi } from 'zustand/vanilla'
+import type { InspectorClient } from '../../shared/contract/client.ts'
+import { createJobsSlice, type JobsSlice } from './slices/jobs.ts'
+import { createNoticesSlice, type NoticesSlice } from './slices/notices.ts'
+import { createPreferencesSlice, type PreferencesSlice } from './slices/preferences.ts'
+import { createPreviewSlice, type PreviewSlice } from './slices/preview.ts'
+import { createProjectsSlice, type ProjectsSlice } from './slices/projects.ts'
+import { createViewSlice, type ViewSlice } from './slices/view.ts'
+import { createDetailSlice, type DetailSlice } from './slices/detail.ts'
+import { hearEvents } from './hear-events.ts'
+
+/** Everything that the window knows, by owner: copies of engine facts, what is shown, and notices. */
+export type AppState = ProjectsSlice &
+  JobsSlice &
+  PreviewSlice &
+  DetailSlice &
+  ViewSlice &
+  NoticesSlice &
+  PreferencesSlice
+
+/** A slice of the store; slices reach each other through `get`. */
+export type AppSlice<Slice> = StateCreator<AppState, [], [], Slice>
+
+export type AppStore = StoreApi<AppState>
+
+/** Where small choices are kept between starts. `localStorage` has this shape. */
+export type Shelf = {
+  readonly getItem: (key: string) => string | null
+  readonly setItem: (key: string, value: string) => void
+}
+
+/** Makes the one store of a window and lets it hear the engine's events. Tests make their own. */
+export function createAppStore(client: InspectorClient, shelf: Shelf): AppStore {
+  const store = createStore<AppState>()((...args) => ({
+    ...createProjectsSlice(client, shelf)(...args),
+    ...createJobsSlice(client)(...args),
+    ...createPreviewSlice(client)(...args),
+    ...createDetailSlice(client)(...args),
+    ...createViewSlice(client)(...args),
+    ...createNoticesSlice()(...args),
+    ...createPreferencesSlice(shelf)(...args),
+  }))
+  hearEvents(client, store)
+  return store
+}

@@ -1,0 +1,30 @@
+import type { ViewQuery } from '../../shared/model/preview.ts'
+
+/** Tabs of the detail pane. */
+export const DETAIL_TABS = ['overview', 'candidates', 'references', 'content'] as const
+export type DetailTab = (typeof DETAIL_TABS)[number]
+
+/** What the left part of the preview lists. */
+export const PANELS = ['files', 'errors', 'findings'] as const
+export type Panel = (typeof PANELS)[number]
+
+/** What the window shows; the address holds exactly this. */
+export type Route =
+  | { readonly view: 'welcome' }
+  | { readonly view: 'settings'; readonly projectId: string | null }
+  | {
+      readonly view: 'preview'
+      readonly projectId: string
+      /** Logical name of the selected file. */
+      readonly name: string | null
+      readonly tab: DetailTab
+      readonly panel: Panel
+      readonly query: ViewQuery
+    }
+
+export type PreviewRoute = Extract<Route, { view: 'preview' }>
+
+/** The project that a route is about, null on the welcome page. */
+export function projectOf(route: Route): string | null {
+  return route.view === 'welcome' ? null : route.projectId
+}

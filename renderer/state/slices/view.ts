@@ -1,0 +1,257 @@
+import type { InspectorClient } from '../../../shared/contract/client.ts'
+import { toErrorData } from '../../../shared/contract/errors.ts'
+import type { OutlineRow, RowFilter, ViewQuery } from '../../../shared/model/preview.ts'
+import type { AppSlice } from '../app-store.ts'
+import { type PreviewRoute, projectOf, type Route } from '../route.ts'
+import { missingPages, noPages, PAGE_SIZE, rowAt, type RowPages, withPage } from '../row-pages.ts'
+
+/** The outline that the engine holds for this window, and the few rows of it that are here. */
+export type Outline = {
+  readonly viewId: string
+  readonly rows: RowPages<OutlineRow>
+  readonly counts: Readonly<Record<RowFilter, number>>
+}
+
+export type RouteChange = 'push' | 'replace'
+
+export type ViewSlice = {
+  /** What is shown; the address follows it. */
+  readonly route: Route
+  /** Whether the last change of the route is a step of its own for "back". */
+  readonly routeChange: RouteChange
+  readonly outline: Outline | null
+  /** Why the outline could not be made, else null. */
+  readonly outlineError: string | null
+  /** Index of the row that has the keyboard. */
+  readonly activeIndex: number
+  /** The row that the detail is about; kept while its page is let go. */
+  readonly activeRow: OutlineRow | null
+  /** Rises when the outline should scroll to the active row. */
+  readonly scrollRequest: number
+  /** Goes somewhere: the one way to change what is shown. */
+  readonly navigate: (route: Route, change?: RouteChange) => void
+  /** Changes part of the preview's route; nothing happens in other views. */
+  readonly showPreview: (patch: Partial<PreviewRoute>, change?: RouteChange) => void
+  readonly setQuery: (patch: Partial<ViewQuery>) => void
+  /** Selects a file by name and brings its row into sight. */
+  readonly goToFile: (name: string, patch?: Partial<PreviewRoute>) => void
+  /** Asks the engine for the outline of the current query; the newest call wins. `follow` brings the selection into sight. */
+  readonly openOutline: (follow: boolean) => Promise<void>
+  readonly readRows: (first: number, last: number) => Promise<void>
+  /** Makes a row active; a file among them becomes the selection. */
+  readonly activateRow: (index: number, change?: RouteChange) => Promise<void>
+  readonly toggleRow: (row: OutlineRow, expanded: boolean) => Promise<void>
+  readonly toggleAll: (expanded: boolean) => Promise<void>
+  /** Files whose name holds the text, for the palette; at most 50. */
+  readonly searchFiles: (text: string, signal: AbortSignal) => Promise<readonly OutlineRow[]>
+}
+
+/** Keeps what the window shows and the rows in sight. */
+export function createViewSlice(client: InspectorClient): AppSlice<ViewSlice> {
+  return (set, get) => {
+    let newest: AbortController | null = null
+    let generation = 0
+    let inSight: readonly [number, number] = [0, 60]
+    const pending = new Set<string>()
+    /** Groups that the user opened, so that they are open again after a new run. */
+    const opened = new Map<string, Set<string>>()
+
+    const openedOf = (projectId: string, query: ViewQuery) => {
+      const key = `${query.grouping} ${projectId}`
+      const known = opened.get(key) ?? new Set<string>()
+      opened.set(key, known)
+      return known
+    }
+    const fetchPage = (viewId: string, page: number) =>
+      client.call('view.rows', { viewId, offset: page * PAGE_SIZE, limit: PAGE_SIZE })
+
+    /** Reads the rows in sight and shows them in one step with the new total, so that nothing flickers. */
+    const replaceRows = async (viewId: string, total: number, counts: Outline['counts']) => {
+      const mine = ++generation
+      let rows = noPages<OutlineRow>(total)
+      for (const page of missingPages(rows, inSight[0], Math.max(inSight[1], inSight[0]))) {
+        const answer = await fetchPage(viewId, page)
+        rows = withPage(rows, page, answer.rows, answer.total)
+      }
+      if (mine === generation) set({ outline: { viewId, rows, counts }, outlineError: null })
+    }
+    /** The engine lets go of views now and then (a new run, a restart): then the view is made again. */
+    const recover = (error: unknown) => {
+      const code = toErrorData(error).code
+      if (code === 'not-found') void get().openOutline(false)
+      else get().reportError(error)
+    }
+    const locate = async (name: string) => {
+      const outline = get().outline
+      if (outline === null) return
+      const { total, index } = await client.call('view.locate', { viewId: outline.viewId, name })
+      if (index === null || get().outline?.viewId !== outline.viewId) return
+      inSight = [Math.max(0, index - 40), index + 40]
+      await replaceRows(outline.viewId, total, outline.counts)
+      const row = get().outline?.rows
+      set({
+        activeIndex: index,
+        activeRow: row === undefined ? null : (rowAt(row, index) ?? null),
+        scrollRequest: get().scrollRequest + 1,
+      })
+    }
+
+    return {
+      route: { view: 'welcome' },
+      routeChange: 'replace',
+      outline: null,
+      outlineError: null,
+      activeIndex: 0,
+      activeRow: null,
+      scrollRequest: 0,
+      navigate: (route, change = 'push') => {
+        const before = get().route
+        set({ route, routeChange: change })
+        if (route.view !== 'preview') return
+        const old = before.view === 'preview' ? before : null
+        const isOther = projectOf(before) !== route.projectId || get().summary?.projectId !== route.projectId
+        if (isOther) {
+          set({ activeIndex: 0, activeRow: null, detail: null, content: null })
+          if (get().phase.kind !== 'running' || projectOf(before) !== route.projectId) {
+            void get().loadProject(route.projectId)
+          }
+          return
+        }
+        if (old === null || !sameQuery(old.query, route.query)) void get().openOutline(old === null)
+        if (old?.name !== route.name) void get().loadDetail(route.name)
+      },
+      showPreview: (patch, change = 'push') => {
+        const { route } = get()
+        if (route.view === 'preview') get().navigate({ ...route, ...patch }, change)
+      },
+      setQuery: (patch) => {
+        const { route } = get()
+        if (route.view !== 'preview') return
+        const query = { ...route.query, ...patch }
+        get().showPreview({ query, panel: 'files' }, patch.search === undefined ? 'push' : 'replace')
+      },
+      goToFile: (name, patch = {}) => {
+        const { route } = get()
+        if (route.view !== 'preview') return
+        const isSame = route.name === name
+        get().showPreview({ name, ...patch })
+        if (!isSame || get().activeRow?.name !== name) void locate(name).catch(recover)
+      },
+      openOutline: async (follow) => {
+        const { route, summary, outline: before } = get()
+        if (route.view !== 'preview' || summary === null || summary.projectId !== route.projectId) return
+        newest?.abort()
+        const controller = new AbortController()
+        newest = controller
+        const { projectId, query, name } = route
+        try {
+          const expanded = [...openedOf(projectId, query)]
+          const view = await client.call('view.open', { projectId, query, expanded }, { signal: controller.signal })
+          if (newest !== controller) {
+            void client.call('view.close', { viewId: view.viewId }).catch(() => undefined)
+            return
+          }
+          if (!follow) inSight = [0, Math.max(60, inSight[1] - inSight[0])]
+          const total = view.total
+          if (inSight[0] >= total) inSight = [0, 60]
+          await replaceRows(view.viewId, total, view.counts)
+          if (before !== null) void client.call('view.close', { viewId: before.viewId }).catch(() => undefined)
+          if (follow && name !== null) await locate(name)
+          else if (!follow) set({ activeIndex: 0, activeRow: null, scrollRequest: get().scrollRequest + 1 })
+          get().announce(view.counts[query.filter] === 1 ? '1 file' : `${view.counts[query.filter]} files`)
+        } catch (error) {
+          const { code, message } = toErrorData(error)
+          if (newest === controller && code !== 'cancelled') set({ outlineError: message })
+        }
+      },
+      readRows: async (first, last) => {
+        inSight = [first, last]
+        const outline = get().outline
+        if (outline === null) return
+        const { viewId } = outline
+        const mine = generation
+        const missing = missingPages(outline.rows, first, last)
+        await Promise.all(
+          missing.map(async (page) => {
+            const key = `${viewId} ${mine} ${page}`
+            if (pending.has(key)) return
+            pending.add(key)
+            try {
+              const answer = await fetchPage(viewId, page)
+              const shown = get().outline
+              if (shown === null || shown.viewId !== viewId || mine !== generation) return
+              set({ outline: { ...shown, rows: withPage(shown.rows, page, answer.rows, answer.total) } })
+            } catch (error) {
+              if (get().outline?.viewId === viewId) recover(error)
+            } finally {
+              pending.delete(key)
+            }
+          }),
+        )
+      },
+      activateRow: async (index, change = 'push') => {
+        const outline = get().outline
+        if (outline === null || outline.rows.total === 0) return
+        const target = Math.min(Math.max(0, index), outline.rows.total - 1)
+        set({ activeIndex: target, scrollRequest: get().scrollRequest + 1 })
+        await get().readRows(Math.max(0, target - 40), target + 40)
+        const shown = get().outline
+        const row = shown === null ? undefined : rowAt(shown.rows, target)
+        if (row === undefined || get().activeIndex !== target) return
+        set({ activeRow: row })
+        get().showPreview({ name: row.kind === 'file' ? row.name : null }, change)
+      },
+      toggleRow: async (row, expanded) => {
+        const { outline, route } = get()
+        if (outline === null || route.view !== 'preview') return
+        const known = openedOf(route.projectId, route.query)
+        if (expanded) known.add(row.key)
+        else known.delete(row.key)
+        try {
+          const { total } = await client.call('view.toggle', { viewId: outline.viewId, key: row.key, expanded })
+          await replaceRows(outline.viewId, total, outline.counts)
+        } catch (error) {
+          recover(error)
+        }
+      },
+      toggleAll: async (expanded) => {
+        const { outline, route } = get()
+        if (outline === null || route.view !== 'preview') return
+        if (!expanded) openedOf(route.projectId, route.query).clear()
+        try {
+          const { total } = await client.call('view.toggleAll', { viewId: outline.viewId, expanded })
+          inSight = [0, Math.max(60, inSight[1] - inSight[0])]
+          await replaceRows(outline.viewId, total, outline.counts)
+          set({ activeIndex: 0, activeRow: null, scrollRequest: get().scrollRequest + 1 })
+          if (route.name !== null && expanded) await locate(route.name)
+        } catch (error) {
+          recover(error)
+        }
+      },
+      searchFiles: async (text, signal) => {
+        const projectId = get().summary?.projectId
+        if (projectId === undefined || text.trim() === '') return []
+        // Grouped by type there are the fewest rows between the files.
+        const query = { grouping: 'type', search: text } as const
+        const view = await client.call('view.open', { projectId, query, expanded: [] }, { signal })
+        try {
+          await client.call('view.toggleAll', { viewId: view.viewId, expanded: true }, { signal })
+          const { rows } = await client.call('view.rows', { viewId: view.viewId, offset: 0, limit: 80 }, { signal })
+          return rows.filter((row) => row.kind === 'file').slice(0, 50)
+        } finally {
+          void client.call('view.close', { viewId: view.viewId }).catch(() => undefined)
+        }
+      },
+    }
+  }
+}
+
+function sameQuery(a: ViewQuery, b: ViewQuery): boolean {
+  return (
+    a.grouping === b.grouping &&
+    a.filter === b.filter &&
+    a.search === b.search &&
+    a.sort === b.sort &&
+    a.descending === b.descending
+  )
+}

@@ -1,0 +1,13 @@
+import type { Tone } from '../../shared/text/describe-row.ts'
+
+type Props = { readonly tone: Tone; readonly sign?: string; readonly text: string; readonly title?: string }
+
+/** A mark: a sign and a word on a coloured ground. */
+export function Tag({ tone, sign, text, title }: Props) {
+  return (
+    <span className={`tag tone-${tone}`} title={title}>
+      {sign !== undefined && <span aria-hidden="true">{sign}</span>}
+      {text}
+    </span>
+  )
+}

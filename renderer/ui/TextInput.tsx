@@ -1,0 +1,30 @@
+import { FieldError, Input, Label, Text, TextField } from 'react-aria-components'
+
+type Props = {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly help?: string
+  /** What is wrong with the value, null if nothing. */
+  readonly error?: string | null
+  readonly isCode?: boolean
+  readonly placeholder?: string
+  /** The label is for screen readers only. */
+  readonly hideLabel?: boolean
+}
+
+/** One line of text with its label, help and error. */
+export function TextInput({ label, value, onChange, help, error = null, isCode, placeholder, hideLabel }: Props) {
+  return (
+    <TextField className="field" value={value} onChange={onChange} isInvalid={error !== null} validationBehavior="aria">
+      <Label className={hideLabel === true ? 'sr-only' : 'field-label'}>{label}</Label>
+      <Input className={isCode === true ? 'input code' : 'input'} placeholder={placeholder ?? ''} spellCheck={false} />
+      {help !== undefined && error === null && (
+        <Text slot="description" className="field-help">
+          {help}
+        </Text>
+      )}
+      <FieldError className="field-error">{error}</FieldError>
+    </TextField>
+  )
+}

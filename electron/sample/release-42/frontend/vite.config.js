@@ -1,0 +1,4 @@
+export default {
+  base: '/static/app/',
+  build: { manifest: true, sourcemap: 'inline', modulePreload: { polyfill: false } },
+}

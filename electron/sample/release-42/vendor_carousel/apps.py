@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CarouselConfig(AppConfig):
+    name = 'vendor_carousel'
+    verbose_name = 'Carousel'

@@ -1,0 +1,204 @@
+"""Runs the real collectstatic of this interpreter's Django, one request per line of standard input.
+
+A request is a JSON object on one line; the answer is a JSON object on one line of standard output. One process serves
+any number of requests, which saves Django's start. See `real-django.ts` for the members of both.
+"""
+import io
+import json
+import os
+import platform
+import re
+import signal
+import sys
+import types
+
+import django
+from django.conf import settings
+
+real_scandir = os.scandir
+
+
+class SortedScan:
+    """What os.scandir gives, sorted by the code points of the names."""
+
+    def __init__(self, path):
+        with real_scandir(path) as entries:
+            self.entries = iter(sorted(entries, key=lambda entry: entry.name))
+
+    def __iter__(self):
+        return self.entries
+
+    def __next__(self):
+        return next(self.entries)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def close(self):
+        pass
+
+
+chosen = types.ModuleType('chosen_storage')
+sys.modules['chosen_storage'] = chosen
+options = {
+    'DEBUG': False,
+    'SECRET_KEY': 'x',
+    'INSTALLED_APPS': ['django.contrib.staticfiles'],
+    'STATIC_URL': '/static/',
+    'MEDIA_URL': '/media/',
+    'USE_TZ': True,
+}
+if django.VERSION >= (4, 2):
+    options['STORAGES'] = {
+        'default': {'BACKEND': 'django.core.files.storage.FileSystemStorage'},
+        'staticfiles': {'BACKEND': 'chosen_storage.Chosen'},
+    }
+else:
+    options['STATICFILES_STORAGE'] = 'chosen_storage.Chosen'
+settings.configure(**options)
+django.setup()
+
+from django.apps import AppConfig, apps
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles import storage as staticfiles
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.management import call_command
+from django.utils.functional import empty
+
+
+class NeverEnds(Exception):
+    """The command was stopped: some states make Django loop without end."""
+
+
+def stop(*_):
+    raise NeverEnds('still running after 20 seconds')
+
+
+signal.signal(signal.SIGALRM, stop)
+
+
+def parent_of(kind):
+    if kind == 'plain':
+        return staticfiles.StaticFilesStorage
+    if kind == 'manifest':
+        return staticfiles.ManifestStaticFilesStorage
+    from whitenoise import storage as whitenoise
+
+    if kind == 'whitenoise':
+        return whitenoise.CompressedStaticFilesStorage
+    return whitenoise.CompressedManifestStaticFilesStorage
+
+
+def storage_class(request, note):
+    parent = parent_of(request['storage'])
+
+    class Chosen(parent):
+        support_js_module_import_aggregation = request['jsModules']
+
+        if request['tolerant'] and hasattr(parent, 'url_converter'):
+
+            def url_converter(self, name, hashed_files, *rest, **named):
+                """A reference that fails is noted and stays as written."""
+                convert = super().url_converter(name, hashed_files, *rest, **named)
+
+                def tolerant(match):
+                    try:
+                        return convert(match)
+                    except (ValueError, SuspiciousFileOperation) as error:
+                        line = match.string.count('\n', 0, match.start()) + 1
+                        note(error, file=name, line=line, matched=match.group(0))
+                        return match.group(0)
+
+                return tolerant
+
+            def post_process(self, paths, dry_run=False, **named):
+                """A file that is not UTF-8 is noted and left out; an error that Django yields is noted and not passed on."""
+                for path in list(paths):
+                    if staticfiles.matches_patterns(path, self._patterns):
+                        storage, source = paths[path]
+                        with storage.open(source) as file:
+                            try:
+                                file.read().decode('utf-8')
+                            except UnicodeDecodeError as error:
+                                note(error, file=path)
+                                del paths[path]
+                for item in super().post_process(paths, dry_run, **named):
+                    if isinstance(item[2], Exception):
+                        note(item[2], file=item[0])
+                    else:
+                        yield item
+
+    Chosen.__module__, Chosen.__qualname__ = 'chosen_storage', 'Chosen'
+    if request['maxPasses'] is not None:
+        Chosen.max_post_process_passes = request['maxPasses']
+    return parent, Chosen
+
+
+def prepare(request):
+    """Gives this run the settings, finders and storage of its own."""
+    os.scandir = (lambda path='.': SortedScan(path)) if request['order'] == 'sorted' else real_scandir
+    settings.STATIC_URL = request['staticUrl']
+    settings.STATIC_ROOT = request['output']
+    settings.STATICFILES_DIRS = [(prefix, path) if prefix else path for prefix, path in request['sources']]
+    settings.WHITENOISE_KEEP_ONLY_HASHED_FILES = request['keepOnlyHashed']
+    for label in [label for label in apps.app_configs if label != 'staticfiles']:
+        del apps.app_configs[label]
+    for label, path in request['apps']:
+        module = types.ModuleType(label)
+        module.__path__ = [path]
+        apps.app_configs[label] = AppConfig(label, module)
+    finders.get_finder.cache_clear()
+    staticfiles.staticfiles_storage._wrapped = empty
+    if django.VERSION >= (4, 2):
+        from django.core.files.storage import storages
+
+        storages._storages.clear()
+    counter = iter(range(1, 1_000_000))
+    import django.core.files.storage as storage_module
+
+    for module in [storage_module, getattr(storage_module, 'base', None)]:
+        if hasattr(module, 'get_random_string'):
+            module.get_random_string = lambda *_: f'RANDOM{next(counter)}'
+
+
+def answer(request):
+    errors = []
+
+    def clean(message):
+        message = re.sub(r' at 0x[0-9a-f]+>', ' at 0x<addr>>', message)
+        return message.replace('chosen_storage.Chosen', f'{parent.__module__}.{parent.__qualname__}')
+
+    def note(error, **place):
+        entry = {**place, 'type': type(error).__name__, 'message': clean(str(error))}
+        if entry not in errors:
+            errors.append(entry)
+
+    parent, chosen.Chosen = storage_class(request, note)
+    prepare(request)
+    out, err = io.StringIO(), io.StringIO()
+    failure = None
+    signal.alarm(20)
+    try:
+        call_command(
+            'collectstatic', interactive=False, verbosity=1, stdout=out, stderr=err, ignore_patterns=request['ignore'],
+            use_default_ignore_patterns=request['defaultIgnore'], clear=request['clear'], link=request['link'],
+            dry_run=False, post_process=request['postProcess'], skip_checks=False,
+        )
+    except BaseException as error:
+        notes = ''.join('\n' + text for text in getattr(error, '__notes__', []))
+        failure = {'type': type(error).__name__, 'message': clean(str(error) + notes)}
+    finally:
+        signal.alarm(0)
+    return {'error': failure, 'errors': errors, 'stdout': out.getvalue(), 'stderr': clean(err.getvalue())}
+
+
+def main():
+    print(json.dumps({'django': django.get_version(), 'python': platform.python_version()}), flush=True)
+    for line in sys.stdin:
+        print(json.dumps(answer(json.loads(line))), flush=True)
+
+
+main()

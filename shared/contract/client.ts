@@ -25,6 +25,8 @@ type Pending = { method: MethodName; resolve: (output: unknown) => void; reject:
 export function createClient(transport: Transport, checkOutputs: boolean): InspectorClient {
   const pending = new Map<string, Pending>()
   const listeners = new Set<(event: InspectorEvent) => void>()
+  // Tabs of one local server hear each other's answers: ids must differ between pages, not only within one.
+  const page = Math.random().toString(36).slice(2)
   let lastId = 0
 
   transport.subscribe((response) => {
@@ -51,7 +53,7 @@ export function createClient(transport: Transport, checkOutputs: boolean): Inspe
   return {
     call: <M extends MethodName>(method: M, input: MethodInput<M>, options: { signal?: CancelSignal } = {}) =>
       new Promise<MethodOutput<M>>((resolve, reject) => {
-        const id = String(++lastId)
+        const id = `${page}-${++lastId}`
         pending.set(id, { method, resolve: (output) => resolve(output as MethodOutput<M>), reject })
         options.signal?.addEventListener('abort', () => {
           if (!pending.delete(id)) return

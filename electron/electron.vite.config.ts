@@ -1,0 +1,61 @@
+import { existsSync, globSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const root = resolve(import.meta.dirname, '..')
+const out = (folder: string) => join(root, '.build', folder)
+
+/** Worker threads are files of their own beside the engine: `electron/core/jobs/x.worker.ts` → `.build/main/x.worker.cjs`. */
+const workers = Object.fromEntries(
+  globSync('electron/core/jobs/*.worker.ts', { cwd: root }).map((file) => [basename(file, '.ts'), join(root, file)]),
+)
+
+const entries = {
+  main: join(root, 'electron/main/main.ts'),
+  engine: join(root, 'electron/engine/engine.ts'),
+  cli: join(root, 'electron/cli/cli.ts'),
+}
+
+/** Chunks stay beside the entries, so that `import.meta.dirname` means the same folder in every one of them. */
+const commonJs = { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' } as const
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: out('main'),
+      // Syntax only: main shares chunks with the engine and has to run in older Electrons too. What main may call is
+      // a matter of style (long-established APIs); the engine calls what Node 24 has.
+      target: 'node18',
+      externalizeDeps: false,
+      reportCompressedSize: false,
+      rolldownOptions: {
+        input: Object.fromEntries(Object.entries({ ...entries, ...workers }).filter(([, file]) => existsSync(file))),
+        output: commonJs,
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: out('preload'),
+      target: 'node18',
+      externalizeDeps: false,
+      reportCompressedSize: false,
+      rolldownOptions: { input: { preload: join(root, 'electron/preload/preload.ts') }, output: commonJs },
+    },
+  },
+  renderer: {
+    root: join(root, 'renderer'),
+    plugins: [react()],
+    build: {
+      outDir: out('renderer'),
+      target: 'chrome108',
+      minify: true,
+      // A file put into the script as data: would be refused by the page's own rules for fonts.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+      rolldownOptions: { input: join(root, 'renderer/index.html') },
+    },
+  },
+})

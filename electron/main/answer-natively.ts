@@ -1,0 +1,65 @@
+import { app, clipboard, dialog, shell, type BrowserWindow, type OpenDialogOptions } from 'electron'
+import { InspectorError } from '../../shared/contract/errors.ts'
+import { CONTRACT_VERSION, type ParsedInput } from '../../shared/contract/methods.ts'
+import { grantSchema, type Grant } from '../../shared/model/project.ts'
+import type { EngineProcess } from './engine-process.ts'
+import { DOCUMENTATION, isWebAddress, type NativeMethods } from './native-methods.ts'
+
+/** The native methods of one window. Paths stay on this side: the page gets grants, and names files by project and name. */
+export function answerNatively(window: BrowserWindow, engine: EngineProcess): NativeMethods {
+  return {
+    'host.describe': () => ({
+      kind: 'electron',
+      contractVersion: CONTRACT_VERSION,
+      version: app.getVersion(),
+      platform: process.platform,
+      canChooseFolders: true,
+      openAt: null,
+    }),
+    'grants.choose': async ({ purpose }) => {
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, dialogFor(purpose))
+      return canceled ? [] : grantFolders(engine, filePaths)
+    },
+    'system.reveal': async ({ projectId, name }) => {
+      const path = await engine.ask({ kind: 'locate', projectId, name })
+      if (typeof path !== 'string') throw new InspectorError('not-found', `${name} was not found.`)
+      shell.showItemInFolder(path)
+      return null
+    },
+    'system.copyText': ({ text }) => {
+      clipboard.writeText(text)
+      return null
+    },
+    'system.openDocumentation': async ({ topic }) => {
+      await openInBrowser(DOCUMENTATION[topic])
+      return null
+    },
+  }
+}
+
+/** Makes grants of folders that the user chose or dropped, in their order. */
+export async function grantFolders(engine: EngineProcess, paths: readonly string[]): Promise<Grant[]> {
+  const grants: Grant[] = []
+  for (const path of paths) grants.push(grantSchema.parse(await engine.ask({ kind: 'grant', path })))
+  return grants
+}
+
+/** Opens an address in the system's browser; only web addresses get there. */
+export async function openInBrowser(address: string): Promise<void> {
+  if (!isWebAddress(address)) throw new InspectorError('refused', 'Only web addresses can be opened.')
+  await shell.openExternal(address)
+}
+
+function dialogFor(purpose: ParsedInput<'grants.choose'>['purpose']): OpenDialogOptions {
+  return purpose === 'source'
+    ? {
+        title: 'Choose folders of static files',
+        buttonLabel: 'Choose',
+        properties: ['openDirectory', 'multiSelections', 'showHiddenFiles'],
+      }
+    : {
+        title: 'Choose the STATIC_ROOT folder',
+        buttonLabel: 'Choose',
+        properties: ['openDirectory', 'showHiddenFiles'],
+      }
+}

@@ -9,7 +9,10 @@ import { contentJson } from './world.ts'
 /** One case of `rewrite.json` with one version: some files, collected with the manifest storage into an empty folder. */
 export function checkRewrite({ entry, version, python, world, isFirst }: CaseRun): Json {
   const files = readMembers(entry, 'files')
-  if (isFirst) world.lay('src', files)
+  if (isFirst) {
+    world.lay('', new Map([['src', new Map([['dir', true]])]]))
+    world.lay('src', files)
+  }
   const disk = openDisk()
   const outcome = collectOnce(disk, world, {
     version,

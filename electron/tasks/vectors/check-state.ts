@@ -10,6 +10,7 @@ import type { World } from './world.ts'
 /** One case of `state.json` with one version: runs over what already lies in STATIC_ROOT, one after the other. */
 export function checkState({ entry, version, python, world }: CaseRun): Json {
   world.empty()
+  world.lay('', new Map([['src', new Map([['dir', true]])]]))
   world.lay('src', readMembers(entry, 'sources'))
   world.lay('out', readMembers(entry, 'staticRoot'))
   world.lay('', readMembers(entry, 'outside'))
@@ -58,7 +59,7 @@ function stepResult(
   const sources = readTree(disk, world, `${world.root}/src`)
   const out = readTree(disk, world, `${world.root}/out`)
   const result = new Map<string, Json>([['tree', treeJson(out)]])
-  const kept = [...before.out].filter(([name, old]) => old.kind !== 'dir' && isKept(old, out.get(name)))
+  const kept = [...before.out].filter(([name, old]) => isFile(old) && isKept(old, out.get(name)))
   if (kept.length > 0) result.set('kept', kept.map(([name]) => name).toSorted())
   if ([...before.sources].some(([name, old]) => !isKept(old, sources.get(name)))) {
     result.set('sourcesAfter', treeJson(sources))
@@ -76,4 +77,9 @@ function stepResult(
 /** True if a run neither deleted an entry nor wrote it again. */
 function isKept(old: TreeEntry, now: TreeEntry | undefined): boolean {
   return now !== undefined && !now.written && now.kind === old.kind
+}
+
+/** Recordings count links among the files that were kept, but not those that lead to a folder. */
+function isFile(entry: TreeEntry): boolean {
+  return entry.kind === 'file' || (entry.kind === 'link' && !entry.toFolder)
 }

@@ -10,7 +10,7 @@ import type { World } from './world.ts'
 /** What lies at one path of a tree. A folder is an entry only while it is empty. `written`: a run on the disk made it. */
 export type TreeEntry =
   | { readonly kind: 'file'; readonly bytes: Uint8Array; readonly mtime: number; readonly written: boolean }
-  | { readonly kind: 'link'; readonly target: string; readonly written: boolean }
+  | { readonly kind: 'link'; readonly target: string; readonly toFolder: boolean; readonly written: boolean }
   | { readonly kind: 'dir'; readonly written: boolean }
 
 /** A whole tree: path below its top, to what lies there. */
@@ -29,7 +29,8 @@ export function readTree(disk: VirtualDisk, world: World, folder: string): Tree 
         written,
       })
     } else if (entry.kind === 'link') {
-      tree.set(entry.path, { kind: 'link', target: world.hide(entry.target), written: entry.written })
+      const toFolder = disk.isFolder(`${folder}/${entry.path}`)
+      tree.set(entry.path, { kind: 'link', target: world.hide(entry.target), toFolder, written: entry.written })
     } else if (entry.empty) tree.set(entry.path, { kind: 'dir', written: false })
   }
   return tree

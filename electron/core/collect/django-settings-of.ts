@@ -1,0 +1,72 @@
+import { type CollectSettings } from '../../../shared/model/collect-settings.ts'
+import type { StorageKind } from '../../../shared/model/django.ts'
+import { DEFAULT_FINDERS, DEFAULT_IGNORE_PATTERNS, type DjangoSettings } from './collect-settings.ts'
+import type { PreviewRequest } from './preview-result.ts'
+import { releaseIdOf } from './release-id.ts'
+import { rulesFor } from './rules.ts'
+import type { CollectstaticOptions } from './run-collectstatic.ts'
+
+/** Stands for a STATIC_ROOT that is clean and has no place: what is printed instead of a path. */
+export const CLEAN_STATIC_ROOT = '/<STATIC_ROOT>'
+
+/**
+ * The Django settings that a request means: its folders as STATICFILES_DIRS, its apps as INSTALLED_APPS, DEBUG off.
+ * @param output where Django would collect to, when the output is wanted; null for a preview
+ * @throws InspectorError bad-input for an unsupported version
+ */
+export function djangoSettingsOf(request: PreviewRequest, output: string | null): DjangoSettings {
+  const { settings, sources, staticRoot } = request
+  const { storage } = settings
+  const remote = storage === 's3-manifest'
+  return {
+    rules: rulesFor(settings.django).rules,
+    debug: false,
+    staticUrl: settings.staticUrl,
+    scriptPrefix: '/',
+    // A value that no STATIC_URL of a real project has, so that only real mistakes are reported.
+    mediaUrl: '/<MEDIA_URL>/',
+    mediaRoot: '',
+    staticRoot: output ?? (remote ? null : staticRoot) ?? CLEAN_STATIC_ROOT,
+    staticfilesDirs: {
+      type: 'list',
+      entries: sources
+        .filter((source) => source.kind === 'directory')
+        .map(({ path, prefix }) => ({ path, prefix: prefix === '' ? null : prefix, list: false })),
+    },
+    apps: sources.filter((source) => source.kind === 'app').map(({ label, path }) => ({ label, path })),
+    finders: DEFAULT_FINDERS,
+    appIgnorePatterns: DEFAULT_IGNORE_PATTERNS,
+    storage: {
+      kind: storage,
+      jsModules: settings.jsModules && supportsModules(settings),
+      maxPasses: settings.maxPasses,
+      manifestStrict: settings.manifestStrict,
+      keepOnlyHashed: settings.keepOnlyHashed && storage === 'whitenoise-manifest',
+      releaseId: hasReleaseId(storage) ? releaseIdOf(request) : null,
+    },
+    hasStaticfilesStorage: true,
+  }
+}
+
+/** The options of the command that a request means. */
+export function optionsOf(settings: CollectSettings, tolerant: boolean): CollectstaticOptions {
+  return {
+    clear: settings.clear,
+    link: settings.link,
+    dryRun: false,
+    postProcess: settings.postProcess,
+    ignore: settings.ignore,
+    useDefaultIgnore: settings.defaultIgnore,
+    verbosity: 1,
+    tolerant,
+  }
+}
+
+/** The module option exists from 4.2 on; before, Django ignores the attribute. */
+function supportsModules(settings: CollectSettings): boolean {
+  return rulesFor(settings.django).rules.jsModuleSet > 0
+}
+
+function hasReleaseId(storage: StorageKind): boolean {
+  return storage === 'release-manifest'
+}

@@ -1,0 +1,70 @@
+import { InspectorError } from '../../../shared/contract/errors.ts'
+import type { VirtualDisk } from '../files/virtual-disk.ts'
+import { PythonError } from '../python/python-error.ts'
+import type { DjangoSettings } from './collect-settings.ts'
+import {
+  destinationOf,
+  effectiveIgnorePatterns,
+  type Finder,
+  type FoundFile,
+  getFinders,
+  type SourceStorage,
+} from './find-files.ts'
+import type { CollectstaticOptions } from './run-collectstatic.ts'
+
+/** A path that a finder saw and left out; a folder's path ends in a slash. */
+export type IgnoredPath = { readonly path: string; readonly storage: SourceStorage; readonly pattern: string }
+
+/** Everything that the finders see, before anything is copied. */
+export type Candidates = {
+  /** Winners by destination path, in collection order. */
+  readonly winners: ReadonlyMap<string, FoundFile>
+  /** Candidates that lost, by destination path, in finder order. */
+  readonly shadowed: ReadonlyMap<string, readonly FoundFile[]>
+  readonly ignored: readonly IgnoredPath[]
+}
+
+/**
+ * Walks all finders. What a finder cannot walk is left to the run itself, which reports it as Django does.
+ * @throws InspectorError bad-input for a link that leads into itself: Django would follow it until the system refuses
+ */
+export function* findCandidates(
+  disk: VirtualDisk,
+  settings: DjangoSettings,
+  options: CollectstaticOptions,
+): Generator<void, Candidates> {
+  const winners = new Map<string, FoundFile>()
+  const shadowed = new Map<string, FoundFile[]>()
+  const ignored: IgnoredPath[] = []
+  const patterns = effectiveIgnorePatterns(options.ignore, options.useDefaultIgnore ? settings.appIgnorePatterns : [])
+  const watch = {
+    ignored: (path: string, storage: SourceStorage, pattern: string) => void ignored.push({ path, storage, pattern }),
+    folder: (path: string, storage: SourceStorage) => refuseLoop(disk, storage.files.path(path)),
+  }
+  try {
+    for (const finder of getFinders(disk, settings, new Map<string, Finder>()))
+      for (const file of finder.list(patterns, watch)) {
+        yield
+        const name = destinationOf(file)
+        if (!winners.has(name)) winners.set(name, file)
+        else {
+          const losers = shadowed.get(name)
+          if (losers === undefined) shadowed.set(name, [file])
+          else losers.push(file)
+        }
+      }
+  } catch (error) {
+    if (!(error instanceof PythonError)) throw error
+  }
+  return { winners, shadowed, ignored }
+}
+
+function refuseLoop(disk: VirtualDisk, path: string): void {
+  if (!disk.leadsIntoItself(path)) return
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  throw new InspectorError(
+    'bad-input',
+    `${path} is a link to a folder that it lies in: collectstatic would follow it round and round until the system stops it. ` +
+      `Remove the link, or leave it out with the ignore pattern ${name}.`,
+  )
+}

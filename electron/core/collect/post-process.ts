@@ -1,0 +1,270 @@
+import type { FileContent } from '../files/file-content.ts'
+import { isValidUtf8 } from '../python/utf8.ts'
+import { decodeStrict } from '../python/utf8.ts'
+import { readContentBytes } from '../files/file-content.ts'
+import { isValueError } from '../python/error-classes.ts'
+import { translateGlob } from '../python/fnmatch.ts'
+import { PythonError } from '../python/python-error.ts'
+import { compareCodePoints } from '../python/strings.ts'
+import { effectiveStaticUrl } from './collect-settings.ts'
+import type { FoundFile } from './find-files.ts'
+import { cleanName, type HashedNames } from './hashed-names.ts'
+import type { PatternSet } from './patterns.ts'
+import { rewriteFile, type RewriteFileContext } from './rewrite-file.ts'
+import type { PlacedReference, RewriteMemory } from './rewrite-memory.ts'
+
+/** One item that `post_process` yields to the command: `processed` false means that nothing was written. */
+export type Processed = {
+  readonly name: string
+  readonly hashedName: string | null
+  readonly processed: boolean | PythonError
+}
+
+/** What post-processing tells while it works. A tick gives the driver a chance to breathe. */
+export type PostProcessEvent = { readonly kind: 'tick' } | ({ readonly kind: 'item' } & Processed)
+
+/** An error met in a tolerant run, or one that a strict run swallows. */
+export type ErrorNote = {
+  readonly name: string
+  readonly error: PythonError
+  readonly reference: PlacedReference | null
+}
+
+export type PostProcessContext = {
+  readonly names: HashedNames
+  readonly patterns: readonly PatternSet[]
+  readonly patternsKey: string
+  readonly memory: RewriteMemory
+  readonly tolerant: boolean
+  readonly keepIntermediateFiles: boolean
+  /** Hears each error of a tolerant run once, in order of first appearance; in strict runs the swallowed ones. */
+  readonly onError: (note: ErrorNote, swallowed: boolean) => void
+}
+
+/** What stays after post-processing. */
+export type PostProcessResult = {
+  /** `hashed_files`, in the order in which names were first set. */
+  readonly hashedFiles: ReadonlyMap<string, string>
+  /** Content under each hashed name, by logical name, as last saved or found equal. */
+  readonly outputs: ReadonlyMap<string, FileContent>
+  /** References of each adjustable file in its last pass. */
+  readonly references: ReadonlyMap<string, readonly PlacedReference[]>
+  /** Passes after the first that were needed. */
+  readonly passes: number
+}
+
+/** Mutable state of one run, private to this file. */
+type Run = {
+  readonly context: PostProcessContext
+  readonly rewriting: RewriteFileContext
+  readonly hashedFiles: Map<string, string>
+  readonly outputs: Map<string, FileContent>
+  readonly references: Map<string, readonly PlacedReference[]>
+  readonly noted: Set<string>
+}
+
+type Passed = Processed & { readonly substituted: boolean }
+
+/**
+ * `HashedFilesMixin.post_process`: pass 0 over all files, then passes over adjustable files until no name changes.
+ * @param paths destination path → found file, in collection order
+ * @throws PythonError what Django does not yield: UnicodeDecodeError up to 4.2, SuspiciousFileOperation, OSError
+ */
+export function* postProcess(
+  paths: ReadonlyMap<string, FoundFile>,
+  context: PostProcessContext,
+): Generator<PostProcessEvent, PostProcessResult> {
+  const { rules, storage } = context.names.settings
+  const run: Run = {
+    context,
+    rewriting: {
+      rules,
+      staticUrl: effectiveStaticUrl(context.names.settings),
+      patternsKey: context.patternsKey,
+      memory: context.memory,
+      tolerant: context.tolerant,
+    },
+    hashedFiles: new Map(),
+    outputs: new Map(),
+    references: new Map(),
+    noted: new Set(),
+  }
+  const files = context.tolerant ? withoutUndecodable(paths, run) : paths
+  const adjustable = new Set([...files.keys()].filter((path) => patternsFor(path, context.patterns).length > 0))
+  const atTheEnd = new Map<string, Processed>()
+
+  for (const passed of onePass(files, adjustable, run)) {
+    yield { kind: 'tick' }
+    if (rules.yieldsEveryPass || !adjustable.has(passed.name) || passed.processed instanceof PythonError)
+      yield { kind: 'item', ...passed }
+    else atTheEnd.set(passed.name, passed)
+  }
+
+  const adjustableFiles = new Map([...files].filter(([path]) => adjustable.has(path)))
+  let unresolved: string[] = []
+  let passes = 0
+  if (storage.maxPasses === 0 && rules.series === '3.2')
+    throw new PythonError('UnboundLocalError', "local variable 'substitutions' referenced before assignment")
+  while (passes < storage.maxPasses) {
+    unresolved = []
+    passes++
+    for (const passed of onePass(adjustableFiles, adjustable, run)) {
+      yield { kind: 'tick' }
+      if (rules.yieldsEveryPass) yield { kind: 'item', ...passed }
+      else if (passed.processed instanceof PythonError)
+        // The next yield of the same file overwrites it: the error is swallowed, its pattern stays unapplied.
+        run.context.onError({ name: passed.name, error: passed.processed, reference: null }, true)
+      atTheEnd.set(passed.name, passed)
+      if (passed.substituted) unresolved.push(passed.name)
+    }
+    if (unresolved.length === 0) break
+  }
+
+  if (unresolved.length > 0) {
+    const name = rules.namesUnresolved ? unresolved.toSorted(compareCodePoints).join(', ') : 'All'
+    const error = new PythonError('RuntimeError', 'Max post-process passes exceeded.')
+    if (context.tolerant) note(run, { name, error, reference: null })
+    else yield { kind: 'item', name, hashedName: null, processed: error }
+  }
+  if (!rules.yieldsEveryPass) for (const item of atTheEnd.values()) yield { kind: 'item', ...item }
+  return { hashedFiles: run.hashedFiles, outputs: run.outputs, references: run.references, passes }
+}
+
+/** The patterns of all globs that a path matches (`matches_patterns`). */
+function patternsFor(path: string, sets: readonly PatternSet[]): PatternSet['patterns'] {
+  return sets.filter((set) => translateGlob(set.glob).test(path)).flatMap((set) => set.patterns)
+}
+
+/** `_post_process`: deepest first, ties in collection order. */
+function* onePass(files: ReadonlyMap<string, FoundFile>, adjustable: ReadonlySet<string>, run: Run): Generator<Passed> {
+  const depths = [...files.keys()].map((name) => ({ name, depth: name.split('/').length }))
+  for (const { name } of depths.toSorted((a, b) => b.depth - a.depth)) {
+    const file = files.get(name)
+    if (file === undefined) continue
+    if (!run.context.tolerant) {
+      yield* processFile(name, file, adjustable.has(name), run)
+      continue
+    }
+    try {
+      yield* processFile(name, file, adjustable.has(name), run)
+    } catch (error) {
+      if (!(error instanceof PythonError)) throw error
+      note(run, { name, error, reference: null })
+    }
+  }
+}
+
+/** One file of one pass. Yields an error per failing pattern before the result, as Django does. */
+function* processFile(name: string, file: FoundFile, isAdjustable: boolean, run: Run): Generator<Passed> {
+  const { names, keepIntermediateFiles } = run.context
+  const storage = names.files
+  // The original, local file is used, not the copied one.
+  const source = file.storage.files.open(file.path)
+  const key = cleanName(name)
+  let hashedName = run.hashedFiles.get(key) ?? names.hashedName(name, source)
+  const exists = storage.exists(hashedName)
+  let processed = false
+  let substituted = true
+
+  if (isAdjustable) {
+    const before = hashedName
+    const rewritten = yield* adjustedContent(name, file, source, run)
+    if (exists) storage.delete(hashedName)
+    if (keepIntermediateFiles) storage.saveAs(hashedName, rewritten)
+    hashedName = names.hashedName(name, rewritten)
+    if (storage.exists(hashedName)) storage.delete(hashedName)
+    hashedName = cleanName(storage.saveAs(hashedName, rewritten))
+    if (before === hashedName) substituted = false
+    processed = true
+    run.outputs.set(name, rewritten)
+  } else {
+    if (!exists) {
+      processed = true
+      hashedName = cleanName(storage.saveAs(hashedName, source))
+    }
+    run.outputs.set(name, source)
+  }
+  run.hashedFiles.set(key, hashedName)
+  yield { name, hashedName, processed, substituted }
+}
+
+/** The adjusted content of a file; yields what Django yields when a pattern fails. */
+function* adjustedContent(
+  name: string,
+  file: FoundFile,
+  source: FileContent,
+  run: Run,
+): Generator<Passed, FileContent> {
+  const { names, patterns, tolerant } = run.context
+  const { reportsUndecodable } = run.rewriting.rules
+  const urlOf = (target: string): string =>
+    names.urlOf(target, true, (clean) => names.storedNameIn(clean, run.hashedFiles))
+  let outcome
+  try {
+    outcome = rewriteFile(source, name, patternsFor(file.path, patterns), urlOf, run.rewriting)
+  } catch (error) {
+    if (error instanceof PythonError && error.type === 'UnicodeDecodeError' && reportsUndecodable)
+      yield { name, hashedName: null, processed: error, substituted: false }
+    throw error
+  }
+  for (const error of outcome.yielded) {
+    if (!isValueError(error)) throw error
+    yield { name, hashedName: null, processed: error, substituted: false }
+  }
+  if (tolerant)
+    for (const reference of outcome.references)
+      if (reference.error !== null) note(run, { name, error: reference.error, reference })
+  run.references.set(name, outcome.references)
+  return outcome.content
+}
+
+/** Tolerant runs note adjustable files that are not UTF-8 and leave them out. */
+function withoutUndecodable(paths: ReadonlyMap<string, FoundFile>, run: Run): ReadonlyMap<string, FoundFile> {
+  const kept = new Map<string, FoundFile>()
+  for (const [name, file] of paths) {
+    if (patternsFor(name, run.context.patterns).length > 0) {
+      const error = undecodable(file)
+      if (error !== null) {
+        note(run, { name, error, reference: null })
+        continue
+      }
+    }
+    kept.set(name, file)
+  }
+  return kept
+}
+
+function undecodable(file: FoundFile): PythonError | null {
+  let content: FileContent
+  try {
+    content = file.storage.files.open(file.path)
+  } catch (error) {
+    if (error instanceof PythonError) return null
+    throw error
+  }
+  if (content.kind === 'disk' && content.utf8 === true) return null
+  const bytes = readContentBytes(content)
+  if (isValidUtf8(bytes)) return null
+  try {
+    decodeStrict(bytes)
+    return null
+  } catch (error) {
+    if (error instanceof PythonError) return error
+    throw error
+  }
+}
+
+/** Equal notes are kept once: each file is converted in several passes. */
+function note(run: Run, entry: ErrorNote): void {
+  const { error, reference } = entry
+  const key = JSON.stringify([
+    entry.name,
+    error.type,
+    error.message,
+    reference?.line ?? null,
+    reference?.matched ?? null,
+  ])
+  if (run.noted.has(key)) return
+  run.noted.add(key)
+  run.context.onError(entry, false)
+}

@@ -1,0 +1,330 @@
+import type { FileAction } from '../../../shared/model/preview.ts'
+import type { VirtualDisk } from '../files/virtual-disk.ts'
+import { PythonError } from '../python/python-error.ts'
+import { clearStaticRoot } from './clear-static-root.ts'
+import { type DjangoSettings, effectiveStaticUrl, hashesNames, type StorageSettings } from './collect-settings.ts'
+import type { CompressedForms } from './compressed-forms.ts'
+import { copyFile } from './copy-file.ts'
+import { FileStorage, type RandomSuffix } from './file-storage.ts'
+import { destinationOf, effectiveIgnorePatterns, type Finder, type FoundFile, getFinders } from './find-files.ts'
+import { HashedNames } from './hashed-names.ts'
+import { loadManifest, makeManifest, saveManifest, type WrittenManifest } from './manifest.ts'
+import { type PatternSet, patternSets } from './patterns.ts'
+import { type ErrorNote, postProcess, type PostProcessEvent, type PostProcessResult } from './post-process.ts'
+import type { RewriteMemory } from './rewrite-memory.ts'
+import { summaryLine } from './summary-line.ts'
+import { type CheckMessage, checkSettings, reportChecks, runStaticfilesChecks } from './system-checks.ts'
+import { type CompressedFile, compressFiles, type CompressEvent, postProcessWithCompression } from './whitenoise.ts'
+
+/** Options of the command line of collectstatic. */
+export type CollectstaticOptions = {
+  readonly clear: boolean
+  readonly link: boolean
+  readonly dryRun: boolean
+  readonly postProcess: boolean
+  readonly ignore: readonly string[]
+  readonly useDefaultIgnore: boolean
+  readonly verbosity: 0 | 1 | 2 | 3
+  /** Not Django's: go on after an error, and list them all. */
+  readonly tolerant: boolean
+}
+
+/** What a run is given besides settings and options. */
+export type RunContext = {
+  readonly memory: RewriteMemory
+  readonly randomSuffix: RandomSuffix
+  readonly compressedForms: CompressedForms
+  /** The finders' listings were taken before: finders by name, built at first use. */
+  readonly finders: Map<string, Finder>
+}
+
+/** An error that a tolerant run went on after. */
+export type RunError = ErrorNote & { readonly step: 'prepare' | 'walk' | 'copy' | 'post-process' }
+
+/** All that is known when the command has ended, in whatever way. */
+export type CollectstaticRun = {
+  readonly checks: readonly CheckMessage[]
+  readonly stdout: string
+  readonly stderr: string
+  /** The exception that left the command; null when it succeeded (or the run was tolerant). */
+  readonly error: PythonError | null
+  /** The destination that was being handled when `error` left, where Django names one. */
+  readonly failedAt: string | null
+  readonly errors: readonly RunError[]
+  /** Errors of later passes that Django swallows. */
+  readonly swallowed: readonly ErrorNote[]
+  /** Winners by destination path, in collection order. */
+  readonly found: ReadonlyMap<string, FoundFile>
+  readonly skipped: readonly { readonly name: string; readonly file: FoundFile }[]
+  readonly actions: ReadonlyMap<string, FileAction>
+  readonly deleted: readonly string[]
+  readonly postProcessed: number
+  readonly post: PostProcessResult | null
+  readonly compressed: readonly CompressedFile[]
+  readonly manifest: WrittenManifest | null
+  readonly summary: string | null
+}
+
+/** What a run tells its driver: it may stop between any two. */
+export type RunEvent = { readonly kind: 'tick' } | CompressEvent
+
+/** Mutable state of one run (the attributes of Django's Command). */
+class Command {
+  readonly stdout: string[] = []
+  readonly stderr: string[] = []
+  readonly errors: RunError[] = []
+  readonly swallowed: ErrorNote[] = []
+  readonly found = new Map<string, FoundFile>()
+  readonly skipped: { name: string; file: FoundFile }[] = []
+  readonly actions = new Map<string, FileAction>()
+  readonly deleted: string[] = []
+  readonly compressed: CompressedFile[] = []
+  checks: readonly CheckMessage[] = []
+  postProcessed = 0
+  post: PostProcessResult | null = null
+  manifest: WrittenManifest | null = null
+  summary: string | null = null
+  failedAt: string | null = null
+}
+
+/**
+ * `manage.py collectstatic --noinput` on a virtual disk: checks, storage, clear, collect, post-process, summary
+ * (management/commands/collectstatic.py). Never throws PythonErrors: they are in the result.
+ */
+export function* runCollectstatic(
+  disk: VirtualDisk,
+  settings: DjangoSettings,
+  options: CollectstaticOptions,
+  context: RunContext,
+): Generator<RunEvent, CollectstaticRun> {
+  const command = new Command()
+  let error: PythonError | null = null
+  try {
+    command.checks = runStaticfilesChecks(disk, settings, context.finders)
+    command.stderr.push(reportChecks(command.checks))
+    const storage = openStorage(disk, settings, context)
+    yield* collect(command, storage, settings, options, context)
+    command.summary = describeSummary(command, storage, settings, options)
+    if (options.verbosity >= 1) command.stdout.push(`\n${command.summary}\n`)
+  } catch (thrown) {
+    if (!(thrown instanceof PythonError)) throw thrown
+    error = thrown
+    if (options.tolerant) command.errors.push({ step: 'prepare', name: command.failedAt ?? '', error, reference: null })
+  }
+  const { stdout, stderr, ...rest } = command
+  return { ...rest, stdout: stdout.join(''), stderr: stderr.join(''), error }
+}
+
+/** The destination storage as Django builds it: settings are checked, a manifest is loaded. */
+type DestinationStorage = {
+  readonly files: FileStorage
+  /** Null for storages that do not hash. */
+  readonly names: HashedNames | null
+  readonly manifestFiles: FileStorage
+  /** False where there is no `path()`. */
+  readonly local: boolean
+}
+
+function openStorage(disk: VirtualDisk, settings: DjangoSettings, context: RunContext): DestinationStorage {
+  checkSettings(settings)
+  const files = storageAt(settings.staticRoot, disk, settings, context)
+  const { kind, releaseId } = settings.storage
+  const manifestFiles =
+    releaseId === null ? files : storageAt(`${files.location}/${releaseId}`, disk, settings, context)
+  const names = hashesNames(kind) ? new HashedNames(files, settings) : null
+  if (names !== null) loadManifest(manifestFiles, settings.rules)
+  return { files, names, manifestFiles, local: kind !== 's3-manifest' }
+}
+
+function storageAt(location: string, disk: VirtualDisk, settings: DjangoSettings, context: RunContext): FileStorage {
+  return new FileStorage(disk, settings.rules, location, effectiveStaticUrl(settings), context.randomSuffix)
+}
+
+function* collect(
+  command: Command,
+  storage: DestinationStorage,
+  settings: DjangoSettings,
+  options: CollectstaticOptions,
+  context: RunContext,
+): Generator<RunEvent, void> {
+  const { files } = storage
+  const log = (message: string, level: 1 | 2): void => {
+    if (options.verbosity >= level) command.stdout.push(`${message}\n`)
+  }
+  // handle() lists the destination before it decides whether to ask.
+  if (storage.local && files.exists(files.location)) files.list(files.location)
+  if (options.link && !storage.local) throw new PythonError('CommandError', "Can't symlink to a remote destination.")
+  if (options.clear)
+    clearStaticRoot(files, '', options.dryRun, (name) => {
+      log(`${options.dryRun ? 'Pretending to delete' : 'Deleting'} '${name}'`, settings.rules.clearMessageLevel)
+      command.deleted.push(name)
+    })
+  yield* copyFiles(command, storage, settings, options, context, log)
+  if (options.postProcess && !options.dryRun) yield* runPostProcess(command, storage, settings, options, context, log)
+}
+
+function* copyFiles(
+  command: Command,
+  storage: DestinationStorage,
+  settings: DjangoSettings,
+  options: CollectstaticOptions,
+  context: RunContext,
+  log: (message: string, level: 1 | 2) => void,
+): Generator<RunEvent, void> {
+  const patterns = effectiveIgnorePatterns(options.ignore, options.useDefaultIgnore ? settings.appIgnorePatterns : [])
+  const copying = { storage: storage.files, local: storage.local, link: options.link, dryRun: options.dryRun, log }
+  for (const finder of getFinders(storage.files.disk, settings, context.finders)) {
+    try {
+      for (const file of finder.list(patterns, null)) {
+        yield { kind: 'tick' }
+        const name = destinationOf(file)
+        if (command.found.has(name)) {
+          command.skipped.push({ name, file })
+          log(
+            `Found another file with the destination path '${name}'. It will be ignored since only the first encountered ` +
+              'file is collected. If this is not what you want, make sure every static file has a unique path.',
+            settings.rules.duplicateMessageLevel,
+          )
+          continue
+        }
+        command.found.set(name, file)
+        command.failedAt = name
+        try {
+          command.actions.set(name, copyFile(file, name, copying))
+        } catch (error) {
+          if (!options.tolerant || !(error instanceof PythonError)) throw error
+          command.actions.set(name, 'failed')
+          command.errors.push({ step: 'copy', name, error, reference: null })
+        }
+        command.failedAt = null
+      }
+    } catch (error) {
+      if (!options.tolerant || !(error instanceof PythonError)) throw error
+      command.errors.push({ step: 'walk', name: '', error, reference: null })
+    }
+  }
+}
+
+function* runPostProcess(
+  command: Command,
+  storage: DestinationStorage,
+  settings: DjangoSettings,
+  options: CollectstaticOptions,
+  context: RunContext,
+  log: (message: string, level: 1 | 2) => void,
+): Generator<RunEvent, void> {
+  const events = postProcessEvents(command, storage, settings, options, context)
+  for (const event of events) {
+    if (event.kind !== 'item') {
+      yield event
+      continue
+    }
+    const { name, hashedName, processed } = event
+    if (processed instanceof PythonError) {
+      command.failedAt = name
+      command.stderr.push(`Post-processing '${name}' failed!\n`, '\n')
+      throw settings.rules.raisesCommandError ? asCommandError(processed) : processed
+    }
+    if (processed) {
+      log(`Post-processed '${name}' as '${hashedName ?? ''}'`, 2)
+      command.postProcessed++
+    } else log(`Skipped post-processing '${name}'`, 2)
+  }
+}
+
+/** `storage.post_process(found_files)` of each storage class. */
+function* postProcessEvents(
+  command: Command,
+  storage: DestinationStorage,
+  settings: DjangoSettings,
+  options: CollectstaticOptions,
+  context: RunContext,
+): Generator<PostProcessEvent | CompressEvent, void> {
+  const { files, names } = storage
+  const onCompressed = (file: CompressedFile): void => void command.compressed.push(file)
+  const collected = options.tolerant
+    ? new Map([...command.found].filter(([name]) => command.actions.get(name) !== 'failed'))
+    : command.found
+  if (names === null) {
+    if (settings.storage.kind === 'whitenoise')
+      yield* compressFiles([...collected.keys()], files, context.compressedForms, onCompressed)
+    return
+  }
+  const django = hashAndSaveManifest(command, storage, names, collected, options, context)
+  if (settings.storage.kind === 'whitenoise-manifest')
+    yield* postProcessWithCompression(django, names, context.compressedForms, onCompressed)
+  else yield* django
+}
+
+/** `ManifestFilesMixin.post_process`. */
+function* hashAndSaveManifest(
+  command: Command,
+  storage: DestinationStorage,
+  names: HashedNames,
+  collected: ReadonlyMap<string, FoundFile>,
+  options: CollectstaticOptions,
+  context: RunContext,
+): Generator<PostProcessEvent, void> {
+  const { rules } = names.settings
+  const patterns = storagePatterns(names.settings.storage, names.settings)
+  const processing = postProcess(collected, {
+    names,
+    patterns,
+    patternsKey: patternsKey(names.settings),
+    memory: context.memory,
+    tolerant: options.tolerant,
+    keepIntermediateFiles: false,
+    onError: (note, swallowed) => {
+      if (swallowed) command.swallowed.push(note)
+      else command.errors.push({ step: 'post-process', ...note })
+    },
+  })
+  command.post = yield* processing
+  command.manifest = makeManifest(command.post.hashedFiles, rules)
+  saveManifest(storage.manifestFiles, command.manifest)
+}
+
+function storagePatterns(storage: StorageSettings, settings: DjangoSettings): readonly PatternSet[] {
+  return patternSets(settings.rules, storage.jsModules)
+}
+
+/** What decides a rewriting besides text, name and answers: the rules, the module option and STATIC_URL. */
+function patternsKey(settings: DjangoSettings): string {
+  return [settings.rules.series, settings.storage.jsModules ? 'modules' : '', effectiveStaticUrl(settings)].join('\0')
+}
+
+/** #36968: the message and the notes, as a CommandError. */
+function asCommandError(error: PythonError): PythonError {
+  const notes = error.notes.length === 0 ? '' : `\n${error.notes.join('\n')}`
+  return new PythonError('CommandError', error.message + notes)
+}
+
+function describeSummary(
+  command: Command,
+  storage: DestinationStorage,
+  settings: DjangoSettings,
+  options: CollectstaticOptions,
+): string {
+  const actions = [...command.actions.values()]
+  const unmodified = actions.filter((action) => action === 'unmodified').length
+  const failed = actions.filter((action) => action === 'failed').length
+  return summaryLine(
+    {
+      deleted: command.deleted.length,
+      modified: actions.length - unmodified - failed,
+      unmodified,
+      postProcessed: command.postProcessed,
+      skipped: command.skipped.length,
+    },
+    options.link,
+    storage.local ? storage.files.location : null,
+    settings.rules,
+  )
+}
+
+/** Runs a generator to its end in one go; compressed forms are then computed when they are asked for. */
+export function runToEnd<T>(run: Generator<RunEvent, T>): T {
+  let step = run.next()
+  while (step.done !== true) step = run.next()
+  return step.value
+}

@@ -1,0 +1,104 @@
+import type { FileContent } from '../files/file-content.ts'
+import { splitExt } from '../python/posix-path.ts'
+import { PythonError } from '../python/python-error.ts'
+import { isValueError } from '../python/error-classes.ts'
+import type { CompressedForms } from './compressed-forms.ts'
+import { isCompressible } from './compress-file.ts'
+import type { FileStorage } from './file-storage.ts'
+import { cleanName, type HashedNames } from './hashed-names.ts'
+import type { PostProcessEvent, Processed } from './post-process.ts'
+
+/** A run tells what it is about to compress; the driver may compute the forms meanwhile. */
+export type CompressEvent = { readonly kind: 'compress'; readonly contents: readonly FileContent[] }
+
+/** A compressed neighbour that was written: names relative to STATIC_ROOT. */
+export type CompressedFile = { readonly of: string; readonly name: string; readonly size: number }
+
+/**
+ * `CompressedManifestStaticFilesStorage.post_process`: Django's own, then with "keep only hashed" originals and
+ * intermediate names are deleted, then compression.
+ * @param django Django's post-processing, manifest included
+ */
+export function* postProcessWithCompression<T>(
+  django: Generator<PostProcessEvent, T>,
+  names: HashedNames,
+  forms: CompressedForms,
+  onCompressed: (file: CompressedFile) => void,
+): Generator<PostProcessEvent | CompressEvent, T> {
+  const hashedNames = new Map<string, string>()
+  const newFiles = new Set<string>()
+  names.onHashedName = (name) => newFiles.add(name)
+  let step = django.next()
+  while (step.done !== true) {
+    const event = step.value
+    if (event.kind === 'item') {
+      if (event.processed instanceof PythonError)
+        yield { ...event, processed: helpfulError(event.processed, event.name) }
+      else {
+        if (event.hashedName !== null && event.hashedName !== '')
+          hashedNames.set(cleanName(event.name), event.hashedName)
+        yield event
+      }
+    } else yield event
+    step = django.next()
+  }
+  names.onHashedName = null
+  const hashedFiles = new Set(hashedNames.values())
+  if (names.settings.storage.keepOnlyHashed) {
+    const deleted = new Set([...hashedNames.keys(), ...newFiles])
+    for (const name of deleted) if (!hashedFiles.has(name)) unlinkIfThere(names.files, name)
+    yield* compressFiles([...hashedFiles], names.files, forms, onCompressed)
+  } else yield* compressFiles([...new Set([...hashedNames.keys(), ...hashedFiles])], names.files, forms, onCompressed)
+  return step.value
+}
+
+/** `compress_files`, and the plain storage's `post_process`: brotli and gzip beside each file that is worth it. */
+export function* compressFiles(
+  paths: readonly string[],
+  storage: FileStorage,
+  forms: CompressedForms,
+  onCompressed: (file: CompressedFile) => void,
+): Generator<PostProcessEvent | CompressEvent, void> {
+  const wanted = paths.filter((path) => isCompressible(path))
+  yield { kind: 'compress', contents: wanted.map((path) => storage.open(path)) }
+  for (const path of wanted) {
+    const content = storage.open(path)
+    const mtime = storage.disk.modifiedTime(storage.path(path))
+    for (const form of forms(content)) {
+      const name = path + form.suffix
+      storage.disk.overwrite(storage.path(path) + form.suffix, form.content, mtime)
+      onCompressed({ of: path, name, size: form.content.size })
+      const item: Processed = { name: path, hashedName: name, processed: true }
+      yield { kind: 'item', ...item }
+    }
+    yield { kind: 'tick' }
+  }
+}
+
+/** `delete_files`: only a missing file is no error. */
+function unlinkIfThere(storage: FileStorage, name: string): void {
+  try {
+    storage.disk.unlink(storage.path(name))
+  } catch (error) {
+    if (!(error instanceof PythonError) || error.type !== 'FileNotFoundError') throw error
+  }
+}
+
+/** `make_helpful_exception`. */
+function helpfulError(error: PythonError, name: string): PythonError {
+  if (!isValueError(error)) return error
+  const missing = /^The file '([^\n]+)' could not be found/.exec(error.message)?.[1]
+  if (missing === undefined) return error
+  const extension = splitExt(name)[1].replace(/^\.+/, '').toUpperCase()
+  return new PythonError(
+    'MissingFileError',
+    `${error.message}
+
+The ${extension} file '${name}' references a file which could not be found:
+  ${missing}
+
+Please check the URL references in this ${extension} file, particularly any
+relative paths which might be pointing to the wrong location.
+`,
+  )
+}

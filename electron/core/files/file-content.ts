@@ -1,0 +1,62 @@
+import { createHash, hash } from 'node:crypto'
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
+import { encodeFileName, hasRawBytes } from '../python/file-names.ts'
+
+/**
+ * The bytes of a file, which may never be read at all: a file on the real disk, or bytes that a rule would produce.
+ * `md5` is filled in when it becomes known.
+ */
+export type FileContent = DiskContent | ComputedContent
+
+export type DiskContent = {
+  readonly kind: 'disk'
+  /** Path of the real file (a Python string). */
+  readonly path: string
+  readonly size: number
+  md5: string | null
+  /** Whether the bytes are UTF-8, and whether a pattern may match in them; null while unread. */
+  utf8: boolean | null
+  mayRefer: boolean | null
+}
+
+export type ComputedContent = {
+  readonly kind: 'computed'
+  readonly size: number
+  readonly md5: string
+  /** Makes the bytes again; they are not kept. */
+  readonly produce: () => Uint8Array
+}
+
+/** Content that is given as bytes. */
+export function contentOf(bytes: Uint8Array): ComputedContent {
+  return { kind: 'computed', size: bytes.byteLength, md5: hash('md5', bytes), produce: () => bytes }
+}
+
+/** A path as `node:fs` wants it: a string where that is exact, raw bytes where the name is not UTF-8. */
+export function nodePath(path: string): string | Buffer {
+  return hasRawBytes(path) ? encodeFileName(path) : path
+}
+
+/** The bytes of a content. @throws the error of node:fs when a file on disk cannot be read */
+export function readContentBytes(content: FileContent): Uint8Array {
+  return content.kind === 'computed' ? content.produce() : readFileSync(nodePath(content.path))
+}
+
+const CHUNK = 1 << 20
+
+/** MD5 of a content as 32 hex digits, computed at most once. Reads in pieces, so size does not matter. */
+export function md5Of(content: FileContent): string {
+  if (content.kind === 'computed') return content.md5
+  if (content.md5 !== null) return content.md5
+  const digest = createHash('md5')
+  const file = openSync(nodePath(content.path), 'r')
+  try {
+    const piece = Buffer.allocUnsafe(CHUNK)
+    for (let read = readSync(file, piece, 0, CHUNK, null); read > 0; read = readSync(file, piece, 0, CHUNK, null))
+      digest.update(piece.subarray(0, read))
+  } finally {
+    closeSync(file)
+  }
+  content.md5 = digest.digest('hex')
+  return content.md5
+}

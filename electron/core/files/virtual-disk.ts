@@ -1,0 +1,423 @@
+import { encodeFileName, hasRawBytes } from '../python/file-names.ts'
+import { dirName, splitPath } from '../python/posix-path.ts'
+import { isOsErrorCode, osError, type PythonError } from '../python/python-error.ts'
+import type { FileContent } from './file-content.ts'
+import { DiskError, RealDisk } from './real-disk.ts'
+
+/** Nanoseconds since 1970. */
+export type Nanoseconds = bigint
+
+type FileNode = {
+  readonly kind: 'file'
+  content: FileContent
+  mtimeNs: Nanoseconds
+  readonly mode: number
+  written: boolean
+}
+type LinkNode = { readonly kind: 'link'; readonly target: string; readonly written: boolean }
+type FolderNode = {
+  readonly kind: 'folder'
+  /** Where the folder lies on the real disk; null for one that exists only here. */
+  readonly real: string | null
+  /** Known entries; null marks a name that does not exist. Order is the order of listing. */
+  readonly entries: Map<string, Node | null>
+  listed: boolean
+}
+/** Sockets, pipes and devices: there, but nothing to read. */
+type OtherNode = { readonly kind: 'other' }
+type Node = FileNode | LinkNode | FolderNode | OtherNode
+
+/** One entry as `os.scandir` gives it; `isFolder` follows links (`entry.is_dir()`). */
+export type ScannedEntry = { readonly name: string; readonly isFolder: () => boolean }
+
+/** One entry of a tree, links not followed. `written` tells what a run made from what was there before. */
+export type TreeEntry =
+  | {
+      readonly kind: 'file'
+      readonly path: string
+      readonly content: FileContent
+      readonly mtimeNs: Nanoseconds
+      readonly mode: number
+      readonly written: boolean
+    }
+  | { readonly kind: 'link'; readonly path: string; readonly target: string; readonly written: boolean }
+  | { readonly kind: 'folder'; readonly path: string; readonly empty: boolean }
+
+const MAX_LINKS = 40
+const MAX_NAME_BYTES = 255
+const MAX_PATH_BYTES = 4095
+
+/**
+ * A disk that can be written without writing: what a run does lies in memory over the real disk (copy on write).
+ * Calls behave as Linux and Python's `os` do, with the same errors, so that Django's code can be followed line by line.
+ * Paths are absolute Python strings.
+ */
+export class VirtualDisk {
+  readonly real: RealDisk
+  /** Time that files get when they are written. */
+  readonly now: Nanoseconds
+  readonly #root: FolderNode
+  /** Folders by path, as long as no folder or link goes away. */
+  readonly #folders = new Map<string, FolderNode>()
+
+  constructor(real: RealDisk, now: Nanoseconds) {
+    this.real = real
+    this.now = now
+    this.#root = { kind: 'folder', real: '/', entries: new Map(), listed: false }
+  }
+
+  /** os.path.exists: follows links; false when anything is wrong. */
+  exists(path: string): boolean {
+    return this.#find(path, true) !== null
+  }
+
+  /** os.path.lexists. */
+  lexists(path: string): boolean {
+    return this.#find(path, false) !== null
+  }
+
+  /** os.path.isdir. */
+  isFolder(path: string): boolean {
+    return this.#find(path, true)?.kind === 'folder'
+  }
+
+  /** os.path.islink. */
+  isLink(path: string): boolean {
+    return this.#find(path, false)?.kind === 'link'
+  }
+
+  /** Whether a path is a link to one of the folders that it lies in, so that a walk would never end by itself. */
+  leadsIntoItself(path: string): boolean {
+    if (!this.isLink(path)) return false
+    const target = this.#find(path, true)
+    for (let above = dirName(path); ; above = dirName(above)) {
+      if (this.#find(above, true) === target) return true
+      if (above === '/') return false
+    }
+  }
+
+  /** os.path.getmtime, in nanoseconds. @throws PythonError OSError family */
+  modifiedTime(path: string): Nanoseconds {
+    const node = this.#follow(path)
+    if (node.kind === 'file') return node.mtimeNs
+    if (node.kind === 'folder' && node.real !== null) return this.real.stat(node.real).mtimeNs
+    return this.now
+  }
+
+  /** os.scandir. @throws PythonError OSError family */
+  scan(path: string): readonly ScannedEntry[] {
+    const node = this.#follow(path)
+    if (node.kind !== 'folder') throw osError('ENOTDIR', path)
+    this.#list(node, path)
+    const entries: ScannedEntry[] = []
+    for (const [name, entry] of node.entries)
+      if (entry !== null)
+        entries.push({ name, isFolder: () => this.#isFolderEntry(entry, `${path === '/' ? '' : path}/${name}`) })
+    return entries
+  }
+
+  /** open(path, 'rb'). @throws PythonError OSError family */
+  open(path: string): FileContent {
+    const node = this.#follow(path)
+    if (node.kind === 'folder') throw osError('EISDIR', path)
+    if (node.kind !== 'file') throw osError('EIO', path)
+    return node.content
+  }
+
+  /** Where a file that was not written here lies on the real disk; null for what exists only here. */
+  realPath(path: string): string | null {
+    const node = this.#find(path, true)
+    return node?.kind === 'file' && node.content.kind === 'disk' ? node.content.path : null
+  }
+
+  /** os.open(path, O_CREAT | O_EXCL), write. @throws PythonError FileExistsError also for a broken link */
+  create(path: string, content: FileContent, mode: number): void {
+    const { folder, name } = this.#parent(path)
+    if (this.#entry(folder, name) !== null) throw osError('EEXIST', path)
+    checkName(name, path)
+    folder.entries.delete(name)
+    folder.entries.set(name, { kind: 'file', content, mtimeNs: this.now, mode, written: true })
+  }
+
+  /** open(path, 'wb') and os.utime. @throws PythonError OSError family */
+  overwrite(path: string, content: FileContent, mtimeNs: Nanoseconds): void {
+    const existing = this.#find(path, true)
+    if (existing?.kind === 'folder') throw osError('EISDIR', path)
+    if (existing?.kind === 'file') {
+      existing.content = content
+      existing.mtimeNs = mtimeNs
+      existing.written = true
+      return
+    }
+    const { folder, name } = this.#parent(path)
+    checkName(name, path)
+    folder.entries.delete(name)
+    folder.entries.set(name, { kind: 'file', content, mtimeNs, mode: 0o644, written: true })
+  }
+
+  /** os.makedirs(path, exist_ok=True). @throws PythonError OSError family */
+  makeFolders(path: string): void {
+    if (this.#folders.has(path)) return
+    const [head, tail] = splitPath(path)
+    if (head !== '' && tail !== '' && !this.exists(head)) {
+      try {
+        this.makeFolders(head)
+      } catch (error) {
+        if (!isFileExists(error)) throw error
+      }
+    }
+    try {
+      const { folder, name } = this.#parent(path)
+      if (this.#entry(folder, name) !== null) throw osError('EEXIST', path)
+      checkName(name, path)
+      folder.entries.delete(name)
+      folder.entries.set(name, { kind: 'folder', real: null, entries: new Map(), listed: true })
+    } catch (error) {
+      if (!this.isFolder(path)) throw error
+    }
+  }
+
+  /** os.unlink. @throws PythonError OSError family */
+  unlink(path: string): void {
+    const { folder, name } = this.#parent(path)
+    const node = this.#entry(folder, name)
+    if (node === null) throw osError('ENOENT', path)
+    if (node.kind === 'folder') throw osError('EISDIR', path)
+    folder.entries.set(name, null)
+    if (node.kind === 'link') this.#folders.clear()
+  }
+
+  /** os.rmdir. @throws PythonError OSError family */
+  removeFolder(path: string): void {
+    const { folder, name } = this.#parent(path)
+    const node = this.#entry(folder, name)
+    if (node === null) throw osError('ENOENT', path)
+    if (node.kind !== 'folder') throw osError('ENOTDIR', path)
+    this.#list(node, path)
+    for (const entry of node.entries.values()) if (entry !== null) throw osError('ENOTEMPTY', path)
+    folder.entries.set(name, null)
+    this.#folders.clear()
+  }
+
+  /** os.symlink(target, path). @throws PythonError OSError family */
+  link(target: string, path: string): void {
+    const { folder, name } = this.#parent(path)
+    if (this.#entry(folder, name) !== null) throw osError('EEXIST', target, path)
+    checkName(name, path)
+    folder.entries.delete(name)
+    folder.entries.set(name, { kind: 'link', target, written: true })
+  }
+
+  /** Everything below a folder, links not followed, in order of listing; paths are relative to it. */
+  *tree(path: string): Generator<TreeEntry> {
+    const node = this.#find(path, true)
+    if (node?.kind === 'folder') yield* this.#treeOf(node, path, '')
+  }
+
+  *#treeOf(folder: FolderNode, path: string, prefix: string): Generator<TreeEntry> {
+    this.#list(folder, path)
+    for (const [name, node] of folder.entries) {
+      if (node === null) continue
+      const relative = prefix + name
+      if (node.kind === 'file') {
+        const { content, mtimeNs, mode, written } = node
+        yield { kind: 'file', path: relative, content, mtimeNs, mode, written }
+      } else if (node.kind === 'link') yield { ...node, path: relative }
+      else if (node.kind === 'folder') {
+        const below = `${path}/${name}`
+        this.#list(node, below)
+        const empty = [...node.entries.values()].every((entry) => entry === null)
+        yield { kind: 'folder', path: relative, empty }
+        yield* this.#treeOf(node, below, `${relative}/`)
+      }
+    }
+  }
+
+  #isFolderEntry(node: Node, path: string): boolean {
+    if (node.kind === 'folder') return true
+    if (node.kind !== 'link') return false
+    const target = this.#resolve(path, true)
+    // DirEntry.is_dir() hides only a missing target; a loop is an error that leaves os.scandir's caller.
+    if (target === 'ELOOP') throw osError('ELOOP', path)
+    return typeof target !== 'string' && target.kind === 'folder'
+  }
+
+  #follow(path: string): Node {
+    const node = this.#resolve(path, true)
+    if (typeof node === 'string') throw osError(node, path)
+    return node
+  }
+
+  #find(path: string, follow: boolean): Node | null {
+    const node = this.#resolve(path, follow)
+    return typeof node === 'string' ? null : node
+  }
+
+  #parent(path: string): { folder: FolderNode; name: string } {
+    const folderPath = dirName(path)
+    const known = this.#folders.get(folderPath)
+    const name = path.slice(path.lastIndexOf('/') + 1)
+    if (known !== undefined) return { folder: known, name }
+    const folder = this.#resolve(folderPath, true)
+    if (typeof folder === 'string') throw osError(folder, path)
+    if (folder.kind !== 'folder') throw osError('ENOTDIR', path)
+    this.#folders.set(folderPath, folder)
+    return { folder, name }
+  }
+
+  /** Path resolution (path_resolution(7)). Gives the node or the code of the error. */
+  #resolve(path: string, follow: boolean): Node | ErrnoCode {
+    if (path.includes('\0')) return 'ENOENT'
+    const slash = path.lastIndexOf('/')
+    const known = this.#folders.get(path.slice(0, slash))
+    if (known !== undefined) {
+      const name = path.slice(slash + 1)
+      if (name !== '' && name !== '.' && name !== '..') {
+        if (tooLong(name)) return 'ENAMETOOLONG'
+        const node = this.#entry(known, name)
+        if (node === null) return 'ENOENT'
+        if (node.kind !== 'link' || !follow) return node
+      }
+    }
+    if (tooLongPath(path)) return 'ENAMETOOLONG'
+    return this.#walk(path.split('/'), follow)
+  }
+
+  #walk(parts: readonly string[], follow: boolean): Node | ErrnoCode {
+    const pending = parts.toReversed()
+    const stack: FolderNode[] = [this.#root]
+    let links = 0
+    while (pending.length > 0) {
+      const name = pending.pop() ?? ''
+      if (name === '' || name === '.') continue
+      if (name === '..') {
+        if (stack.length > 1) stack.pop()
+        continue
+      }
+      const folder = stack.at(-1) ?? this.#root
+      if (tooLong(name)) return 'ENAMETOOLONG'
+      const node = this.#entry(folder, name)
+      if (node === null) return 'ENOENT'
+      if (node.kind === 'folder') {
+        stack.push(node)
+        continue
+      }
+      const isLast = pending.every((part) => part === '')
+      if (node.kind === 'link') {
+        if (isLast && !follow && pending.length === 0) return node
+        if (++links > MAX_LINKS) return 'ELOOP'
+        if (node.target.startsWith('/')) stack.length = 1
+        pending.push(...node.target.split('/').toReversed())
+        continue
+      }
+      if (pending.length > 0) return 'ENOTDIR'
+      return node
+    }
+    return stack.at(-1) ?? this.#root
+  }
+
+  /** An entry of a folder, read from the real disk when it is first asked for. */
+  #entry(folder: FolderNode, name: string): Node | null {
+    const known = folder.entries.get(name)
+    if (known !== undefined) return known
+    if (folder.listed || folder.real === null) return null
+    const path = folder.real === '/' ? `/${name}` : `${folder.real}/${name}`
+    let node: Node | null
+    try {
+      node = this.#fromReal(path, this.real.lstat(path).kind)
+    } catch (error) {
+      if (!(error instanceof DiskError)) throw error
+      if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR' && error.code !== 'ENAMETOOLONG')
+        throw pythonError(error, path)
+      node = null
+    }
+    folder.entries.set(name, node)
+    return node
+  }
+
+  #list(folder: FolderNode, path: string): void {
+    if (folder.listed || folder.real === null) return
+    let entries
+    try {
+      entries = this.real.list(folder.real)
+    } catch (error) {
+      throw error instanceof DiskError ? pythonError(error, path) : error
+    }
+    const before = new Map(folder.entries)
+    folder.entries.clear()
+    for (const { name, kind } of entries) {
+      const known = before.get(name)
+      before.delete(name)
+      folder.entries.set(
+        name,
+        known === undefined ? this.#fromReal(`${folder.real === '/' ? '' : folder.real}/${name}`, kind) : known,
+      )
+    }
+    // What was made here before the folder was listed comes last.
+    for (const [name, node] of before) if (node !== null) folder.entries.set(name, node)
+    folder.listed = true
+  }
+
+  #fromReal(path: string, kind: 'file' | 'folder' | 'link' | 'other'): Node {
+    if (kind === 'folder') return { kind: 'folder', real: path, entries: new Map(), listed: false }
+    if (kind === 'link') return { kind: 'link', target: this.real.readlink(path), written: false }
+    if (kind === 'other') return { kind: 'other' }
+    return new RealFile(this.real, path)
+  }
+}
+
+/** A file of the real disk; its facts are taken when they are first needed. */
+class RealFile {
+  readonly kind = 'file'
+  written = false
+  readonly #disk: RealDisk
+  readonly #path: string
+  #content: FileContent | null = null
+  #mtimeNs: Nanoseconds | null = null
+  constructor(disk: RealDisk, path: string) {
+    this.#disk = disk
+    this.#path = path
+  }
+  get content(): FileContent {
+    return this.#content ?? this.#disk.content(this.#path)
+  }
+  set content(content: FileContent) {
+    this.#content = content
+  }
+  get mtimeNs(): Nanoseconds {
+    return this.#mtimeNs ?? this.#disk.lstat(this.#path).mtimeNs
+  }
+  set mtimeNs(time: Nanoseconds) {
+    this.#mtimeNs = time
+  }
+  get mode(): number {
+    return this.written ? 0o644 : this.#disk.lstat(this.#path).mode
+  }
+}
+
+type ErrnoCode = 'ENOENT' | 'ENOTDIR' | 'ELOOP' | 'ENAMETOOLONG'
+
+function tooLong(name: string): boolean {
+  return name.length > MAX_NAME_BYTES / 4 && byteLength(name) > MAX_NAME_BYTES
+}
+
+function tooLongPath(path: string): boolean {
+  return path.length > MAX_PATH_BYTES / 4 && byteLength(path) > MAX_PATH_BYTES
+}
+
+function byteLength(name: string): number {
+  return hasRawBytes(name) ? encodeFileName(name).byteLength : Buffer.byteLength(name)
+}
+
+function checkName(name: string, path: string): void {
+  if (tooLong(name) || tooLongPath(path)) throw osError('ENAMETOOLONG', path)
+}
+
+/** An error of the real disk as Python raises it, naming the path that was asked for. */
+function pythonError(error: DiskError, path: string): PythonError {
+  return osError(isOsErrorCode(error.code) ? error.code : 'EIO', path)
+}
+
+function isFileExists(error: unknown): boolean {
+  return error instanceof Error && 'type' in error && error.type === 'FileExistsError'
+}

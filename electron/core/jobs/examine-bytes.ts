@@ -1,0 +1,77 @@
+import { isUtf8 } from 'node:buffer'
+import { createHash, hash } from 'node:crypto'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { screenFor } from '../collect/patterns.ts'
+
+/** How a file will be rewritten: by the patterns of CSS, of JavaScript, of JavaScript with modules; null for the others. */
+export type Screen = 'css' | 'js' | 'modules' | null
+
+/** Paths are raw bytes where a name is not UTF-8. */
+export type ExamineTask = { readonly files: readonly { readonly path: string | Uint8Array; readonly screen: Screen }[] }
+
+/** What reading a file told; `code` is that of the operating system when it could not be read. */
+export type Examined =
+  | { readonly size: number; readonly md5: string; readonly utf8: boolean | null; readonly mayRefer: boolean | null }
+  | { readonly code: string }
+
+/** Larger files are hashed in pieces unless they must be looked at whole. */
+const PIECE = 4 << 20
+
+let buffer = Buffer.allocUnsafeSlow(PIECE)
+
+/** Reads one file: its MD5, and for adjustable files whether it is UTF-8 and a pattern may match. */
+export function examineBytes(path: string | Uint8Array, screen: Screen): Examined {
+  try {
+    const file = openSync(typeof path === 'string' ? path : Buffer.from(path), 'r')
+    try {
+      const expected = fstatSync(file).size
+      if (screen === null && expected > PIECE) return hashInPieces(file)
+      return examineWhole(file, expected, screen)
+    } finally {
+      closeSync(file)
+    }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && typeof error.code === 'string') return { code: error.code }
+    throw error
+  }
+}
+
+function hashInPieces(file: number): Examined {
+  const digest = createHash('md5')
+  let size = 0
+  for (let read = readSync(file, buffer, 0, PIECE, null); read > 0; read = readSync(file, buffer, 0, PIECE, null)) {
+    digest.update(buffer.subarray(0, read))
+    size += read
+  }
+  return { size, md5: digest.digest('hex'), utf8: null, mayRefer: null }
+}
+
+function examineWhole(file: number, expected: number, screen: Screen): Examined {
+  if (buffer.byteLength < expected + 1) buffer = Buffer.allocUnsafeSlow(expected + 1)
+  let size = 0
+  // One byte more than expected, so that a file which grew is noticed by its size.
+  for (;;) {
+    const read = readSync(file, buffer, size, buffer.byteLength - size, null)
+    size += read
+    if (read === 0 || size === buffer.byteLength) break
+  }
+  const bytes = buffer.subarray(0, size)
+  const examined: Examined = {
+    size,
+    md5: hash('md5', bytes),
+    utf8: screen === null ? null : isUtf8(bytes),
+    mayRefer: screen === null ? null : mayRefer(bytes, screen),
+  }
+  // A buffer that one huge file needed is not kept.
+  if (buffer.byteLength > PIECE * 4) buffer = Buffer.allocUnsafeSlow(PIECE)
+  return examined
+}
+
+const CSS = screenFor('*.css', false)
+const MODULES = screenFor('*.js', true)
+const SOURCE_MAP = Buffer.from('sourceMappingURL=')
+
+function mayRefer(bytes: Buffer, screen: 'css' | 'js' | 'modules'): boolean {
+  if (screen === 'js') return bytes.includes(SOURCE_MAP)
+  return (screen === 'css' ? CSS : MODULES).test(bytes.toString('latin1'))
+}

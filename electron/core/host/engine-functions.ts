@@ -1,0 +1,40 @@
+import type { ContentSlice, FileDetail } from '../../../shared/model/preview.ts'
+import type { Preview, PreviewRequest } from '../collect/preview-result.ts'
+import type { JobContext } from '../jobs/job-runner.ts'
+import type { FactStore } from '../releases/fact-store.ts'
+
+/** What the host asks of the code that knows Django. */
+export type EngineFunctions = {
+  readonly previewStatic: (
+    request: PreviewRequest,
+    context: JobContext & { readonly facts: FactStore | null },
+  ) => Promise<Preview>
+  readonly describeFile: (preview: Preview, name: string) => Promise<FileDetail>
+  readonly readContent: (
+    preview: Preview,
+    name: string,
+    side: 'source' | 'output',
+    firstLine: number,
+    lines: number,
+  ) => Promise<ContentSlice>
+  readonly checkFreshness: (preview: Preview, signal: AbortSignal) => Promise<Freshness>
+}
+
+/** How the folders stand to what a preview saw, in files. */
+export type Freshness = {
+  readonly fresh: boolean
+  readonly added: number
+  readonly removed: number
+  readonly changed: number
+}
+
+/** The real engine, loaded when it is first used: a host that only lists recents starts without it. */
+export const REAL_ENGINE: EngineFunctions = {
+  previewStatic: async (request, context) =>
+    (await import('../collect/preview-static.ts')).previewStatic(request, context),
+  describeFile: async (preview, name) => (await import('../collect/describe-file.ts')).describeFile(preview, name),
+  readContent: async (preview, name, side, firstLine, lines) =>
+    (await import('../collect/read-content.ts')).readContent(preview, name, side, firstLine, lines),
+  checkFreshness: async (preview, signal) =>
+    (await import('../collect/check-freshness.ts')).checkFreshness(preview, signal),
+}

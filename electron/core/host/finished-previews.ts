@@ -1,0 +1,77 @@
+import { InspectorError } from '../../../shared/contract/errors.ts'
+import type { PreviewSummary } from '../../../shared/model/preview.ts'
+import type { Preview } from '../collect/preview-result.ts'
+import { Outlines } from '../preview/outlines.ts'
+
+/** The newest finished preview of a project. `duration` is milliseconds. */
+export type FinishedPreview = {
+  readonly projectId: string
+  readonly revision: number
+  readonly preview: Preview
+  readonly duration: number
+  readonly outlines: Outlines
+}
+
+/** Previews of so many projects stay in memory; one of 500,000 files takes some hundred megabytes. */
+const PROJECTS = 3
+
+/** The newest finished preview of each project that was looked at last. */
+export class FinishedPreviews {
+  /** In order of use, the newest at the end. */
+  readonly #newest = new Map<string, FinishedPreview>()
+  readonly #revisions = new Map<string, number>()
+
+  /** Takes the place of the project's older preview. */
+  finish(projectId: string, preview: Preview, duration: number): FinishedPreview {
+    const revision = (this.#revisions.get(projectId) ?? 0) + 1
+    this.#revisions.set(projectId, revision)
+    const finished = { projectId, revision, preview, duration, outlines: new Outlines(preview) }
+    this.#newest.delete(projectId)
+    this.#newest.set(projectId, finished)
+    for (const [oldest] of this.#newest) {
+      if (this.#newest.size <= PROJECTS) break
+      this.#newest.delete(oldest)
+    }
+    return finished
+  }
+
+  /** Null before the first has finished. */
+  find(projectId: string): FinishedPreview | null {
+    const finished = this.#newest.get(projectId)
+    if (finished === undefined) return null
+    this.#newest.delete(projectId)
+    this.#newest.set(projectId, finished)
+    return finished
+  }
+
+  /** @throws InspectorError `not-found` before the first has finished */
+  get(projectId: string): FinishedPreview {
+    const finished = this.find(projectId)
+    if (finished === null)
+      throw new InspectorError('not-found', 'This project has no finished preview. Start one with Refresh.')
+    return finished
+  }
+}
+
+/** The head of a preview. */
+export function summaryOf({ projectId, revision, preview, duration }: FinishedPreview): PreviewSummary {
+  const { request, rules, storageClass, succeeds, firstError, summaryLine, counts, orderDependent } = preview
+  return {
+    projectId,
+    revision,
+    settings: request.settings,
+    django: {
+      version: request.settings.django,
+      rules: rules.series,
+      family: rules.family,
+      newerThanKnown: rules.newerThanKnown,
+    },
+    storageClass,
+    succeeds,
+    firstError,
+    summaryLine,
+    counts,
+    orderDependent,
+    duration,
+  }
+}

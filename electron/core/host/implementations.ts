@@ -1,0 +1,162 @@
+import { InspectorError } from '../../../shared/contract/errors.ts'
+import type { MethodName } from '../../../shared/contract/method-names.ts'
+import { METHODS, type MethodOutput, type ParsedInput } from '../../../shared/contract/methods.ts'
+import type { Job } from '../../../shared/model/job.ts'
+import type { SourceChoice } from '../../../shared/model/project.ts'
+import type { SourceFolder } from '../collect/preview-result.ts'
+import type { JobRunner } from '../jobs/job-runner.ts'
+import type { EngineFunctions } from './engine-functions.ts'
+import type { FactsOfHost } from './facts-of-host.ts'
+import { summaryOf, type FinishedPreviews } from './finished-previews.ts'
+import type { GrantedFolders } from './granted-folders.ts'
+import type { OpenProject, OpenProjects } from './open-projects.ts'
+import type { OpenViews } from './open-views.ts'
+import { readSample } from './sample-project.ts'
+
+/** Methods that the engine answers; the others are native. */
+export type EngineMethod = {
+  [M in MethodName]: (typeof METHODS)[M]['side'] extends 'engine' ? M : never
+}[MethodName]
+
+/** One function for every method of the engine's side: a missing one does not compile. */
+export type Implementations = {
+  readonly [M in EngineMethod]: (
+    input: ParsedInput<M>,
+    signal: AbortSignal,
+  ) => MethodOutput<M> | Promise<MethodOutput<M>>
+}
+
+/** What the methods work with. */
+export type HostParts = {
+  readonly roots: readonly string[]
+  readonly sampleFolder: string
+  readonly engine: EngineFunctions
+  readonly grants: GrantedFolders
+  readonly projects: OpenProjects
+  readonly previews: FinishedPreviews
+  readonly views: OpenViews
+  readonly jobs: JobRunner
+  readonly facts: FactsOfHost
+}
+
+export function isEngineMethod(method: MethodName): method is EngineMethod {
+  return METHODS[method].side === 'engine'
+}
+
+/** The one list of what the engine's side does. */
+export function implement(parts: HostParts): Implementations {
+  const { roots, sampleFolder, engine, grants, projects, previews, views, jobs } = parts
+  return {
+    'grants.roots': () => Promise.all(roots.map((root) => grants.grant(root))),
+    'grants.list': ({ grantId }) => grants.list(grantId),
+    'grants.narrow': ({ grantId, folder }) => grants.narrow(grantId, folder),
+
+    'projects.recents': () => projects.recents(),
+    'projects.openSample': async () => {
+      const { title, request } = await readSample(sampleFolder)
+      return projects.open('sample', request, title)
+    },
+    'projects.openFolders': ({ sources, staticRootGrantId, settings }) => {
+      const folders = sources.map((source) => folderOf(source, grants))
+      // Django asks the finders in the order of STATICFILES_FINDERS: all directories come before all apps.
+      const request = {
+        settings,
+        sources: [
+          ...folders.filter(({ kind }) => kind === 'directory'),
+          ...folders.filter(({ kind }) => kind === 'app'),
+        ],
+        staticRoot: staticRootGrantId === null ? null : grants.pathOf(staticRootGrantId),
+      }
+      return projects.open('folders', request, null)
+    },
+    'projects.reopen': async ({ id }) =>
+      // The sample is read anew, for an update may have moved it.
+      projects.get(id).kind === 'sample' ? reopenSample(parts) : projects.reopen(id),
+    'projects.forget': ({ id }) => {
+      projects.forget(id)
+      return null
+    },
+    'projects.get': ({ id }) => projects.describe(id),
+    'projects.configure': ({ id, settings }) => projects.configure(id, settings),
+
+    'preview.start': ({ projectId }) => startPreview(projects.get(projectId), parts),
+    'preview.summary': ({ projectId }) => {
+      const finished = previews.find(projectId)
+      return finished === null ? null : summaryOf(finished)
+    },
+    'preview.freshness': ({ projectId }, signal) => engine.checkFreshness(previews.get(projectId).preview, signal),
+    'preview.errors': ({ projectId, offset, limit }) => {
+      const { errors } = previews.get(projectId).preview
+      return { total: errors.length, errors: errors.slice(offset, offset + limit) }
+    },
+    'preview.findings': ({ projectId, offset, limit }) => {
+      const { findings } = previews.get(projectId).preview
+      return { total: findings.length, findings: findings.slice(offset, offset + limit) }
+    },
+    'preview.file': ({ projectId, name }) => engine.describeFile(previews.get(projectId).preview, name),
+    'preview.content': ({ projectId, name, side, firstLine, lines }) =>
+      engine.readContent(previews.get(projectId).preview, name, side, firstLine, lines),
+
+    'view.open': async ({ projectId, query, expanded }, signal) => {
+      const { outlines, revision } = previews.get(projectId)
+      const view = await outlines.open(query, expanded, signal)
+      if (previews.find(projectId)?.revision !== revision)
+        throw new InspectorError('not-found', 'The preview was renewed. Open the view again.')
+      return { viewId: views.add(projectId, revision, view), revision, total: view.total, counts: view.counts }
+    },
+    'view.rows': ({ viewId, offset, limit }) => {
+      const view = views.get(viewId)
+      return { total: view.total, rows: view.rows(offset, limit) }
+    },
+    'view.toggle': ({ viewId, key, expanded }) => {
+      const view = views.get(viewId)
+      view.toggle(key, expanded)
+      return { total: view.total }
+    },
+    'view.toggleAll': ({ viewId, expanded }) => {
+      const view = views.get(viewId)
+      view.toggleAll(expanded)
+      return { total: view.total }
+    },
+    'view.locate': ({ viewId, name }) => {
+      const view = views.get(viewId)
+      const index = view.locate(name)
+      return { total: view.total, index }
+    },
+    'view.close': ({ viewId }) => {
+      views.close(viewId)
+      return null
+    },
+
+    'jobs.list': () => jobs.list(),
+    'jobs.cancel': ({ id }) => {
+      jobs.cancel(id)
+      return null
+    },
+  }
+}
+
+function folderOf({ grantId, prefix, appLabel }: SourceChoice, grants: GrantedFolders): SourceFolder {
+  const path = grants.pathOf(grantId)
+  return appLabel === null ? { kind: 'directory', path, prefix } : { kind: 'app', path, label: appLabel }
+}
+
+async function reopenSample({ sampleFolder, projects }: HostParts) {
+  const { title, request } = await readSample(sampleFolder)
+  const { settings } = projects.get('sample').request
+  return projects.open('sample', { ...request, settings }, title)
+}
+
+/** Starts the preview of a project, or joins the one that is running with the same folders and settings. */
+function startPreview({ id, title, request }: OpenProject, parts: HostParts): Job {
+  const { engine, projects, previews, views, jobs, facts } = parts
+  const what = { kind: 'preview', projectId: id, title: `Preview of ${title}`, key: JSON.stringify(request) } as const
+  return jobs.start(what, async (context) => {
+    const startedAt = performance.now()
+    const preview = await engine.previewStatic(request, { ...context, facts: facts.open() })
+    if (context.signal.aborted) return
+    const { revision } = previews.finish(id, preview, performance.now() - startedAt)
+    views.outdate(id, revision)
+    projects.noteErrors(id, preview.counts.errors)
+  })
+}

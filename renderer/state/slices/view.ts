@@ -19,6 +19,8 @@ export type ViewSlice = {
   readonly route: Route
   /** Whether the last change of the route is a step of its own for "back". */
   readonly routeChange: RouteChange
+  /** The preview as it was left last, to come back to. */
+  readonly lastPreview: PreviewRoute | null
   readonly outline: Outline | null
   /** Why the outline could not be made, else null. */
   readonly outlineError: string | null
@@ -28,6 +30,12 @@ export type ViewSlice = {
   readonly activeRow: OutlineRow | null
   /** Rises when the outline should scroll to the active row. */
   readonly scrollRequest: number
+  /** Where there is no room beside the files: the detail lies above them. */
+  readonly isDetailOpen: boolean
+  /** Rises when the detail should take the keyboard. */
+  readonly detailRequest: number
+  readonly openDetail: (takesKeyboard: boolean) => void
+  readonly closeDetail: () => void
   /** Goes somewhere: the one way to change what is shown. */
   readonly navigate: (route: Route, change?: RouteChange) => void
   /** Changes part of the preview's route; nothing happens in other views. */
@@ -53,7 +61,7 @@ export function createViewSlice(client: InspectorClient): AppSlice<ViewSlice> {
     let generation = 0
     let inSight: readonly [number, number] = [0, 60]
     const pending = new Set<string>()
-    /** Groups that the user opened, so that they are open again after a new run. */
+    /** Groups that are open in views that show everything, so that they are open again after a new run. */
     const opened = new Map<string, Set<string>>()
 
     const openedOf = (projectId: string, query: ViewQuery) => {
@@ -62,8 +70,21 @@ export function createViewSlice(client: InspectorClient): AppSlice<ViewSlice> {
       opened.set(key, known)
       return known
     }
-    const fetchPage = (viewId: string, page: number) =>
-      client.call('view.rows', { viewId, offset: page * PAGE_SIZE, limit: PAGE_SIZE })
+    /** A narrowed view opens groups by itself; those say nothing about what the user wants to see open. */
+    const remember = (rows: readonly OutlineRow[]) => {
+      const { route } = get()
+      if (route.view !== 'preview' || route.query.search !== '' || route.query.filter !== 'all') return
+      const known = openedOf(route.projectId, route.query)
+      for (const row of rows) {
+        if (row.expanded === true) known.add(row.key)
+        else if (row.expanded === false) known.delete(row.key)
+      }
+    }
+    const fetchPage = async (viewId: string, page: number) => {
+      const answer = await client.call('view.rows', { viewId, offset: page * PAGE_SIZE, limit: PAGE_SIZE })
+      remember(answer.rows)
+      return answer
+    }
 
     /** Reads the rows in sight and shows them in one step with the new total, so that nothing flickers. */
     const replaceRows = async (viewId: string, total: number, counts: Outline['counts']) => {
@@ -99,15 +120,27 @@ export function createViewSlice(client: InspectorClient): AppSlice<ViewSlice> {
     return {
       route: { view: 'welcome' },
       routeChange: 'replace',
+      lastPreview: null,
       outline: null,
       outlineError: null,
       activeIndex: 0,
       activeRow: null,
       scrollRequest: 0,
+      isDetailOpen: false,
+      detailRequest: 0,
+      openDetail: (takesKeyboard) =>
+        set({ isDetailOpen: true, detailRequest: get().detailRequest + (takesKeyboard ? 1 : 0) }),
+      closeDetail: () => set({ isDetailOpen: false }),
       navigate: (route, change = 'push') => {
         const before = get().route
         set({ route, routeChange: change })
-        if (route.view !== 'preview') return
+        if (route.view !== 'preview') {
+          if (route.view === 'settings' && before.view === 'welcome' && route.projectId !== null) {
+            void get().loadProject(route.projectId)
+          }
+          return
+        }
+        set({ lastPreview: route })
         const old = before.view === 'preview' ? before : null
         const isOther = projectOf(before) !== route.projectId || get().summary?.projectId !== route.projectId
         if (isOther) {
@@ -135,6 +168,7 @@ export function createViewSlice(client: InspectorClient): AppSlice<ViewSlice> {
         if (route.view !== 'preview') return
         const isSame = route.name === name
         get().showPreview({ name, ...patch })
+        set({ isDetailOpen: true })
         if (!isSame || get().activeRow?.name !== name) void locate(name).catch(recover)
       },
       openOutline: async (follow) => {
@@ -145,7 +179,8 @@ export function createViewSlice(client: InspectorClient): AppSlice<ViewSlice> {
         newest = controller
         const { projectId, query, name } = route
         try {
-          const expanded = [...openedOf(projectId, query)]
+          const isNarrowed = query.search !== '' || query.filter !== 'all'
+          const expanded = isNarrowed ? [] : [...openedOf(projectId, query)].slice(0, 10_000)
           const view = await client.call('view.open', { projectId, query, expanded }, { signal: controller.signal })
           if (newest !== controller) {
             void client.call('view.close', { viewId: view.viewId }).catch(() => undefined)
@@ -204,9 +239,6 @@ export function createViewSlice(client: InspectorClient): AppSlice<ViewSlice> {
       toggleRow: async (row, expanded) => {
         const { outline, route } = get()
         if (outline === null || route.view !== 'preview') return
-        const known = openedOf(route.projectId, route.query)
-        if (expanded) known.add(row.key)
-        else known.delete(row.key)
         try {
           const { total } = await client.call('view.toggle', { viewId: outline.viewId, key: row.key, expanded })
           await replaceRows(outline.viewId, total, outline.counts)

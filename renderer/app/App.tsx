@@ -1,0 +1,50 @@
+import { lazy, Suspense, useMemo, useState } from 'react'
+import { useApp, useAppStore } from '../state/store-context.ts'
+import { WelcomeView } from '../features/projects/WelcomeView.tsx'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { Shell } from './Shell.tsx'
+import { useShortcuts } from './use-shortcuts.ts'
+
+const PreviewView = lazy(async () => ({ default: (await import('../features/preview/PreviewView.tsx')).PreviewView }))
+const SettingsView = lazy(async () => ({
+  default: (await import('../features/settings/SettingsView.tsx')).SettingsView,
+}))
+const OpenFoldersDialog = lazy(async () => ({
+  default: (await import('../features/projects/OpenFoldersDialog.tsx')).OpenFoldersDialog,
+}))
+const CommandPalette = lazy(async () => ({ default: (await import('./CommandPalette.tsx')).CommandPalette }))
+const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet }))
+
+/** The whole window: the shell, the view that the route names, and the layers above them. */
+export function App() {
+  const store = useAppStore()
+  const view = useApp((state) => state.route.view)
+  const isChoosingFolders = useApp((state) => state.isChoosingFolders)
+  const [layer, setLayer] = useState<'palette' | 'shortcuts' | null>(null)
+  const layers = useMemo(
+    () => ({ openPalette: () => setLayer('palette'), openShortcuts: () => setLayer('shortcuts') }),
+    [],
+  )
+  useShortcuts(store, layers)
+  const close = () => setLayer(null)
+  const copyReport = (text: string) => void store.getState().copyText(text, 'Report')
+
+  return (
+    <Shell layers={layers}>
+      <ErrorBoundary key={view} name={NAMES[view]} onCopy={copyReport}>
+        <Suspense fallback={null}>
+          {view === 'welcome' && <WelcomeView />}
+          {view === 'preview' && <PreviewView />}
+          {view === 'settings' && <SettingsView />}
+        </Suspense>
+      </ErrorBoundary>
+      <Suspense fallback={null}>
+        {isChoosingFolders && <OpenFoldersDialog />}
+        {layer === 'palette' && <CommandPalette layers={layers} onClose={close} />}
+        {layer === 'shortcuts' && <ShortcutSheet layers={layers} onClose={close} />}
+      </Suspense>
+    </Shell>
+  )
+}
+
+const NAMES = { welcome: 'The start page', preview: 'The preview', settings: 'The settings' } as const

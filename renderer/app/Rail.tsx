@@ -1,0 +1,34 @@
+import { Eye, Settings } from 'lucide-react'
+import { useApp } from '../state/store-context.ts'
+import { projectOf } from '../state/route.ts'
+
+/** The views, on the left edge. */
+export function Rail() {
+  const view = useApp((state) => state.route.view)
+  const projectId = useApp((state) => projectOf(state.route))
+  const lastPreview = useApp((state) => state.lastPreview)
+  const navigate = useApp((state) => state.navigate)
+  const goToPreview = () => navigate(projectId !== null && lastPreview !== null ? lastPreview : { view: 'welcome' })
+  return (
+    <nav className="rail" aria-label="Views">
+      <button
+        type="button"
+        className="rail-item"
+        aria-current={view === 'settings' ? undefined : 'page'}
+        onClick={() => view === 'settings' && goToPreview()}
+      >
+        <Eye size={18} strokeWidth={1.8} aria-hidden="true" />
+        Preview
+      </button>
+      <button
+        type="button"
+        className="rail-item rail-end"
+        aria-current={view === 'settings' ? 'page' : undefined}
+        onClick={() => navigate({ view: 'settings', projectId })}
+      >
+        <Settings size={18} strokeWidth={1.8} aria-hidden="true" />
+        Settings
+      </button>
+    </nav>
+  )
+}

@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react'
+import { useApp } from '../state/store-context.ts'
+import type { Layers } from './actions.ts'
+import { EngineBanner } from './EngineBanner.tsx'
+import { Notices } from './Notices.tsx'
+import { Rail } from './Rail.tsx'
+import { StatusBar } from './StatusBar.tsx'
+import { TopBar } from './TopBar.tsx'
+
+/** The frame around every view: rail, top bar, status bar, notices, and the voice for screen readers. */
+export function Shell({ layers, children }: { readonly layers: Layers; readonly children: ReactNode }) {
+  const announcement = useApp((state) => state.announcement)
+  return (
+    <div className="shell">
+      <a className="skip-link" href="#main" onClick={skipToMain}>
+        Skip to the content
+      </a>
+      <Rail />
+      <TopBar layers={layers} />
+      <main className="main" id="main" tabIndex={-1}>
+        <EngineBanner />
+        {children}
+      </main>
+      <StatusBar />
+      <Notices />
+      <div className="sr-only" role="status" aria-live="polite">
+        {announcement}
+      </div>
+    </div>
+  )
+}
+
+/** Moves the focus without touching the address, which holds the route. */
+function skipToMain(event: { preventDefault: () => void }) {
+  event.preventDefault()
+  document.querySelector<HTMLElement>('#main')?.focus()
+}

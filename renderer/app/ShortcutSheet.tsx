@@ -1,0 +1,64 @@
+import { X } from 'lucide-react'
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { useAppStore } from '../state/store-context.ts'
+import { Button } from '../ui/Button.tsx'
+import { Kbd } from '../ui/Kbd.tsx'
+import { type Layers, listActions, SECOND_SHORTCUTS } from './actions.ts'
+
+const OUTLINE_KEYS: readonly (readonly [string, string])[] = [
+  ['Move', '↑ ↓'],
+  ['First, last row', 'Home End'],
+  ['A page up, down', 'PgUp PgDn'],
+  ['Open, close a group', '→ ←'],
+  ['Open all groups', '*'],
+  ['Go to the detail', 'Enter'],
+  ['Back to the files', 'Esc'],
+]
+
+/** All keys on one sheet. */
+export function ShortcutSheet({ layers, onClose }: { readonly layers: Layers; readonly onClose: () => void }) {
+  const store = useAppStore()
+  const actions = listActions(store, layers).filter((action) => action.shortcut !== null)
+  return (
+    <ModalOverlay className="veil" isOpen isDismissable onOpenChange={onClose}>
+      <Modal className="modal sheet">
+        <Dialog className="dialog">
+          <div className="dialog-head">
+            <Heading slot="title">Keyboard shortcuts</Heading>
+            <Button look="icon" aria-label="Close" onPress={onClose}>
+              <X size={16} />
+            </Button>
+          </div>
+          <div className="sheet-columns">
+            <dl className="sheet-list">
+              {actions.map((action) => (
+                <div key={action.id} className="sheet-line">
+                  <dt>{action.label.replace('…', '')}</dt>
+                  <dd>
+                    {action.shortcut !== null && <Kbd shortcut={action.shortcut} />}
+                    {SECOND_SHORTCUTS[action.id] !== undefined && <Kbd shortcut={SECOND_SHORTCUTS[action.id] ?? ''} />}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+            <dl className="sheet-list">
+              <div className="sheet-title">In the files</div>
+              {OUTLINE_KEYS.map(([what, keys]) => (
+                <div key={what} className="sheet-line">
+                  <dt>{what}</dt>
+                  <dd>
+                    {keys.split(' ').map((key) => (
+                      <kbd key={key} className="kbd">
+                        {key}
+                      </kbd>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </div>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}

@@ -1,0 +1,72 @@
+import type { Job } from '../../shared/model/job.ts'
+import { formatCount } from '../../shared/text/format-bytes.ts'
+import { plural } from '../../shared/text/plural.ts'
+import { useApp } from '../state/store-context.ts'
+import { Button } from '../ui/Button.tsx'
+import { ProgressBar } from '../ui/ProgressBar.tsx'
+
+/** The bottom line: which rules apply, what was found, what runs. */
+export function StatusBar() {
+  const summary = useApp((state) => (state.route.view === 'welcome' ? null : state.summary))
+  const engine = useApp((state) => state.engine.state)
+  const jobs = useApp((state) => state.jobs)
+  const isPreview = useApp((state) => state.route.view === 'preview')
+  const showPreview = useApp((state) => state.showPreview)
+  const running = Object.values(jobs).filter((job) => job.state === 'running')
+  return (
+    <footer className="status" aria-label="Status">
+      {summary !== null && (
+        <>
+          <span
+            title={
+              summary.django.newerThanKnown
+                ? `Newer than every known version: the rules of ${summary.django.rules} are used`
+                : undefined
+            }
+          >
+            <b>Django {summary.django.version}</b> rules {summary.django.family}
+            {summary.django.newerThanKnown && ' (newest known)'}
+          </span>
+          <span className="status-storage" title={summary.storageClass}>
+            {summary.storageClass.split('.').at(-1)}
+            {summary.settings.manifestStrict &&
+            summary.settings.storage !== 'plain' &&
+            summary.settings.storage !== 'whitenoise'
+              ? ' · strict'
+              : ''}
+          </span>
+        </>
+      )}
+      <span className="status-end" />
+      {summary !== null && isPreview && (
+        <Button look="link" onPress={() => showPreview({ panel: 'findings' })}>
+          {plural(summary.counts.findings, 'finding')}
+        </Button>
+      )}
+      {running.map((job) => (
+        <RunningJob key={job.id} job={job} />
+      ))}
+      {running.length === 0 && <span className={`status-engine status-engine-${engine}`}>{ENGINE_WORDS[engine]}</span>}
+    </footer>
+  )
+}
+
+const ENGINE_WORDS = { starting: 'Engine starting', ready: 'Engine ready', gone: 'Engine stopped' } as const
+
+function RunningJob({ job }: { readonly job: Job }) {
+  const cancel = useApp((state) => state.cancelJob)
+  return (
+    <span className="status-job">
+      <span className="status-step">{job.step === '' ? job.title : job.step}</span>
+      <ProgressBar label={job.title} done={job.done} total={job.total} />
+      {job.total > 0 && (
+        <span>
+          {formatCount(job.done)} of {formatCount(job.total)}
+        </span>
+      )}
+      <Button look="link" aria-label={`Cancel: ${job.title}`} onPress={() => void cancel(job.id)}>
+        Cancel
+      </Button>
+    </span>
+  )
+}

@@ -1,0 +1,76 @@
+import { Search } from 'lucide-react'
+import { DJANGO_SERIES, STORAGE_KINDS } from '../../shared/model/django.ts'
+import { describeStorage } from '../../shared/text/describe-storage.ts'
+import { projectOf } from '../state/route.ts'
+import { useApp } from '../state/store-context.ts'
+import { Kbd } from '../ui/Kbd.tsx'
+import { SelectField } from '../ui/SelectField.tsx'
+import type { Layers } from './actions.ts'
+import { ProjectSwitcher } from './ProjectSwitcher.tsx'
+
+const STORAGES = STORAGE_KINDS.map((id) => {
+  const { label, explanation } = describeStorage(id)
+  return { id, label, explanation }
+})
+const MODULES = [
+  { id: 'off', label: 'Off', explanation: "Django's default: JavaScript imports are left as written." },
+  { id: 'on', label: 'On', explanation: 'support_js_module_import_aggregation: imports and exports are rewritten.' },
+] as const
+
+/** Project, the what-if choices, and the way to the palette. */
+export function TopBar({ layers }: { readonly layers: Layers }) {
+  const project = useApp((state) => {
+    const id = projectOf(state.route)
+    return id === null ? undefined : state.projects[id]
+  })
+  const isPreview = useApp((state) => state.route.view === 'preview')
+  const configure = useApp((state) => state.configureProject)
+  return (
+    <header className="top" aria-label="Project">
+      {project !== undefined && <ProjectSwitcher title={project.title} detail={describeSources(project.sources)} />}
+      {project !== undefined && isPreview && (
+        <>
+          <SelectField
+            look="bar"
+            label="Django"
+            value={project.settings.django}
+            choices={versionsWith(project.settings.django)}
+            onChange={(django) => void configure(project.id, { django })}
+          />
+          <SelectField
+            look="bar"
+            label="Storage"
+            value={project.settings.storage}
+            shown={describeStorage(project.settings.storage).short}
+            choices={STORAGES}
+            onChange={(storage) => void configure(project.id, { storage })}
+          />
+          <SelectField
+            look="bar"
+            label="JS modules"
+            value={project.settings.jsModules ? 'on' : 'off'}
+            choices={MODULES}
+            onChange={(value) => void configure(project.id, { jsModules: value === 'on' })}
+          />
+        </>
+      )}
+      <button type="button" className="search-box" onClick={layers.openPalette} aria-haspopup="dialog">
+        <Search size={15} aria-hidden="true" />
+        <span className="search-box-text">Search files and actions</span>
+        <Kbd shortcut="Mod+K" />
+      </button>
+    </header>
+  )
+}
+
+/** The known versions, newest first, with the project's own if it is more exact than a series. */
+function versionsWith(own: string): readonly { id: string; label: string }[] {
+  const known = [...DJANGO_SERIES].reverse() as string[]
+  return (known.includes(own) ? known : [own, ...known]).map((id) => ({ id, label: id }))
+}
+
+function describeSources(sources: readonly { readonly display: string }[]): string {
+  const [first] = sources
+  if (first === undefined) return ''
+  return sources.length === 1 ? first.display : `${sources.length} folders`
+}

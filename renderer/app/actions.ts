@@ -1,0 +1,147 @@
+import { describeStorage } from '../../shared/text/describe-storage.ts'
+import { DJANGO_SERIES, STORAGE_KINDS } from '../../shared/model/django.ts'
+import type { AppStore } from '../state/app-store.ts'
+import { projectOf } from '../state/route.ts'
+import { THEMES } from '../state/slices/preferences.ts'
+
+/** Something the user can do; menus, palette and keys all carry out these. */
+export type Action = {
+  /** Also the name of the native menu's command. */
+  readonly id: string
+  readonly group: string
+  readonly label: string
+  readonly shortcut: string | null
+  readonly isAvailable: boolean
+  readonly run: () => void
+}
+
+/** The parts of the shell that actions open. */
+export type Layers = { readonly openPalette: () => void; readonly openShortcuts: () => void }
+
+const THEME_LABELS = { system: 'as the system', light: 'light', dark: 'dark', contrast: 'high contrast' } as const
+
+/** Every action in the state that the window is in now. */
+export function listActions(store: AppStore, layers: Layers): readonly Action[] {
+  const state = store.getState()
+  const { route } = state
+  const projectId = projectOf(route)
+  const project = projectId === null ? undefined : state.projects[projectId]
+  const isPreview = route.view === 'preview' && state.summary !== null
+  const detail = state.detail?.state === 'ready' ? state.detail.file : null
+  const running = Object.values(state.jobs).find((job) => job.state === 'running')
+  const at = (
+    group: string,
+    id: string,
+    label: string,
+    shortcut: string | null,
+    run: () => unknown,
+    isAvailable = true,
+  ): Action => ({ id, group, label, shortcut, isAvailable, run: () => void run() })
+
+  return [
+    at('Open', 'open-folders', 'Open folders…', 'Mod+Shift+O', () => state.openFolderDialog()),
+    at('Open', 'open-sample', 'Open the sample shop', null, () => state.openSample()),
+    at('Open', 'show-welcome', 'Start page', null, () => state.navigate({ view: 'welcome' })),
+    at('Go', 'show-preview', 'Preview', 'Mod+1', () => showProject(store), projectId !== null),
+    at('Go', 'settings', 'Settings', 'Mod+,', () => state.navigate({ view: 'settings', projectId })),
+    at('Go', 'back', 'Back', 'Alt+ArrowLeft', () => window.history.back()),
+    at('Go', 'forward', 'Forward', 'Alt+ArrowRight', () => window.history.forward()),
+    at('Go', 'palette', 'Search files and actions', 'Mod+K', layers.openPalette),
+    at('Go', 'shortcuts', 'Keyboard shortcuts', '?', layers.openShortcuts),
+    at('Preview', 'refresh', 'Run the preview again', 'F5', () => refresh(store), projectId !== null),
+    at(
+      'Preview',
+      'cancel',
+      'Cancel the running job',
+      null,
+      () => running && state.cancelJob(running.id),
+      running !== undefined,
+    ),
+    at('Preview', 'search', 'Filter files', 'Mod+F', focusFilter, isPreview),
+    at('Preview', 'show-files', 'Show files', 'Alt+1', () => state.showPreview({ panel: 'files' }), isPreview),
+    at('Preview', 'show-errors', 'Show all errors', 'Alt+2', () => state.showPreview({ panel: 'errors' }), isPreview),
+    at('Preview', 'show-findings', 'Show findings', 'Alt+3', () => state.showPreview({ panel: 'findings' }), isPreview),
+    at('Preview', 'expand-all', 'Expand all groups', null, () => state.toggleAll(true), isPreview),
+    at('Preview', 'collapse-all', 'Collapse all groups', null, () => state.toggleAll(false), isPreview),
+    ...(['path', 'provider', 'type'] as const).map((grouping) =>
+      at('Preview', `group-${grouping}`, `Group by ${grouping}`, null, () => state.setQuery({ grouping }), isPreview),
+    ),
+    at('File', 'copy-name', 'Copy name', null, () => detail && state.copyText(detail.name, 'Name'), detail !== null),
+    at(
+      'File',
+      'copy-url',
+      'Copy URL',
+      null,
+      () => detail?.url && state.copyText(detail.url, 'URL'),
+      detail?.url != null,
+    ),
+    at(
+      'File',
+      'copy-path',
+      'Copy source path',
+      null,
+      () => detail && state.copyText(detail.source, 'Path'),
+      detail !== null,
+    ),
+    at(
+      'File',
+      'reveal',
+      'Reveal in folder',
+      null,
+      () => detail && state.revealSource(detail.name),
+      detail !== null && state.host?.kind === 'electron',
+    ),
+    ...DJANGO_SERIES.map((django) =>
+      at(
+        'What if',
+        `django-${django}`,
+        `What if: Django ${django}`,
+        null,
+        () => project && state.configureProject(project.id, { django }),
+        project !== undefined && project.settings.django !== django,
+      ),
+    ),
+    ...STORAGE_KINDS.map((storage) =>
+      at(
+        'What if',
+        `storage-${storage}`,
+        `What if: ${describeStorage(storage).label}`,
+        null,
+        () => project && state.configureProject(project.id, { storage }),
+        project !== undefined && project.settings.storage !== storage,
+      ),
+    ),
+    ...THEMES.map((theme) =>
+      at(
+        'Look',
+        `theme-${theme}`,
+        `Theme: ${THEME_LABELS[theme]}`,
+        null,
+        () => state.setTheme(theme),
+        state.theme !== theme,
+      ),
+    ),
+  ]
+}
+
+/** Keys that do the same as an action's own shortcut. */
+export const SECOND_SHORTCUTS: Readonly<Record<string, string>> = { refresh: 'Mod+R', search: '/' }
+
+function showProject(store: AppStore): void {
+  const { route, navigate, lastPreview } = store.getState()
+  if (route.view !== 'preview' && lastPreview !== null) navigate(lastPreview)
+}
+
+function refresh(store: AppStore): void {
+  const { route, startPreview, navigate, lastPreview } = store.getState()
+  const projectId = projectOf(route)
+  if (projectId === null) return
+  if (route.view !== 'preview' && lastPreview !== null) navigate(lastPreview)
+  void startPreview(projectId)
+}
+
+function focusFilter(): void {
+  const field = document.querySelector<HTMLInputElement>('[data-filter-field] input')
+  field?.focus()
+  field?.select()
+}

@@ -1,0 +1,35 @@
+import { useEffect } from 'react'
+import type { AppStore } from '../state/app-store.ts'
+import { matchesShortcut } from '../ui/shortcut.ts'
+import { type Layers, listActions, SECOND_SHORTCUTS } from './actions.ts'
+
+/** Carries out the actions whose shortcut is pressed, and the commands of the native menu. */
+export function useShortcuts(store: AppStore, layers: Layers): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) return
+      const isTyping = event.target instanceof HTMLElement && event.target.matches('input, textarea, select')
+      const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && event.key.length === 1
+      const isInDialog = event.target instanceof HTMLElement && event.target.closest('[role=dialog]') !== null
+      if ((isTyping && isPlain) || isInDialog) return
+      for (const action of listActions(store, layers)) {
+        const shortcuts = [action.shortcut, SECOND_SHORTCUTS[action.id]]
+        if (!shortcuts.some((shortcut) => shortcut != null && matchesShortcut(event, shortcut))) continue
+        event.preventDefault()
+        if (action.isAvailable) action.run()
+        return
+      }
+    }
+    const unsubscribe = store.subscribe((state, before) => {
+      const menu = state.menuCommand
+      if (menu === null || menu === before.menuCommand) return
+      const action = listActions(store, layers).find(({ id }) => id === menu.command)
+      if (action?.isAvailable === true) action.run()
+    })
+    window.addEventListener('keydown', press)
+    return () => {
+      window.removeEventListener('keydown', press)
+      unsubscribe()
+    }
+  }, [store, layers])
+}

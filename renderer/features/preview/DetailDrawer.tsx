@@ -1,0 +1,21 @@
+import { X } from 'lucide-react'
+import { useApp } from '../../state/store-context.ts'
+import { Button } from '../../ui/Button.tsx'
+import { DetailPane } from './DetailPane.tsx'
+
+/** The detail above the files, for windows without room for both. */
+export function DetailDrawer() {
+  const isOpen = useApp((state) => state.isDetailOpen && (state.detail !== null || state.activeRow !== null))
+  const close = useApp((state) => state.closeDetail)
+  if (!isOpen) return null
+  return (
+    <section className="drawer pane" aria-label="Detail" id="detail">
+      <div className="drawer-close">
+        <Button look="icon" aria-label="Close the detail" onPress={close}>
+          <X size={16} />
+        </Button>
+      </div>
+      <DetailPane />
+    </section>
+  )
+}

@@ -1,0 +1,121 @@
+import { FileSearch, FileX, MousePointerClick } from 'lucide-react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
+import type { FileDetail } from '../../../shared/model/preview.ts'
+import { formatCount } from '../../../shared/text/format-bytes.ts'
+import { DETAIL_TABS } from '../../state/route.ts'
+import { useApp } from '../../state/store-context.ts'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { CandidatesTab } from './CandidatesTab.tsx'
+import { ContentTab } from './ContentTab.tsx'
+import { GroupDetail } from './GroupDetail.tsx'
+import { IgnoredDetail } from './IgnoredDetail.tsx'
+import { OverviewTab } from './OverviewTab.tsx'
+import { ReferencesTab } from './ReferencesTab.tsx'
+
+/** Why the selected row is as it is. */
+export function DetailPane() {
+  const detail = useApp((state) => state.detail)
+  const activeRow = useApp((state) => state.activeRow)
+  const name = useApp((state) => (state.route.view === 'preview' ? state.route.name : null))
+  const loadDetail = useApp((state) => state.loadDetail)
+  const closeDetail = useApp((state) => state.closeDetail)
+  const detailRequest = useApp((state) => state.detailRequest)
+  const pane = useRef<HTMLDivElement>(null)
+  const handled = useRef(detailRequest)
+  useEffect(() => {
+    if (detailRequest === handled.current) return
+    handled.current = detailRequest
+    pane.current?.querySelector<HTMLElement>('[role=tab][aria-selected=true], [tabindex="-1"]')?.focus()
+  }, [detailRequest])
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return
+    closeDetail()
+    document.querySelector<HTMLElement>('[role=treegrid]')?.focus()
+  }
+  const content = () => {
+    if (name === null && activeRow?.kind === 'group') return <GroupDetail row={activeRow} />
+    if (name === null && activeRow?.kind === 'ignored') return <IgnoredDetail row={activeRow} />
+    if (name === null) {
+      return (
+        <EmptyState
+          icon={<MousePointerClick size={20} />}
+          title="Choose a file"
+          text="Its source, candidates, references and content appear here."
+        />
+      )
+    }
+    if (detail === null || detail.state === 'loading') return <DetailSkeleton />
+    if (detail.state === 'failed') {
+      const isGone = detail.error.code === 'not-found'
+      return (
+        <EmptyState
+          icon={isGone ? <FileX size={20} /> : <FileSearch size={20} />}
+          title={isGone ? 'Not in this preview' : 'The file could not be read'}
+          text={isGone ? `No finder yields ${detail.name}.` : detail.error.message}
+        >
+          <Button onPress={() => void loadDetail(detail.name)}>Try again</Button>
+        </EmptyState>
+      )
+    }
+    return <DetailTabs file={detail.file} />
+  }
+  return (
+    <div className="detail-pane" ref={pane} onKeyDown={press}>
+      {content()}
+    </div>
+  )
+}
+
+function DetailTabs({ file }: { readonly file: FileDetail }) {
+  const tab = useApp((state) => (state.route.view === 'preview' ? state.route.tab : 'overview'))
+  const showPreview = useApp((state) => state.showPreview)
+  return (
+    <Tabs
+      className="detail-tabs"
+      selectedKey={tab}
+      onSelectionChange={(key) => {
+        const chosen = DETAIL_TABS.find((id) => id === key)
+        if (chosen !== undefined && chosen !== tab) showPreview({ tab: chosen }, 'replace')
+      }}
+    >
+      <TabList className="tabs" aria-label={`About ${file.name}`}>
+        <Tab id="overview" className="tab">
+          Overview
+        </Tab>
+        <Tab id="candidates" className="tab">
+          Candidates <span className="tab-count">{formatCount(file.candidates.length)}</span>
+        </Tab>
+        <Tab id="references" className="tab">
+          References <span className="tab-count">{formatCount(file.referencesOut.length)}</span>
+        </Tab>
+        <Tab id="content" className="tab">
+          Content
+        </Tab>
+      </TabList>
+      <TabPanel id="overview" className="tab-panel">
+        <OverviewTab file={file} />
+      </TabPanel>
+      <TabPanel id="candidates" className="tab-panel">
+        <CandidatesTab file={file} />
+      </TabPanel>
+      <TabPanel id="references" className="tab-panel">
+        <ReferencesTab file={file} />
+      </TabPanel>
+      <TabPanel id="content" className="tab-panel tab-panel-content">
+        <ContentTab file={file} />
+      </TabPanel>
+    </Tabs>
+  )
+}
+
+function DetailSkeleton() {
+  return (
+    <div className="detail" aria-busy="true" aria-label="Reading the file">
+      {[60, 40, 90, 75, 80].map((width) => (
+        <span key={width} className="skeleton-bar" style={{ width: `${width}%` }} />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,57 @@
+import { CircleCheck } from 'lucide-react'
+import { type CSSProperties, useCallback } from 'react'
+import type { CollectError } from '../../../shared/model/preview.ts'
+import { rowAt } from '../../state/row-pages.ts'
+import { useApp } from '../../state/store-context.ts'
+import { CutName } from '../../ui/CutName.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { LineList } from './LineList.tsx'
+
+/** Every error, in the order in which Django would meet them; it stops at the first. */
+export function ErrorsPanel() {
+  const errors = useApp((state) => state.errors)
+  const readErrors = useApp((state) => state.readErrors)
+  const goToFile = useApp((state) => state.goToFile)
+  const selected = useApp((state) => (state.route.view === 'preview' ? state.route.name : null))
+  const onRange = useCallback((first: number, last: number) => void readErrors(first, last), [readErrors])
+  if (errors.total === 0) {
+    return <EmptyState icon={<CircleCheck size={20} />} title="No errors" text="collectstatic would run to its end." />
+  }
+  const open = (index: number) => {
+    const name = rowAt(errors, index)?.name
+    if (name != null) goToFile(name, { tab: 'overview' })
+  }
+  return (
+    <LineList
+      label="All errors, in Django's order"
+      total={errors.total}
+      onRange={onRange}
+      onOpen={open}
+      isSelected={(index) => selected !== null && rowAt(errors, index)?.name === selected}
+      line={(index: number, style: CSSProperties) => (
+        <ErrorLine error={rowAt(errors, index)} index={index} style={style} />
+      )}
+    />
+  )
+}
+
+type LineProps = { readonly error: CollectError | undefined; readonly index: number; readonly style: CSSProperties }
+
+function ErrorLine({ error, index }: LineProps) {
+  if (error === undefined) return <span className="skeleton-bar" />
+  return (
+    <>
+      <span className="line-number">{index + 1}</span>
+      <span className="line-place">
+        <CutName name={error.name ?? '(before the first file)'} />
+        {error.line !== null && (
+          <span className="dim">{`:${error.line}${error.column === null ? '' : `:${error.column}`}`}</span>
+        )}
+      </span>
+      <span className="line-words" title={`${error.type}: ${error.message}`}>
+        <span className="line-type">{error.type}</span>{' '}
+        {error.target === null ? error.message : `asks for ${error.target}`}
+      </span>
+    </>
+  )
+}

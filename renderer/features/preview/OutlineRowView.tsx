@@ -1,0 +1,119 @@
+import { ChevronDown, ChevronRight } from 'lucide-react'
+import type { CSSProperties } from 'react'
+import type { OutlineRow } from '../../../shared/model/preview.ts'
+import { describeAction, describeMark } from '../../../shared/text/describe-row.ts'
+import { formatBytes, formatExactBytes } from '../../../shared/text/format-bytes.ts'
+import { plural } from '../../../shared/text/plural.ts'
+import { useApp } from '../../state/store-context.ts'
+import { CutName } from '../../ui/CutName.tsx'
+import { HashedName } from '../../ui/HashedName.tsx'
+import { Tag } from '../../ui/Tag.tsx'
+
+type Props = {
+  readonly row: OutlineRow
+  readonly index: number
+  readonly style: CSSProperties
+  readonly isActive: boolean
+  readonly hasHashes: boolean
+}
+
+/** Id of a row's element, for `aria-activedescendant`. */
+export function rowId(index: number): string {
+  return `outline-row-${index}`
+}
+
+/** A folder, a file, or something that was not collected, in one line. */
+export function OutlineRowView({ row, index, style, isActive, hasHashes }: Props) {
+  const activateRow = useApp((state) => state.activateRow)
+  const toggleRow = useApp((state) => state.toggleRow)
+  const openDetail = useApp((state) => state.openDetail)
+  const isSelected = useApp((state) => state.activeRow?.key === row.key)
+  const isOpen = row.expanded === true
+  return (
+    <div
+      role="row"
+      id={rowId(index)}
+      className={`row${isActive ? ' row-active' : ''}${isSelected ? ' row-selected' : ''}`}
+      style={style}
+      aria-level={row.depth + 1}
+      aria-posinset={row.position}
+      aria-setsize={row.setSize}
+      aria-rowindex={index + 2}
+      aria-selected={isSelected}
+      aria-expanded={row.expanded ?? undefined}
+      onClick={() => void activateRow(index).then(() => openDetail(false))}
+      onDoubleClick={() => row.expanded !== null && void toggleRow(row, !isOpen)}
+    >
+      <div role="gridcell" className="cell cell-name" style={{ paddingLeft: 16 + row.depth * 16 }}>
+        {row.expanded === null ? (
+          <span className="twisty" />
+        ) : (
+          <span
+            className="twisty"
+            aria-hidden="true"
+            onClick={(event) => {
+              event.stopPropagation()
+              void toggleRow(row, !isOpen)
+            }}
+            onDoubleClick={(event) => event.stopPropagation()}
+          >
+            {isOpen ? <ChevronDown size={14} /> : <ChevronRight size={14} />}
+          </span>
+        )}
+        <span className={row.kind === 'group' ? 'name-group' : 'name-file'}>
+          <CutName name={row.label} title={row.name} />
+        </span>
+        {row.kind === 'group' && <span className="row-count">{plural(row.files, 'file')}</span>}
+      </div>
+      {hasHashes && (
+        <div role="gridcell" className="cell">
+          {row.hashedName !== null && <HashedName name={row.name} hashedName={row.hashedName} />}
+          {row.kind === 'file' && row.hashedName === null && (
+            <span className="code dim">{isBroken(row) ? 'cannot be hashed' : 'no hash'}</span>
+          )}
+        </div>
+      )}
+      <div role="gridcell" className="cell dim">
+        {row.provider !== null && <CutName name={row.provider} />}
+      </div>
+      <div
+        role="gridcell"
+        className="cell cell-number"
+        title={row.kind === 'ignored' ? undefined : formatExactBytes(row.size)}
+      >
+        {row.kind === 'ignored' ? '' : formatBytes(row.size)}
+      </div>
+      <div role="gridcell" className="cell cell-marks">
+        {row.marks.map((mark) => {
+          const { sign, text, tone, title } = describeMark(mark)
+          return <Tag key={mark.kind} sign={sign} text={text} tone={tone} title={title} />
+        })}
+        {row.reason !== null && (
+          <span className="code dim" title={`Left out by the pattern ${row.reason}`}>
+            {row.reason}
+          </span>
+        )}
+        {row.action !== null && row.action !== 'copy' && row.action !== 'failed' && (
+          <span className="dim" title={describeAction(row.action)}>
+            {row.action}
+          </span>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** A row that is still being read. */
+export function RowSkeleton({ index, style }: { readonly index: number; readonly style: CSSProperties }) {
+  return (
+    <div role="row" className="row" style={style} aria-rowindex={index + 2} aria-busy="true">
+      <div role="gridcell" className="cell cell-name">
+        <span className="skeleton-bar" style={{ width: `${30 + ((index * 37) % 40)}%` }} />
+      </div>
+    </div>
+  )
+}
+
+function isBroken(row: OutlineRow): boolean {
+  return row.action === 'failed' || row.marks.some((mark) => mark.kind === 'broken')
+}

@@ -1,0 +1,107 @@
+import { Search, X } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { Button as AriaButton, Input, SearchField } from 'react-aria-components'
+import type { Grouping, RowFilter } from '../../../shared/model/preview.ts'
+import { formatCount } from '../../../shared/text/format-bytes.ts'
+import { useApp } from '../../state/store-context.ts'
+import type { Panel } from '../../state/route.ts'
+import { ChipGroup } from '../../ui/ChipGroup.tsx'
+
+/** Pause after a key before the engine is asked, in ms. */
+const SETTLE = 40
+
+const GROUPINGS: readonly { readonly id: Grouping; readonly label: string }[] = [
+  { id: 'path', label: 'Path' },
+  { id: 'provider', label: 'Provider' },
+  { id: 'type', label: 'Type' },
+]
+const FILTERS: readonly { readonly id: RowFilter; readonly label: string }[] = [
+  { id: 'all', label: 'All' },
+  { id: 'broken', label: 'Broken' },
+  { id: 'shadowed', label: 'Shadowed' },
+  { id: 'rewritten', label: 'Rewritten' },
+  { id: 'warned', label: 'Warnings' },
+  { id: 'not-collected', label: 'Not collected' },
+]
+
+/** What is listed, how it is grouped, and which part of it. */
+export function OutlineTools() {
+  const panel = useApp((state) => (state.route.view === 'preview' ? state.route.panel : 'files'))
+  const grouping = useApp((state) => (state.route.view === 'preview' ? state.route.query.grouping : 'path'))
+  const filter = useApp((state) => (state.route.view === 'preview' ? state.route.query.filter : 'all'))
+  const counts = useApp((state) => state.outline?.counts)
+  const errors = useApp((state) => state.summary?.counts.errors ?? 0)
+  const findings = useApp((state) => state.summary?.counts.findings ?? 0)
+  const setQuery = useApp((state) => state.setQuery)
+  const showPreview = useApp((state) => state.showPreview)
+  const panels: readonly { readonly id: Panel; readonly label: string; readonly count?: string }[] = [
+    { id: 'files', label: 'Files' },
+    { id: 'errors', label: 'Errors', count: formatCount(errors) },
+    { id: 'findings', label: 'Findings', count: formatCount(findings) },
+  ]
+  const chips = FILTERS.filter(({ id }) => id === 'all' || id === filter || (counts?.[id] ?? 0) > 0)
+  return (
+    <div className="tools" role="toolbar" aria-label="What is listed">
+      <div className="tools-line">
+        <ChipGroup
+          label="List"
+          look="segments"
+          value={panel}
+          choices={panels}
+          onChange={(id) => showPreview({ panel: id })}
+        />
+        {panel === 'files' && (
+          <>
+            <span className="tools-label">Group by</span>
+            <ChipGroup
+              label="Group by"
+              look="segments"
+              value={grouping}
+              choices={GROUPINGS}
+              onChange={(id) => setQuery({ grouping: id })}
+            />
+            <FilterField />
+          </>
+        )}
+      </div>
+      {panel === 'files' && (
+        <ChipGroup
+          label="Show"
+          look="chips"
+          value={filter}
+          choices={chips.map(({ id, label }) => ({
+            id,
+            label,
+            ...(counts === undefined ? {} : { count: formatCount(counts[id]) }),
+          }))}
+          onChange={(id) => setQuery({ filter: id })}
+        />
+      )}
+    </div>
+  )
+}
+
+/** Filters as you type; the newest text wins and the field keeps the keyboard. */
+function FilterField() {
+  const search = useApp((state) => (state.route.view === 'preview' ? state.route.query.search : ''))
+  const setQuery = useApp((state) => state.setQuery)
+  const [text, setText] = useState(search)
+  useEffect(() => setText(search), [search])
+  useEffect(() => {
+    if (text === search) return
+    const timer = setTimeout(() => setQuery({ search: text }), SETTLE)
+    return () => clearTimeout(timer)
+    // Only a key starts the clock; a text that came from the address is there already.
+  }, [text])
+  return (
+    <SearchField className="filter" aria-label="Filter files" value={text} onChange={setText} data-filter-field="">
+      <Search size={14} aria-hidden="true" />
+      <Input className="filter-input" placeholder="Filter: name, *.css, app:admin, size>100k" spellCheck={false} />
+      {text !== '' && (
+        <AriaButton className="filter-clear" aria-label="Clear the filter">
+          <X size={13} />
+        </AriaButton>
+      )}
+    </SearchField>
+  )
+}

@@ -1,0 +1,61 @@
+import { CircleSlash, RefreshCw, TriangleAlert } from 'lucide-react'
+import { formatCount } from '../../../shared/text/format-bytes.ts'
+import { plural } from '../../../shared/text/plural.ts'
+import { useApp } from '../../state/store-context.ts'
+import { Button } from '../../ui/Button.tsx'
+
+/** What stands between the verdict and the files when the shown preview is not the newest that could be. */
+export function PreviewBanners() {
+  const phase = useApp((state) => state.phase)
+  const freshness = useApp((state) => state.freshness)
+  const summary = useApp((state) => state.summary)
+  const startPreview = useApp((state) => state.startPreview)
+  if (summary === null) return null
+  const again = (label: string) => (
+    <Button look="link" onPress={() => void startPreview(summary.projectId)}>
+      {label}
+    </Button>
+  )
+  if (phase.kind === 'failed') {
+    return (
+      <div className="banner banner-bad" role="alert">
+        <TriangleAlert size={15} aria-hidden="true" />
+        <span>
+          <b>The new run failed.</b> {phase.error.message} The result before it is shown.
+        </span>
+        {again('Try again')}
+      </div>
+    )
+  }
+  if (phase.kind === 'cancelled') {
+    return (
+      <div className="banner" role="status">
+        <CircleSlash size={15} aria-hidden="true" />
+        <span>
+          Cancelled{phase.total > 0 ? ` after ${formatCount(phase.done)} of ${formatCount(phase.total)} files` : ''}.
+          The result before it is shown.
+        </span>
+        {again('Run again')}
+      </div>
+    )
+  }
+  if (phase.kind === 'running') {
+    return (
+      <div className="banner" role="status">
+        <RefreshCw size={15} aria-hidden="true" />
+        <span>Running again. The result before it is shown until then.</span>
+      </div>
+    )
+  }
+  if (freshness === null || freshness.fresh) return null
+  const changes = freshness.added + freshness.removed + freshness.changed
+  return (
+    <div className="banner banner-warn" role="status">
+      <RefreshCw size={15} aria-hidden="true" />
+      <span title={`${freshness.added} added, ${freshness.removed} removed, ${freshness.changed} changed`}>
+        {plural(changes, 'file')} changed since this preview.
+      </span>
+      {again('Refresh')}
+    </div>
+  )
+}

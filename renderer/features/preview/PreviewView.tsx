@@ -1,0 +1,82 @@
+import { useEffect } from 'react'
+import { useApp } from '../../state/store-context.ts'
+import { SplitPane } from '../../ui/SplitPane.tsx'
+import { useMedia } from '../../ui/use-media.ts'
+import { DetailDrawer } from './DetailDrawer.tsx'
+import { DetailPane } from './DetailPane.tsx'
+import { ErrorsPanel } from './ErrorsPanel.tsx'
+import { FindingsPanel } from './FindingsPanel.tsx'
+import { Outline } from './Outline.tsx'
+import { OutlineTools } from './OutlineTools.tsx'
+import { PhaseScreen } from './PhaseScreen.tsx'
+import { PreviewBanners } from './PreviewBanners.tsx'
+import { Verdict } from './Verdict.tsx'
+import './preview.css'
+import './detail.css'
+import './code.css'
+
+/** How often the folders are compared with the preview while the window is in sight, in ms. */
+const FRESHNESS_EVERY = 8000
+
+/** What collectstatic would do: the verdict, the files or errors, and the detail of the selection. */
+export function PreviewView() {
+  const summary = useApp((state) => state.summary)
+  const panel = useApp((state) => (state.route.view === 'preview' ? state.route.panel : 'files'))
+  const split = useApp((state) => state.split)
+  const setSplit = useApp((state) => state.setSplit)
+  const isNarrow = useMedia('(max-width: 999px)')
+  useFreshness()
+  if (summary === null) return <PhaseScreen />
+  const list = (
+    <section className="pane" aria-label={PANEL_NAMES[panel]}>
+      <OutlineTools />
+      {panel === 'files' && <Outline />}
+      {panel === 'errors' && <ErrorsPanel />}
+      {panel === 'findings' && <FindingsPanel />}
+    </section>
+  )
+  return (
+    <div className="preview">
+      <Verdict summary={summary} />
+      <PreviewBanners />
+      {isNarrow ? (
+        <div className="preview-narrow">
+          {list}
+          <DetailDrawer />
+        </div>
+      ) : (
+        <SplitPane
+          label="Width of the files"
+          share={split}
+          onShare={setSplit}
+          left={list}
+          right={
+            <section className="pane" aria-label="Detail" id="detail">
+              <DetailPane />
+            </section>
+          }
+        />
+      )}
+    </div>
+  )
+}
+
+const PANEL_NAMES = { files: 'Files of the preview', errors: 'All errors', findings: 'All findings' } as const
+
+/** Asks whether files changed: when the window comes to the front, and every few seconds while it is there. */
+function useFreshness(): void {
+  const check = useApp((state) => state.checkFreshness)
+  useEffect(() => {
+    const look = () => {
+      if (document.visibilityState === 'visible') void check()
+    }
+    const timer = setInterval(look, FRESHNESS_EVERY)
+    window.addEventListener('focus', look)
+    document.addEventListener('visibilitychange', look)
+    return () => {
+      clearInterval(timer)
+      window.removeEventListener('focus', look)
+      document.removeEventListener('visibilitychange', look)
+    }
+  }, [check])
+}

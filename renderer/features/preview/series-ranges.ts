@@ -1,0 +1,19 @@
+/** One Django series and whether a file fails in it. Oldest first. */
+export type SeriesVerdict = { readonly series: string; readonly fails: boolean }
+
+/** Neighbouring series of one verdict, as one tag: `4.0 – 6.1 fails`. */
+export type SeriesRange = { readonly label: string; readonly fails: boolean }
+
+/** Joins neighbouring series of the same verdict. */
+export function seriesRanges(verdicts: readonly SeriesVerdict[]): readonly SeriesRange[] {
+  const ranges: { first: string; last: string; fails: boolean }[] = []
+  for (const { series, fails } of verdicts) {
+    const open = ranges.at(-1)
+    if (open !== undefined && open.fails === fails) open.last = series
+    else ranges.push({ first: series, last: series, fails })
+  }
+  return ranges.map(({ first, last, fails }) => ({
+    label: `${first === last ? first : `${first} – ${last}`} ${fails ? 'fails' : 'passes'}`,
+    fails,
+  }))
+}

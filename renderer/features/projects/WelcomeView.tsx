@@ -1,0 +1,105 @@
+import { FolderPlus, Store, X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Recent } from '../../../shared/model/project.ts'
+import { plural } from '../../../shared/text/plural.ts'
+import { useApp } from '../../state/store-context.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Kbd } from '../../ui/Kbd.tsx'
+import { Tag } from '../../ui/Tag.tsx'
+import { DropTarget } from './DropTarget.tsx'
+import { formatAge } from './format-age.ts'
+import './welcome.css'
+
+/** The start page: what can be opened, and what was opened before. */
+export function WelcomeView() {
+  const openFolderDialog = useApp((state) => state.openFolderDialog)
+  const openSample = useApp((state) => state.openSample)
+  const recents = useApp((state) => state.recents)
+  const canDrop = useApp((state) => state.host?.canChooseFolders === true)
+  return (
+    <div className="welcome">
+      <div className="welcome-page">
+        <header>
+          <h1>What will collectstatic do?</h1>
+          <p>
+            Open your folders and see every file, name and error before anything is written. Staticscope reads; it never
+            writes into your project.
+          </p>
+        </header>
+        <div className="welcome-ways">
+          <Way
+            icon={<FolderPlus size={16} />}
+            title="Open folders"
+            text="No Python needed: choose folders, order, Django version"
+            shortcut="Mod+Shift+O"
+            onPress={openFolderDialog}
+          />
+          <Way
+            icon={<Store size={16} />}
+            title="Try the sample shop"
+            text="A small Django shop with every kind of trouble"
+            onPress={() => void openSample()}
+          />
+        </div>
+        {recents.length > 0 && (
+          <section aria-labelledby="welcome-recent">
+            <h2 id="welcome-recent">Recent</h2>
+            <ul className="recents">
+              {recents.map((recent) => (
+                <RecentLine key={recent.id} recent={recent} />
+              ))}
+            </ul>
+          </section>
+        )}
+        {canDrop && <DropTarget />}
+      </div>
+    </div>
+  )
+}
+
+type WayProps = {
+  readonly icon: ReactNode
+  readonly title: string
+  readonly text: string
+  readonly shortcut?: string
+  readonly onPress: () => void
+}
+
+function Way({ icon, title, text, shortcut, onPress }: WayProps) {
+  return (
+    <button type="button" className="way" onClick={onPress} aria-label={title}>
+      <span className="way-title">
+        <span className="way-icon" aria-hidden="true">
+          {icon}
+        </span>
+        {title}
+        {shortcut !== undefined && <Kbd shortcut={shortcut} />}
+      </span>
+      <span className="way-text">{text}</span>
+    </button>
+  )
+}
+
+function RecentLine({ recent }: { readonly recent: Recent }) {
+  const reopen = useApp((state) => state.reopenProject)
+  const forget = useApp((state) => state.forgetProject)
+  const { errors } = recent
+  return (
+    <li className="recent">
+      <button type="button" className="recent-open" onClick={() => void reopen(recent.id)}>
+        <b className="recent-title">{recent.title}</b>
+        <span className="recent-place" title={recent.display}>
+          {recent.kind === 'sample' ? 'Comes with Staticscope' : recent.display} · Django {recent.django}
+        </span>
+        {errors !== null && errors > 0 && <Tag tone="bad" sign="×" text={plural(errors, 'error')} />}
+        {errors === 0 && <Tag tone="ok" sign="✓" text="succeeds" />}
+        <time className="recent-age" dateTime={recent.openedAt} title={new Date(recent.openedAt).toLocaleString()}>
+          {formatAge(new Date(recent.openedAt).getTime(), Date.now())}
+        </time>
+      </button>
+      <Button look="icon" aria-label={`Forget ${recent.title}`} onPress={() => void forget(recent.id)}>
+        <X size={14} />
+      </Button>
+    </li>
+  )
+}

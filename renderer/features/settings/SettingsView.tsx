@@ -1,0 +1,41 @@
+import { useApp } from '../../state/store-context.ts'
+import type { Theme } from '../../state/slices/preferences.ts'
+import { ChipGroup } from '../../ui/ChipGroup.tsx'
+import './settings.css'
+
+const CHOICES: readonly { readonly id: Theme; readonly label: string; readonly help: string }[] = [
+  { id: 'system', label: 'System', help: 'Light, dark and contrast as your system is set.' },
+  { id: 'light', label: 'Light', help: 'Always light.' },
+  { id: 'dark', label: 'Dark', help: 'Always dark.' },
+  { id: 'contrast', label: 'High contrast', help: 'Stronger lines and text; light or dark as your system is set.' },
+]
+
+/** What the user can set for the window itself. */
+export function SettingsView() {
+  const theme = useApp((state) => state.theme)
+  const setTheme = useApp((state) => state.setTheme)
+  const host = useApp((state) => state.host)
+  return (
+    <div className="settings">
+      <h1>Settings</h1>
+      <section className="settings-line" aria-labelledby="settings-theme">
+        <h2 id="settings-theme">Theme</h2>
+        <ChipGroup label="Theme" look="segments" value={theme} choices={CHOICES} onChange={setTheme} />
+        <p className="settings-help">{CHOICES.find(({ id }) => id === theme)?.help}</p>
+      </section>
+      <section className="settings-line" aria-labelledby="settings-motion">
+        <h2 id="settings-motion">Motion</h2>
+        <p className="settings-help">Nothing moves when your system asks for reduced motion.</p>
+      </section>
+      {host !== null && (
+        <section className="settings-line" aria-labelledby="settings-about">
+          <h2 id="settings-about">About</h2>
+          <p className="settings-help">
+            Staticscope {host.version}, {host.kind === 'electron' ? 'desktop window' : 'browser tab'}. It reads; it
+            never writes into your project.
+          </p>
+        </section>
+      )}
+    </div>
+  )
+}

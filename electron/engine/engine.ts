@@ -1,7 +1,6 @@
 import type { MessageFromEngine, MessageToEngine } from '../../shared/contract/engine-messages.ts'
 import { InspectorError, toErrorData } from '../../shared/contract/errors.ts'
 import { createInspectorHost, type InspectorHost } from '../core/host/inspector-host.ts'
-import { locateFile } from './locate-file.ts'
 
 /** The part of Electron's `process.parentPort` that the engine uses; declared here so that nothing of Electron is imported. */
 type ParentPort = {
@@ -33,7 +32,7 @@ function receive(message: MessageToEngine): void {
       void answer(message.id, (ready) => ready.grant(message.path))
       return
     case 'locate':
-      void answer(message.id, (ready, signal) => locateFile(ready, message.projectId, message.name, signal))
+      void answer(message.id, (ready) => locate(ready, message.projectId, message.name))
       return
   }
 }
@@ -71,6 +70,12 @@ async function answer(
   } finally {
     running.delete(id)
   }
+}
+
+function locate(ready: InspectorHost, projectId: string, name: string): Promise<string> {
+  const path = ready.pathOf(projectId, name)
+  if (path === null) return Promise.reject(new InspectorError('not-found', `The preview has no file ${name}.`))
+  return Promise.resolve(path)
 }
 
 async function stop(): Promise<void> {

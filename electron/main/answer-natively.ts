@@ -1,7 +1,6 @@
 import { app, clipboard, dialog, shell, type BrowserWindow, type OpenDialogOptions } from 'electron'
 import { InspectorError } from '../../shared/contract/errors.ts'
-import { CONTRACT_VERSION, type ParsedInput } from '../../shared/contract/methods.ts'
-import { grantSchema, type Grant } from '../../shared/model/project.ts'
+import { CONTRACT_VERSION, METHODS, type MethodOutput, type ParsedInput } from '../../shared/contract/methods.ts'
 import type { EngineProcess } from './engine-process.ts'
 import { DOCUMENTATION, isWebAddress, type NativeMethods } from './native-methods.ts'
 
@@ -26,8 +25,9 @@ export function answerNatively(window: BrowserWindow, engine: EngineProcess): Na
       shell.showItemInFolder(path)
       return null
     },
-    'system.copyText': ({ text }) => {
-      clipboard.writeText(text)
+    'system.copyText': async ({ text }) => {
+      // A promise in newer Electrons, where the system may refuse.
+      await clipboard.writeText(text)
       return null
     },
     'system.openDocumentation': async ({ topic }) => {
@@ -38,10 +38,12 @@ export function answerNatively(window: BrowserWindow, engine: EngineProcess): Na
 }
 
 /** Makes grants of folders that the user chose or dropped, in their order. */
-export async function grantFolders(engine: EngineProcess, paths: readonly string[]): Promise<Grant[]> {
-  const grants: Grant[] = []
-  for (const path of paths) grants.push(grantSchema.parse(await engine.ask({ kind: 'grant', path })))
-  return grants
+export async function grantFolders(
+  engine: EngineProcess,
+  paths: readonly string[],
+): Promise<MethodOutput<'grants.choose'>> {
+  const grants = await Promise.all(paths.map((path) => engine.ask({ kind: 'grant', path })))
+  return METHODS['grants.choose'].output.parse(grants)
 }
 
 /** Opens an address in the system's browser; only web addresses get there. */

@@ -1,11 +1,10 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { z } from 'zod'
 
-const rectangleSchema = z.object({ x: z.int(), y: z.int(), width: z.int().min(1), height: z.int().min(1) })
-export type Rectangle = Readonly<z.infer<typeof rectangleSchema>>
+/** A place on the desktop, in device-independent pixels. */
+export type Rectangle = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 
-const windowStateSchema = z.object({ version: z.literal(1), bounds: rectangleSchema, isMaximized: z.boolean() })
-export type WindowState = Readonly<z.infer<typeof windowStateSchema>>
+/** What is kept of the window between two starts. */
+export type WindowState = { readonly version: 1; readonly bounds: Rectangle; readonly isMaximized: boolean }
 
 /** Smallest window, in device-independent pixels. */
 export const MINIMUM_SIZE = { width: 900, height: 600 }
@@ -16,8 +15,8 @@ const REACHABLE = 80
 /** Reads the kept state; null if there is none or it cannot be understood (it is then written anew). */
 export function readWindowState(path: string): WindowState | null {
   try {
-    const parsed = windowStateSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')))
-    return parsed.success ? parsed.data : null
+    const kept: unknown = JSON.parse(readFileSync(path, 'utf8'))
+    return isWindowState(kept) ? kept : null
   } catch {
     return null
   }
@@ -54,4 +53,16 @@ export function placeWindow(kept: Rectangle | null, workAreas: readonly Rectangl
 function canReach(window: Rectangle, area: Rectangle): boolean {
   const visible = Math.min(window.x + window.width, area.x + area.width) - Math.max(window.x, area.x)
   return visible >= REACHABLE && window.y >= area.y && window.y <= area.y + area.height - REACHABLE
+}
+
+function isWindowState(kept: unknown): kept is WindowState {
+  if (!isRecord(kept) || kept['version'] !== 1 || typeof kept['isMaximized'] !== 'boolean') return false
+  const { bounds } = kept
+  if (!isRecord(bounds)) return false
+  const numbers = ['x', 'y', 'width', 'height'].map((name) => bounds[name])
+  return numbers.every(Number.isInteger) && Number(bounds['width']) > 0 && Number(bounds['height']) > 0
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
 }

@@ -20,6 +20,7 @@ const host: InspectorHost = {
       : Promise.resolve({ method, input }),
   grant: (path) => Promise.resolve({ id: 'g', name: path, display: path }),
   openRequest: () => Promise.reject(new Error('not asked here')),
+  pathOf: () => null,
   close: () => Promise.resolve(),
 }
 

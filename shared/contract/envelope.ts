@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { jobSchema } from '../model/job.ts'
 import { grantSchema } from '../model/project.ts'
-import { errorDataSchema } from './errors.ts'
+import type { ErrorData } from './errors.ts'
 import { METHOD_NAMES } from './method-names.ts'
 
 const id = z.string().min(1).max(100)
@@ -31,5 +31,5 @@ export type InspectorEvent = z.infer<typeof eventSchema>
 /** What the privileged side sends. */
 export type Response =
   | { readonly type: 'result'; readonly id: string; readonly output: unknown }
-  | { readonly type: 'failure'; readonly id: string; readonly error: z.infer<typeof errorDataSchema> }
+  | { readonly type: 'failure'; readonly id: string; readonly error: ErrorData }
   | { readonly type: 'event'; readonly event: InspectorEvent }

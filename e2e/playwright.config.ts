@@ -1,0 +1,19 @@
+import { defineConfig } from '@playwright/test'
+import type { HostOptions } from './app-fixture.ts'
+
+/** The same specs in both hosts; what only a desktop can do is in `electron/`. */
+export default defineConfig<HostOptions>({
+  testDir: '.',
+  outputDir: '../node_modules/.cache/playwright',
+  fullyParallel: true,
+  // The hosts start an engine per test; more of them than cores only makes all of them slow.
+  workers: 2,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
+  use: { trace: 'retain-on-failure' },
+  projects: [
+    { name: 'browser', testMatch: '*.spec.ts', use: { host: 'browser' } },
+    { name: 'electron', testMatch: ['*.spec.ts', 'electron/*.spec.ts'], use: { host: 'electron' } },
+  ],
+})

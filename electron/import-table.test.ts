@@ -1,0 +1,90 @@
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize, resolve, sep } from 'node:path'
+import { expect, test } from 'vitest'
+
+const root = resolve(import.meta.dirname, '..')
+
+/** Who may import what: a folder, and the beginnings of what its files may name. The first row that fits a file counts. */
+const TABLE: readonly (readonly [folder: string, allowed: readonly string[]])[] = [
+  ['shared/model', ['shared/model', 'zod']],
+  ['shared/analysis', ['shared/analysis', 'shared/model']],
+  ['shared/text', ['shared/text', 'shared/model']],
+  ['shared/contract', ['shared/contract', 'shared/model', 'zod']],
+  ['electron/core', ['electron/core', 'shared', 'node:', 'zod', 'pako']],
+  ['electron/engine', ['electron/engine', 'electron/core', 'shared', 'node:']],
+  ['electron/cli', ['electron/cli', 'electron/core', 'electron/server', 'shared', 'node:', 'commander']],
+  ['electron/server', ['electron/server', 'electron/core', 'shared', 'node:']],
+  ['electron/main', ['electron/main', 'electron', 'shared/contract', 'node:']],
+  ['electron/parity', ['electron/parity', 'electron/tasks', 'electron/core', 'shared', 'node:', 'fast-check']],
+  ['electron/preload', ['electron', 'shared/contract/channels', 'shared/contract/method-names']],
+  ['renderer/ui', ['renderer/ui', 'shared/text', 'react', '@tanstack/react-virtual', 'lucide-react']],
+  ['renderer/state', ['renderer/state', 'shared', 'zustand', 'react']],
+  ['renderer/client', ['renderer/client', 'shared']],
+  [
+    'renderer/features/*',
+    [
+      'renderer/features/*',
+      'renderer/ui',
+      'renderer/state',
+      'shared',
+      'react',
+      '@tanstack/react-virtual',
+      'lucide-react',
+    ],
+  ],
+  ['renderer', ['renderer', 'shared', 'react', 'lucide-react', '@fontsource-variable']],
+  ['e2e', ['e2e', 'shared/model', '@playwright/test', '@axe-core/playwright', 'node:']],
+]
+
+/** Tests and the tools of the source tree may use these besides. */
+const IN_TESTS = ['vitest', 'fast-check', 'node:', 'electron/core', 'electron/tasks', 'shared']
+
+type Import = { readonly file: string; readonly line: number; readonly target: string }
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(root, file), 'utf8')
+  const found = text.matchAll(
+    /^(?:import\s*|(?:import|export)\s[^'"`;=()]*?\sfrom\s+)['"]([\w@./:-]+)['"]|\bimport\(\s*['"]([\w@./:-]+)['"]\s*\)/gm,
+  )
+  return [...found].map((match) => {
+    const named = match[1] ?? match[2] ?? ''
+    const path = named.startsWith('.')
+      ? normalize(join(dirname(file), named))
+          .split(sep)
+          .join('/')
+      : named
+    return { file, line: text.slice(0, match.index).split('\n').length, target: path }
+  })
+}
+
+/** What a file may import, with `*` standing for the same folder on both sides. */
+function allowedFor(file: string): readonly string[] {
+  for (const [folder, allowed] of TABLE) {
+    const pattern = new RegExp(`^${folder.replace('*', '([^/]+)')}/`)
+    const match = pattern.exec(file)
+    if (match !== null) return allowed.map((entry) => entry.replace('*', match[1] ?? ''))
+  }
+  return []
+}
+
+function isAllowed({ file, target }: Import): boolean {
+  const isTest = /\.test\.tsx?$|-fixture\.ts$/.test(file)
+  return [...allowedFor(file), ...(isTest ? IN_TESTS : [])].some((entry) =>
+    entry.endsWith(':') ? target.startsWith(entry) : target === entry || new RegExp(`^${entry}[/.-]`).test(target),
+  )
+}
+
+test('every import stands in the table of who may import whom', () => {
+  const files = globSync('{shared,electron/*,renderer,e2e}/**/*.{ts,tsx}', { cwd: root })
+    .map((file) => file.split(sep).join('/'))
+    .filter((file) => !/^electron\/(sample|tasks)\//.test(file) && /^(shared|renderer|e2e|electron\/\w+\/)/.test(file))
+  expect(files.length).toBeGreaterThan(100)
+  const wrong = files.flatMap(importsOf).filter((found) => !isAllowed(found))
+  expect(wrong.map(({ file, line, target }) => `${file}:${line} imports ${target}`)).toEqual([])
+})
+
+test('relative imports carry their ending, so that Node runs the source as it is', () => {
+  const files = globSync('{shared,electron,renderer}/**/*.{ts,tsx}', { cwd: root, exclude: ['electron/sample/**'] })
+  const bare = files.flatMap(importsOf).filter(({ target }) => /^(shared|electron|renderer)\/.*\/[^.]+$/.test(target))
+  expect(bare.map(({ file, target }) => `${file} imports ${target}`)).toEqual([])
+})

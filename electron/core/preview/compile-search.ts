@@ -1,6 +1,5 @@
-import type { Preview } from '../collect/preview-result.ts'
 import { matchGlob } from './match-glob.ts'
-import { MARK, typeOf, type OutlineItems } from './outline-items.ts'
+import { MARK, typeOf, type OutlineItems, type OutlineSource } from './outline-items.ts'
 import type { SearchTerm, State } from './parse-search.ts'
 
 /** Whether the item at an index is found. */
@@ -15,11 +14,11 @@ const STATE_MARKS: Readonly<Record<State, number>> = {
 }
 
 /** Turns the words of a search into tests on columns; an item is found if it passes all of them. */
-export function compileSearch(terms: readonly SearchTerm[], items: OutlineItems, preview: Preview): ItemTest[] {
+export function compileSearch(terms: readonly SearchTerm[], items: OutlineItems, preview: OutlineSource): ItemTest[] {
   return terms.map((term) => compileTerm(term, items, preview))
 }
 
-function compileTerm(term: SearchTerm, items: OutlineItems, preview: Preview): ItemTest {
+function compileTerm(term: SearchTerm, items: OutlineItems, preview: OutlineSource): ItemTest {
   const { lowerNames, sizes, providers, kind } = items
   const isFile = kind === 'file'
   switch (term.kind) {

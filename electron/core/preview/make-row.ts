@@ -1,6 +1,5 @@
 import type { OutlineRow, RowMark } from '../../../shared/model/preview.ts'
-import type { Preview } from '../collect/preview-result.ts'
-import { MARK, MARKS, type OutlineItems } from './outline-items.ts'
+import { MARK, MARKS, type OutlineItems, type OutlineSource } from './outline-items.ts'
 import type { OutlineTree } from './outline-tree.ts'
 import type { RollUps } from './roll-up.ts'
 
@@ -14,7 +13,7 @@ export function groupRow(
   place: Place,
   tree: OutlineTree,
   rollUps: RollUps,
-  preview: Preview,
+  preview: OutlineSource,
 ): OutlineRow {
   const provider = preview.providers[rollUps.providers[group] ?? -1]
   return {
@@ -35,7 +34,7 @@ export function groupRow(
 }
 
 /** The row of a winner, or of something that was not collected. */
-export function itemRow(item: number, place: Place, items: OutlineItems, preview: Preview): OutlineRow {
+export function itemRow(item: number, place: Place, items: OutlineItems, preview: OutlineSource): OutlineRow {
   const name = items.names[item] ?? ''
   const file = items.kind === 'file' ? preview.files[item] : undefined
   const ignored = items.kind === 'ignored' ? preview.notCollected[item] : undefined

@@ -2,6 +2,9 @@ import type { CollectError, RowMark } from '../../../shared/model/preview.ts'
 import type { Preview } from '../collect/preview-result.ts'
 import { LOOK_EVERY, type TimeSlices } from './time-slices.ts'
 
+/** The part of a preview that an outline shows. */
+export type OutlineSource = Pick<Preview, 'files' | 'notCollected' | 'providers' | 'findings' | 'errors'>
+
 /** Kinds of marks, worst first. */
 export const MARKS = [
   'broken',
@@ -35,7 +38,7 @@ export type OutlineItems = {
 }
 
 /** Columns of the winners of a preview. */
-export async function fileItems(preview: Preview, slices: TimeSlices): Promise<OutlineItems> {
+export async function fileItems(preview: OutlineSource, slices: TimeSlices): Promise<OutlineItems> {
   const { files } = preview
   const items = emptyItems('file', files.length)
   const marked = new Map<string, number>()
@@ -69,7 +72,7 @@ export async function fileItems(preview: Preview, slices: TimeSlices): Promise<O
 }
 
 /** Columns of what finders saw and did not yield. Their sizes are not known. */
-export async function ignoredItems(preview: Preview, slices: TimeSlices): Promise<OutlineItems> {
+export async function ignoredItems(preview: OutlineSource, slices: TimeSlices): Promise<OutlineItems> {
   const items = emptyItems('ignored', preview.notCollected.length)
   for (const [at, ignored] of preview.notCollected.entries()) {
     if ((at & LOOK_EVERY) === 0 && slices.isOver) await slices.rest()

@@ -1,6 +1,5 @@
 import type { Grouping } from '../../../shared/model/preview.ts'
-import type { Preview } from '../collect/preview-result.ts'
-import { typeOf, type OutlineItems } from './outline-items.ts'
+import { typeOf, type OutlineItems, type OutlineSource } from './outline-items.ts'
 import { sortInSlices } from './sort-in-slices.ts'
 import { LOOK_EVERY, type TimeSlices } from './time-slices.ts'
 
@@ -34,7 +33,7 @@ export type OutlineTree = {
 export async function buildTree(
   items: OutlineItems,
   grouping: Grouping,
-  preview: Preview,
+  preview: OutlineSource,
   slices: TimeSlices,
 ): Promise<OutlineTree> {
   const groups = new Groups(grouping, preview)
@@ -105,9 +104,9 @@ class Groups {
   readonly names: string[] = ['']
   readonly byKey = new Map<string, number>([['', 0]])
   readonly #grouping: Grouping
-  readonly #preview: Preview
+  readonly #preview: OutlineSource
 
-  constructor(grouping: Grouping, preview: Preview) {
+  constructor(grouping: Grouping, preview: OutlineSource) {
     this.#grouping = grouping
     this.#preview = preview
   }

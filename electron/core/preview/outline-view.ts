@@ -1,8 +1,7 @@
 import type { OutlineRow, RowFilter } from '../../../shared/model/preview.ts'
-import type { Preview } from '../collect/preview-result.ts'
 import { groupRow, itemRow } from './make-row.ts'
 import type { Entries } from './order-entries.ts'
-import type { OutlineItems } from './outline-items.ts'
+import type { OutlineItems, OutlineSource } from './outline-items.ts'
 import type { OutlineTree } from './outline-tree.ts'
 import type { RollUps } from './roll-up.ts'
 
@@ -11,7 +10,7 @@ export type ChipCounts = Readonly<Record<RowFilter, number>>
 
 /** What a view is made from; all of it stays as it is for the view's life. */
 export type ViewParts = {
-  readonly preview: Preview
+  readonly preview: OutlineSource
   readonly items: OutlineItems
   readonly tree: OutlineTree
   readonly rollUps: RollUps

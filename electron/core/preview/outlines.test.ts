@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { viewQuerySchema, type OutlineRow, type ViewQuery } from '../../../shared/model/preview.ts'
-import type { Preview } from '../collect/preview-result.ts'
+import type { OutlineSource } from './outline-items.ts'
 import { Outlines } from './outlines.ts'
 import type { OutlineView } from './outline-view.ts'
-import { previewFile, previewOf, SHADOWED } from './preview-fixture.ts'
+import { previewFile, outlineOf, SHADOWED } from './outline-fixture.ts'
 
-function open(preview: Preview, query: Partial<ViewQuery> = {}, expanded: string[] = []): Promise<OutlineView> {
+function open(preview: OutlineSource, query: Partial<ViewQuery> = {}, expanded: string[] = []): Promise<OutlineView> {
   return new Outlines(preview).open(viewQuerySchema.parse(query), expanded, new AbortController().signal)
 }
 
@@ -23,7 +23,7 @@ function rowOf(view: OutlineView, name: string): OutlineRow {
   return row
 }
 
-const SHOP = previewOf(
+const SHOP = outlineOf(
   [
     previewFile('robots.txt', { size: 1 }),
     previewFile('shop/site.css', { size: 20, rewritten: 4, hashedName: 'shop/site.77e0a1f3bb02.css', findings: 1 }),
@@ -102,7 +102,7 @@ test('groups that are named are open and no others', async () => {
 })
 
 test('a group alone at the top is open', async () => {
-  expect(drawn(await open(previewOf([previewFile('app/a/x'), previewFile('app/b')])))).toEqual([
+  expect(drawn(await open(outlineOf([previewFile('app/a/x'), previewFile('app/b')])))).toEqual([
     '- app',
     '  + a',
     '  b',
@@ -113,7 +113,7 @@ test('no more rows open by themselves than a few screens hold', async () => {
   const files = Array.from({ length: 50 }, (_, at) =>
     Array.from({ length: 40 }, (_unused, file) => previewFile(`d${at}/${file}`, { errors: 1 })),
   ).flat()
-  const view = await open(previewOf(files))
+  const view = await open(outlineOf(files))
   expect([view.total <= 200, view.total > 150]).toEqual([true, true])
 })
 
@@ -267,7 +267,7 @@ test('closing and opening a group keeps what is open below it', async () => {
 
 test('a query that was given up is answered with cancelled', async () => {
   const files = Array.from({ length: 60_000 }, (_, at) => previewFile(`folder-${at % 300}/file-${at}.css`))
-  const outlines = new Outlines(previewOf(files))
+  const outlines = new Outlines(outlineOf(files))
   const older = new AbortController()
   const first = outlines.open(viewQuerySchema.parse({ search: 'f' }), [], older.signal)
   older.abort()
@@ -285,12 +285,12 @@ test('building a large view lets other work run in between', async () => {
     if (!isDone) setImmediate(count)
   }
   setImmediate(count)
-  await open(previewOf(files))
+  await open(outlineOf(files))
   isDone = true
   expect(turns).toBeGreaterThan(1)
 })
 
 test('an empty preview has no rows', async () => {
-  const view = await open(previewOf([]))
+  const view = await open(outlineOf([]))
   expect([view.total, view.rows(0, 10), view.counts.all]).toEqual([0, [], 0])
 })

@@ -1,9 +1,8 @@
 import type { Grouping, RowFilter, ViewQuery } from '../../../shared/model/preview.ts'
-import type { Preview } from '../collect/preview-result.ts'
 import { compileSearch, type ItemTest } from './compile-search.ts'
 import { expandFirst } from './expand-first.ts'
 import { orderEntries } from './order-entries.ts'
-import { fileItems, ignoredItems, MARK, type OutlineItems } from './outline-items.ts'
+import { fileItems, ignoredItems, MARK, type OutlineItems, type OutlineSource } from './outline-items.ts'
 import { buildTree, type OutlineTree } from './outline-tree.ts'
 import { OutlineView, type ChipCounts } from './outline-view.ts'
 import { parseSearch } from './parse-search.ts'
@@ -20,11 +19,11 @@ const CHIP_MARKS = [
 
 /** Makes the outline views of one revision of a preview; what views have in common is built once, when first needed. */
 export class Outlines {
-  readonly #preview: Preview
+  readonly #preview: OutlineSource
   readonly #items = new Map<OutlineItems['kind'], Promise<OutlineItems>>()
   readonly #trees = new Map<string, Promise<OutlineTree>>()
 
-  constructor(preview: Preview) {
+  constructor(preview: OutlineSource) {
     this.#preview = preview
   }
 

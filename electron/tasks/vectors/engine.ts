@@ -12,6 +12,7 @@ import {
   type FoundFile,
   getFinders,
 } from '../../core/collect/find-files.ts'
+import { CompressedContents } from '../../core/collect/compress-contents.ts'
 import { lookUpUrl } from '../../core/collect/look-up.ts'
 import { type Rules, rulesFor } from '../../core/collect/rules.ts'
 import { type CollectstaticRun, runCollectstatic } from '../../core/collect/run-collectstatic.ts'
@@ -185,7 +186,12 @@ function runToEnd(disk: VirtualDisk, settings: DjangoSettings, input: CollectCas
       verbosity: verbosityOf(input.verbosity ?? 1),
       tolerant: input.tolerant ?? false,
     },
-    { memory: new Map(), randomSuffix: () => `RANDOM${++suffixes}`, compressedForms: () => [], finders: new Map() },
+    {
+      memory: new Map(),
+      randomSuffix: () => `RANDOM${++suffixes}`,
+      compressed: new CompressedContents(null, false),
+      finders: new Map(),
+    },
   )
   for (;;) {
     const step = run.next()

@@ -1,0 +1,69 @@
+#!/usr/bin/env node
+import { Command, CommanderError, Option } from 'commander'
+import { EXIT_CODES, type ExitCode } from './exit-codes.ts'
+import { addReportOptions } from './report-options.ts'
+import { addSourceOptions, gather, readCount } from './source-options.ts'
+
+/** Stops the work in hand; a second interrupt ends the process at once. */
+const interrupt = new AbortController()
+
+/** Imports nothing heavy: each command is loaded when it is asked for, so that help and wrong options answer at once. */
+function createProgram(finish: (code: ExitCode) => void): Command {
+  const program = new Command('staticscope')
+    .description("Shows what Django's collectstatic would do, without a byte written.")
+    .configureHelp({ sortOptions: false, helpWidth: Math.min(process.stdout.columns ?? 80, 100) })
+    .addHelpText('after', '\nExit: 0 fine, 1 findings, 2 wrong use or unreadable input, 3 fault, 130 cancelled')
+    .exitOverride()
+  const command = (name: string, description: string): Command =>
+    program.command(name).description(description).exitOverride().showHelpAfterError('(see --help)')
+
+  addReportOptions(addSourceOptions(command('preview', 'show what collectstatic would do'))).action(
+    async (options: Parameters<typeof import('./commands/preview.ts').preview>[0]) => {
+      const { preview } = await import('./commands/preview.ts')
+      finish(await preview(options, interrupt.signal))
+    },
+  )
+  addReportOptions(addSourceOptions(command('collect', 'write what collectstatic would write into an empty folder')))
+    .requiredOption('--output <DIR>', 'a new or empty folder')
+    .option('--keep-going', 'write in spite of errors: what is broken stays as it was written')
+    .action(async (options: Parameters<typeof import('./commands/collect.ts').collect>[0]) => {
+      const { collect } = await import('./commands/collect.ts')
+      finish(await collect(options, interrupt.signal))
+    })
+  addSourceOptions(command('serve', 'open the window in a browser, on 127.0.0.1'))
+    .addOption(new Option('--port <n>', 'port (default: a free one)').argParser((text) => readCount(text, 0, 65535)))
+    .option('--allow <DIR>', 'a folder that the page may look into (repeatable; default: the current folder)', gather)
+    .option('--no-open', 'print the address and open no browser')
+    .action(async (options: Parameters<typeof import('./commands/serve.ts').serve>[0]) => {
+      const { serve } = await import('./commands/serve.ts')
+      finish(await serve(options, interrupt.signal))
+    })
+  return program
+}
+
+/** Runs one command line; gives the exit code. Never throws. */
+async function main(words: readonly string[]): Promise<ExitCode> {
+  let code: ExitCode = EXIT_CODES.fine
+  try {
+    await createProgram((finished) => (code = finished)).parseAsync(words, { from: 'user' })
+    return code
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODES.fine : EXIT_CODES.badInput
+    const { explainFailure } = await import('./explain-failure.ts')
+    return explainFailure(error, (text) => process.stderr.write(text))
+  }
+}
+
+for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(name, () => {
+    if (interrupt.signal.aborted) process.exit(EXIT_CODES.cancelled)
+    interrupt.abort()
+  })
+}
+// A reader that has seen enough (`| head`) closes the pipe: no fault, and nobody is left to tell.
+process.stdout.on('error', () => process.exit(process.exitCode ?? EXIT_CODES.fine))
+
+// The bundle is CommonJS, which has no top-level await.
+void main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code
+})

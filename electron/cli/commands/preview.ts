@@ -1,0 +1,19 @@
+import { previewStatic } from '../../core/collect/preview-static.ts'
+import { reachedLevel } from '../reached-level.ts'
+import { readRequest } from '../read-request.ts'
+import type { ReportOptions } from '../report-options.ts'
+import { showPreview } from '../show-preview.ts'
+import type { SourceOptions } from '../source-options.ts'
+import { withMeans } from '../with-means.ts'
+import type { ExitCode } from '../exit-codes.ts'
+
+/**
+ * `staticscope preview`: shows what collectstatic would do, and writes nothing.
+ * @throws InspectorError for wrong use, unreadable input and cancelling
+ */
+export async function preview(options: SourceOptions & ReportOptions, signal: AbortSignal): Promise<ExitCode> {
+  const request = readRequest(options)
+  const result = await withMeans(options, signal, (means) => previewStatic(request, means))
+  await showPreview(result, options)
+  return reachedLevel(result, options.failOn)
+}

@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process'
+import { createInspectorHost } from '../../core/host/inspector-host.ts'
+import { startLocalServer } from '../../server/local-server.ts'
+import { dataFolder } from '../data-folder.ts'
+import { EXIT_CODES, type ExitCode } from '../exit-codes.ts'
+import { readRequest } from '../read-request.ts'
+import { readFolder } from '../read-sources.ts'
+import { pageFolder, sampleFolder } from '../shipped-folders.ts'
+import type { SourceOptions } from '../source-options.ts'
+
+/** The options that only this command has. */
+type ServeOptions = { readonly port?: number; readonly allow?: readonly string[]; readonly open: boolean }
+
+/**
+ * `staticscope serve`: the window in a browser, for this machine alone, until it is interrupted.
+ * @throws InspectorError for wrong use, and when the port cannot be had
+ */
+export async function serve(options: SourceOptions & ServeOptions, signal: AbortSignal): Promise<ExitCode> {
+  const roots = (options.allow ?? ['.']).map((folder) => readFolder(folder, '--allow'))
+  const isNamed = [options.source, options.app, options.sample].some((named) => named !== undefined)
+  const request = isNamed ? readRequest(options) : null
+  const rendererFolder = pageFolder()
+  // The host speaks before the server listens only if a job runs, and none does before a page asks.
+  const listeners: Parameters<typeof createInspectorHost>[0]['emit'][] = []
+  const host = createInspectorHost({
+    dataFolder: dataFolder(),
+    sampleFolder: sampleFolder(),
+    roots,
+    emit: (event) => listeners.forEach((listener) => listener(event)),
+  })
+  try {
+    const project = request === null ? null : await host.openRequest(request, null)
+    const openAt = project === null ? null : `#/preview/${project.id}`
+    const server = await startLocalServer({ host, port: options.port ?? 0, rendererFolder, openAt })
+    listeners.push(server.emit)
+    process.stdout.write(`Staticscope is at ${server.url}\nPress Ctrl+C to stop.\n`)
+    if (options.open) openBrowser(server.url)
+    await untilAborted(signal)
+    await server.close()
+    return EXIT_CODES.fine
+  } finally {
+    await host.close()
+  }
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve()
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+}
+
+/** Asks the system to show an address. When it cannot, the printed address is enough. */
+function openBrowser(url: string): void {
+  const programs: Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>> = {
+    darwin: ['open', url],
+    win32: ['rundll32', 'url.dll,FileProtocolHandler', url],
+  }
+  const [program, ...words] = programs[process.platform] ?? ['xdg-open', url]
+  const child = spawn(program, words, { stdio: 'ignore', detached: true })
+  child.on('error', () => undefined)
+  child.unref()
+}

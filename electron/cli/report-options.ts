@@ -1,0 +1,29 @@
+import { type Command, Option } from 'commander'
+import { FAIL_LEVELS, type FailLevel } from './reached-level.ts'
+import { workersOption } from './source-options.ts'
+
+/** The options on how a command reports, as commander gives them. */
+export type ReportOptions = {
+  /** True: on standard output; a text: into that file. */
+  readonly json?: true | string
+  readonly quiet?: true
+  readonly color: boolean
+  readonly failOn: FailLevel
+  readonly cache: boolean
+  readonly workers?: number
+}
+
+/** Adds the options on reports, exit code and means, which all commands that preview share. */
+export function addReportOptions(command: Command): Command {
+  return command
+    .option('--json [FILE]', 'print the whole result as JSON, or write it to a file')
+    .option('--quiet', 'print nothing but errors')
+    .option('--no-color', 'no colours')
+    .addOption(
+      new Option('--fail-on <level>', 'end with 1 on findings of this level or worse')
+        .choices([...FAIL_LEVELS])
+        .default('error'),
+    )
+    .option('--no-cache', 'remember nothing of earlier runs')
+    .addOption(workersOption())
+}

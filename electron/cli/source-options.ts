@@ -1,0 +1,101 @@
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import type { StorageKind } from '../../shared/model/django.ts'
+
+/**
+ * The storage kinds of the model, written again: the model brings its whole schema library, which the help and a wrong
+ * option need not wait for. A test keeps the two alike.
+ */
+export const STORAGES: readonly StorageKind[] = [
+  'plain',
+  'manifest',
+  'whitenoise',
+  'whitenoise-manifest',
+  'release-manifest',
+  's3-manifest',
+]
+
+/** The options of a command that names sources, as commander gives them. */
+export type SourceOptions = {
+  readonly source?: readonly string[]
+  readonly app?: readonly string[]
+  readonly django: string
+  readonly storage: string
+  readonly staticUrl: string
+  readonly jsModules?: true
+  readonly manifestStrict: boolean
+  readonly maxPasses: number
+  readonly staticRoot?: string
+  readonly ignore?: readonly string[]
+  readonly defaultIgnore: boolean
+  readonly clear?: true
+  readonly link?: true
+  readonly postProcess: boolean
+  readonly keepOnlyHashed?: true
+  readonly releaseId?: string
+  readonly order: string
+  readonly sample?: string | true
+}
+
+/** Adds the options that name sources and settings; `preview` and `collect` have all of them. */
+export function addSourceOptions(command: Command): Command {
+  return addFolderOptions(command)
+    .addOption(
+      new Option('--django <version>', 'whose rules apply, such as 5.2 or 5.2.19')
+        .default('5.2')
+        .argParser(readVersion),
+    )
+    .addOption(new Option('--storage <kind>', 'the storage class').choices(STORAGES).default('manifest'))
+    .option('--static-url <url>', 'STATIC_URL', '/static/')
+    .option('--js-modules', 'support_js_module_import_aggregation (Django 4.2 and later)')
+    .option('--no-manifest-strict', 'manifest_strict = False')
+    .addOption(
+      new Option('--max-passes <n>', 'max_post_process_passes')
+        .default(5)
+        .argParser((text) => readCount(text, 0, 1000)),
+    )
+    .option('--static-root <folder>', 'the STATIC_ROOT whose present state counts; without it, a clean one')
+    .option('-i, --ignore <pattern>', 'leave out what matches (repeatable)', gather)
+    .option('--no-default-ignore', "do not leave out 'CVS', '.*' and '*~'")
+    .option('--clear', 'clear STATIC_ROOT first')
+    .option('--link', 'link instead of copying')
+    .option('--no-post-process', 'do not hash and rewrite')
+    .option('--keep-only-hashed', 'WHITENOISE_KEEP_ONLY_HASHED_FILES')
+    .option('--release-id <id>', 'release of the release-manifest storage (default: asked of git)')
+    .addOption(
+      new Option('--order <order>', 'order of folder entries: as the disk has it, or by name')
+        .choices(['disk', 'sorted'])
+        .default('disk'),
+    )
+}
+
+/** Adds the options that name folders only, which `serve` has too. */
+export function addFolderOptions(command: Command): Command {
+  return command
+    .option('--source <DIR>', 'a folder of STATICFILES_DIRS, written [PREFIX=]DIR (repeatable, in order)', gather)
+    .option('--app <LABEL=DIR>', 'an installed app (repeatable, in order)', gather)
+    .addOption(new Option('--sample [release]', 'the sample project that ships with Staticscope').choices(['41', '42']))
+}
+
+/** How many worker threads to use. */
+export function workersOption(): Option {
+  return new Option('--workers <n>', 'worker threads (default: one per processor core)').argParser((text) =>
+    readCount(text, 0, 64),
+  )
+}
+
+/** A whole number between two bounds, for commander. @throws InvalidArgumentError */
+export function readCount(text: string, least: number, most: number): number {
+  const count = Number(text)
+  if (/^\d+$/.test(text) && count >= least && count <= most) return count
+  throw new InvalidArgumentError(`Write a whole number from ${least} to ${most}.`)
+}
+
+function readVersion(text: string): string {
+  if (/^\d{1,3}\.\d{1,3}(\.\d{1,4})?$/.test(text)) return text
+  throw new InvalidArgumentError('Write a version such as 5.2 or 5.2.19.')
+}
+
+/** Gathers the values of an option that may be given many times. */
+export function gather(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value]
+}

@@ -25,7 +25,8 @@ const GENERIC = new Set(['static', 'assets', 'public', 'dist', 'src', 'staticfil
 /** What to call a project: the nearest folder with a telling name that holds all its sources. */
 export function titleOf(paths: readonly string[]): string {
   let common = paths[0] ?? ''
-  while (!paths.every((path) => isWithin(common, path))) common = dirname(common)
+  // Two drives of Windows have nothing in common, and a root is its own parent.
+  while (common !== dirname(common) && !paths.every((path) => isWithin(common, path))) common = dirname(common)
   while (GENERIC.has(basename(common).toLowerCase())) common = dirname(common)
   if (basename(common) !== '') return displayName(common)
   const [first = ''] = paths

@@ -2,7 +2,7 @@ import { InspectorError } from '../../../shared/contract/errors.ts'
 import type { MethodName } from '../../../shared/contract/method-names.ts'
 import { METHODS, type MethodOutput, type ParsedInput } from '../../../shared/contract/methods.ts'
 import type { Job } from '../../../shared/model/job.ts'
-import type { SourceChoice } from '../../../shared/model/project.ts'
+import type { Grant, SourceChoice } from '../../../shared/model/project.ts'
 import type { SourceFolder } from '../collect/preview-result.ts'
 import type { JobRunner } from '../jobs/job-runner.ts'
 import type { EngineFunctions } from './engine-functions.ts'
@@ -47,7 +47,7 @@ export function isEngineMethod(method: MethodName): method is EngineMethod {
 export function implement(parts: HostParts): Implementations {
   const { roots, sampleFolder, engine, grants, projects, previews, views, jobs } = parts
   return {
-    'grants.roots': () => Promise.all(roots.map((root) => grants.grant(root))),
+    'grants.roots': () => grantRoots(roots, grants),
     'grants.list': ({ grantId }) => grants.list(grantId),
     'grants.narrow': ({ grantId, folder }) => grants.narrow(grantId, folder),
 
@@ -134,6 +134,15 @@ export function implement(parts: HostParts): Implementations {
       return null
     },
   }
+}
+
+/** A root that is gone must not hide the others; if none is left, the first says why. */
+async function grantRoots(roots: readonly string[], grants: GrantedFolders): Promise<Grant[]> {
+  const results = await Promise.allSettled(roots.map((root) => grants.grant(root)))
+  const granted = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
+  const [failure] = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
+  if (granted.length === 0 && failure !== undefined) throw failure
+  return granted
 }
 
 function folderOf({ grantId, prefix, appLabel }: SourceChoice, grants: GrantedFolders): SourceFolder {

@@ -94,7 +94,6 @@ export function escapeName(name: string): string {
 /** Turns `escapeName` back. */
 export function unescapeName(text: string): string {
   if (!text.includes('\0')) return text
-  // oxlint-disable-next-line no-control-regex -- NUL is the escape sign
   return text.replace(/\0([0-9a-f]{4})/g, (_, unit: string) => String.fromCharCode(Number.parseInt(unit, 16)))
 }
 

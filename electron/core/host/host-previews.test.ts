@@ -1,8 +1,10 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { InspectorError } from '../../../shared/contract/errors.ts'
 import { viewQuerySchema } from '../../../shared/model/preview.ts'
-import type { EngineFunctions } from './engine-functions.ts'
-import { ERROR, FINDING, HostFixture, shopPreview } from './host-fixture.ts'
+import { REAL_ENGINE, type EngineFunctions } from './engine-functions.ts'
+import { HostFixture } from './host-fixture.ts'
 
 let at: HostFixture
 beforeEach(() => {
@@ -40,36 +42,48 @@ test('a preview starts as a job, ends with an event and has a summary', async ()
 
 test('errors and findings come in pages', async () => {
   const projectId = await at.previewShop()
+  const place = { name: 'shop/site.css', line: 3, target: 'shop/img/gone.png' }
   expect([
     await at.client.call('preview.errors', { projectId, offset: 0, limit: 10 }),
     await at.client.call('preview.errors', { projectId, offset: 1, limit: 10 }),
     await at.client.call('preview.findings', { projectId, offset: 0, limit: 1 }),
   ]).toEqual([
-    { total: 1, errors: [ERROR] },
+    { total: 1, errors: [expect.objectContaining({ ...place, step: 'reference', matched: 'url(img/gone.png)' })] },
     { total: 1, errors: [] },
-    { total: 1, findings: [FINDING] },
+    { total: 1, findings: [expect.objectContaining({ ...place, code: 'missing-target' })] },
   ])
 })
 
-test('one file, its content and the freshness of the folders can be asked for', async () => {
+test('one file and a part of its content can be asked for', async () => {
   const projectId = await at.previewShop()
-  const content = { projectId, name: 'robots.txt', side: 'source', firstLine: 2, lines: 5 } as const
+  const source = join(at.folder, 'shop/static/shop/site.css')
+  const file = await at.client.call('preview.file', { projectId, name: 'shop/site.css' })
+  const content = await at.client.call('preview.content', {
+    projectId,
+    name: 'shop/site.css',
+    side: 'source',
+    firstLine: 3,
+    lines: 1,
+  })
   expect([
-    (await at.client.call('preview.file', { projectId, name: 'robots.txt' })).source,
-    (await at.client.call('preview.content', content)).firstLine,
-    await at.client.call('preview.freshness', { projectId }),
+    [file.name, file.source, file.errors.map((error) => error.line)],
+    [content.firstLine, content.lines.map((line) => line.text)],
     at.host.pathOf(projectId, 'shop/site.css'),
     at.host.pathOf(projectId, 'nothing'),
-  ]).toEqual([
-    '/shop/static/robots.txt',
-    2,
-    { fresh: false, added: 1, removed: 0, changed: 2 },
-    '/shop/static/shop/site.css',
-    null,
-  ])
+  ]).toEqual([['shop/site.css', source, [3]], [3, ['b { background: url(img/gone.png) }']], source, null])
   await expect(at.client.call('preview.file', { projectId, name: 'nothing' })).rejects.toMatchObject({
     code: 'not-found',
   })
+})
+
+test('a preview is fresh until the folders change', async () => {
+  const projectId = await at.previewShop()
+  const before = await at.client.call('preview.freshness', { projectId })
+  writeFileSync(join(at.folder, 'shop/static/new.txt'), '')
+  expect([before, await at.client.call('preview.freshness', { projectId })]).toEqual([
+    { fresh: true, added: 0, removed: 0, changed: 0 },
+    { fresh: false, added: 1, removed: 0, changed: 0 },
+  ])
 })
 
 test('before the first preview there is nothing to look at', async () => {
@@ -90,7 +104,7 @@ test('a view is opened, paged, toggled, searched for a name and closed', async (
       viewId: expect.any(String),
       revision: 1,
       total: 4,
-      counts: { all: 3, broken: 1, shadowed: 0, rewritten: 0, warned: 0, 'not-collected': 0 },
+      counts: { all: 3, broken: 1, shadowed: 0, rewritten: 1, warned: 0, 'not-collected': 0 },
     },
     ['shop', 'img', 'site.css', 'robots.txt'],
   ])
@@ -138,9 +152,9 @@ test('a running preview is joined, and cancelled when asked', async () => {
 test('a preview that fails leaves the one before, and keeps its code', async () => {
   let runs = 0
   await use({
-    previewStatic: (request) => {
+    previewStatic: (request, context) => {
       runs++
-      if (runs === 1) return Promise.resolve(shopPreview(request))
+      if (runs === 1) return REAL_ENGINE.previewStatic(request, context)
       return Promise.reject(new InspectorError('missing-folder', 'There is no folder /shop.'))
     },
   })

@@ -20,14 +20,20 @@ export function SelectField<Id extends string>({ label, value, choices, onChange
   return (
     <Select
       className={`select select-${look}`}
+      {...(look === 'bar' ? { 'aria-label': label } : {})}
       selectedKey={value}
       onSelectionChange={(key) => {
         const chosen = choices.find((choice) => choice.id === key)
         if (chosen !== undefined) onChange(chosen.id)
       }}
     >
-      <Label className={look === 'bar' ? 'select-inner-label' : 'field-label'}>{label}</Label>
+      {look === 'field' && <Label className="field-label">{label}</Label>}
       <Button className="pick">
+        {look === 'bar' && (
+          <small className="pick-label" aria-hidden="true">
+            {label}
+          </small>
+        )}
         <SelectValue className="pick-value">{shown ?? current?.label ?? value}</SelectValue>
         <ChevronDown size={14} aria-hidden="true" />
       </Button>

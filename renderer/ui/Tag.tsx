@@ -1,6 +1,7 @@
+import type { ReactNode } from 'react'
 import type { Tone } from '../../shared/text/describe-row.ts'
 
-type Props = { readonly tone: Tone; readonly sign?: string; readonly text: string; readonly title?: string }
+type Props = { readonly tone: Tone; readonly sign?: string; readonly text: ReactNode; readonly title?: string }
 
 /** A mark: a sign and a word on a coloured ground. */
 export function Tag({ tone, sign, text, title }: Props) {

@@ -22,7 +22,7 @@ type Props = Omit<HTMLAttributes<HTMLDivElement>, 'children'> & {
   readonly header?: ReactNode
   readonly headerHeight?: number
   /** Scrolls to `index` whenever `request` changes. */
-  readonly scrollTo?: { readonly index: number; readonly request: number }
+  readonly scrollTo?: { readonly index: number; readonly request: number; readonly align?: 'auto' | 'center' }
   readonly rowsRole?: 'rowgroup' | 'presentation'
   readonly ref?: Ref<HTMLDivElement>
 }
@@ -66,6 +66,10 @@ export function VirtualRows(props: Props) {
 
   const index = scrollTo?.index ?? 0
   const request = scrollTo?.request ?? 0
+  const align = scrollTo?.align ?? 'auto'
+  const isInSight = (element: HTMLElement, row: number) =>
+    row * rowHeight >= element.scrollTop &&
+    (row + 1) * rowHeight + headerHeight <= element.scrollTop + element.clientHeight
   useEffect(() => {
     if (request === 0 || total === 0) return
     const element = scroller.current
@@ -74,7 +78,7 @@ export function VirtualRows(props: Props) {
     const fraction = fractionOf(total, index)
     const target = total <= SLOTS ? index : index - rowShift(total, fraction)
     if (total > SLOTS) element.scrollTop = fraction * way
-    else virtualizer.scrollToIndex(target, { align: 'auto' })
+    else if (align === 'auto' || !isInSight(element, index)) virtualizer.scrollToIndex(target, { align })
     // Only a new request scrolls; the list growing or shrinking does not.
   }, [request])
 

@@ -5,7 +5,13 @@ import { formatCount } from './format-bytes.ts'
 export type Tone = 'bad' | 'warn' | 'ripple' | 'moved' | 'ok' | 'unknown'
 
 /** A mark as people see it: a sign and a word beside the colour, so that colour is never the only signal. */
-export type MarkWords = { readonly sign: string; readonly text: string; readonly tone: Tone; readonly title: string }
+export type MarkWords = {
+  readonly sign: string
+  readonly count: string
+  readonly text: string
+  readonly tone: Tone
+  readonly title: string
+}
 
 /** The words for one mark of a row. */
 export function describeMark(mark: RowMark): MarkWords {
@@ -13,19 +19,27 @@ export function describeMark(mark: RowMark): MarkWords {
   const times = mark.count === 1 ? 'time' : 'times'
   switch (mark.kind) {
     case 'broken':
-      return { sign: '×', text: `${count} broken`, tone: 'bad', title: `${count} errors that stop collectstatic` }
+      return {
+        sign: '×',
+        count,
+        text: `${count} broken`,
+        tone: 'bad',
+        title: `${count} errors that stop collectstatic`,
+      }
     case 'shadowed':
       return {
         sign: '≡',
+        count,
         text: `${count} shadowed`,
         tone: 'warn',
         title: `${count} files hide others of the same name`,
       }
     case 'shadows':
-      return { sign: '≡', text: `shadows ${count}`, tone: 'warn', title: `Hides ${count} of the same name` }
+      return { sign: '≡', count, text: `shadows ${count}`, tone: 'warn', title: `Hides ${count} of the same name` }
     case 'rewritten':
       return {
         sign: '◇',
+        count,
         text: `${count} rewritten`,
         tone: 'ripple',
         title: `Django rewrites a reference ${count} ${times}`,
@@ -33,14 +47,15 @@ export function describeMark(mark: RowMark): MarkWords {
     case 'warning':
       return {
         sign: '!',
+        count,
         text: `${count} ${mark.count === 1 ? 'warning' : 'warnings'}`,
         tone: 'warn',
         title: `${count} findings`,
       }
     case 'not-collected':
-      return { sign: '∅', text: 'not collected', tone: 'unknown', title: 'A finder saw it and left it out' }
+      return { sign: '∅', count, text: 'not collected', tone: 'unknown', title: 'A finder saw it and left it out' }
     case 'compressed':
-      return { sign: '↓', text: `${count} compressed`, tone: 'moved', title: `${count} compressed neighbours` }
+      return { sign: '↓', count, text: `${count} compressed`, tone: 'moved', title: `${count} compressed neighbours` }
   }
 }
 

@@ -25,13 +25,11 @@ export function ContentTab({ file }: { readonly file: FileDetail }) {
   return (
     <div className="content">
       <div className="content-head">
-        <ChipGroup
-          label="Side"
-          look="segments"
-          value={shownSide}
-          choices={hasOutput ? BOTH : BOTH.slice(0, 1)}
-          onChange={setSide}
-        />
+        {hasOutput ? (
+          <ChipGroup label="Side" look="segments" value={shownSide} choices={BOTH} onChange={setSide} />
+        ) : (
+          <b>Source</b>
+        )}
         <span className="dim">{isMine && content.head !== null && describe(content.head)}</span>
       </div>
       {isMine && <ContentBody content={content} name={file.name} />}

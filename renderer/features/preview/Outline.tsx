@@ -19,6 +19,7 @@ export function Outline() {
   const error = useApp((state) => state.outlineError)
   const activeIndex = useApp((state) => state.activeIndex)
   const scrollRequest = useApp((state) => state.scrollRequest)
+  const scrollAlign = useApp((state) => state.scrollAlign)
   const readRows = useApp((state) => state.readRows)
   const openOutline = useApp((state) => state.openOutline)
   const hasHashes = useApp((state) => (state.summary?.counts.hashed ?? 0) > 0 || state.summary?.succeeds === false)
@@ -90,7 +91,7 @@ export function Outline() {
       rowsRole="rowgroup"
       header={<Columns hasHashes={hasHashes} />}
       onRange={onRange}
-      scrollTo={{ index: activeIndex, request: scrollRequest }}
+      scrollTo={{ index: activeIndex, request: scrollRequest, align: scrollAlign }}
       row={(index: number, style: CSSProperties) => {
         const row = rowAt(outline.rows, index)
         return row === undefined ? (

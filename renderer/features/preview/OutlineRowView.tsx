@@ -84,18 +84,10 @@ export function OutlineRowView({ row, index, style, isActive, hasHashes }: Props
         {row.kind === 'ignored' ? '' : formatBytes(row.size)}
       </div>
       <div role="gridcell" className="cell cell-marks">
-        {row.marks.map((mark) => {
-          const { sign, text, tone, title } = describeMark(mark)
-          return <Tag key={mark.kind} sign={sign} text={text} tone={tone} title={title} />
-        })}
+        <Marks row={row} />
         {row.reason !== null && (
           <span className="code dim" title={`Left out by the pattern ${row.reason}`}>
             {row.reason}
-          </span>
-        )}
-        {row.action !== null && row.action !== 'copy' && row.action !== 'failed' && (
-          <span className="dim" title={describeAction(row.action)}>
-            {row.action}
           </span>
         )}
       </div>
@@ -116,4 +108,37 @@ export function RowSkeleton({ index, style }: { readonly index: number; readonly
 
 function isBroken(row: OutlineRow): boolean {
   return row.action === 'failed' || row.marks.some((mark) => mark.kind === 'broken')
+}
+
+/** What happens to a file where it is not simply copied. */
+const ACTION_SIGNS = { unmodified: '=', replace: '⟳', link: '→' } as const
+
+/** The worst mark in words, the others as sign and count: all of them are in the tooltip and said to screen readers. */
+function Marks({ row }: { readonly row: OutlineRow }) {
+  const { action } = row
+  const isPlain = action === null || action === 'copy' || action === 'failed'
+  const marks = [
+    ...row.marks.map(describeMark),
+    ...(isPlain
+      ? []
+      : [
+          {
+            sign: ACTION_SIGNS[action],
+            count: '',
+            text: action,
+            tone: 'unknown' as const,
+            title: describeAction(action),
+          },
+        ]),
+  ]
+  const all = marks.map(({ title }) => title).join('\n')
+  return marks.map(({ sign, count, text, tone }, index) => (
+    <Tag
+      key={text}
+      sign={index === 0 ? sign : `${sign} ${count}`.trim()}
+      text={index === 0 ? text : <span className="sr-only">{text}</span>}
+      tone={tone}
+      title={all}
+    />
+  ))
 }

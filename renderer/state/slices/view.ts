@@ -30,6 +30,8 @@ export type ViewSlice = {
   readonly activeRow: OutlineRow | null
   /** Rises when the outline should scroll to the active row. */
   readonly scrollRequest: number
+  /** A row that was jumped to is put in the middle; one that was stepped to only comes into sight. */
+  readonly scrollAlign: 'auto' | 'center'
   /** Where there is no room beside the files: the detail lies above them. */
   readonly isDetailOpen: boolean
   /** Rises when the detail should take the keyboard. */
@@ -114,6 +116,7 @@ export function createViewSlice(client: InspectorClient): AppSlice<ViewSlice> {
         activeIndex: index,
         activeRow: row === undefined ? null : (rowAt(row, index) ?? null),
         scrollRequest: get().scrollRequest + 1,
+        scrollAlign: 'center',
       })
     }
 
@@ -126,6 +129,7 @@ export function createViewSlice(client: InspectorClient): AppSlice<ViewSlice> {
       activeIndex: 0,
       activeRow: null,
       scrollRequest: 0,
+      scrollAlign: 'auto',
       isDetailOpen: false,
       detailRequest: 0,
       openDetail: (takesKeyboard) =>
@@ -228,7 +232,7 @@ export function createViewSlice(client: InspectorClient): AppSlice<ViewSlice> {
         const outline = get().outline
         if (outline === null || outline.rows.total === 0) return
         const target = Math.min(Math.max(0, index), outline.rows.total - 1)
-        set({ activeIndex: target, scrollRequest: get().scrollRequest + 1 })
+        set({ activeIndex: target, scrollRequest: get().scrollRequest + 1, scrollAlign: 'auto' })
         await get().readRows(Math.max(0, target - 40), target + 40)
         const shown = get().outline
         const row = shown === null ? undefined : rowAt(shown.rows, target)

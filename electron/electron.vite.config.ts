@@ -1,4 +1,4 @@
-import { existsSync, globSync } from 'node:fs'
+import { globSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
@@ -30,7 +30,7 @@ export default defineConfig({
       externalizeDeps: false,
       reportCompressedSize: false,
       rolldownOptions: {
-        input: Object.fromEntries(Object.entries({ ...entries, ...workers }).filter(([, file]) => existsSync(file))),
+        input: { ...entries, ...workers },
         output: commonJs,
       },
     },

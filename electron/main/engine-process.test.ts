@@ -81,7 +81,11 @@ test('a crash answers what was running, is told with its reason, and the engine 
   await backAgain
   expect(await ask('b')).toEqual([expect.any(Number), 'b'])
   expect(states).toEqual(['starting', 'ready', 'gone', 'starting', 'ready'])
-  expect(log[0]).toMatch(/^\[engine \d+\] the last words$/)
+  expect(log).toEqual([
+    expect.stringMatching(/^\[engine \d+\] ready$/),
+    expect.stringMatching(/^\[engine \d+\] the last words$/),
+    expect.stringMatching(/^\[engine \d+\] ready$/),
+  ])
 })
 
 test('after a second crash it stays gone, refuses questions at once, and can be started by hand', async () => {

@@ -137,6 +137,7 @@ export class EngineProcess {
     if (message.kind === 'ready') {
       if (this.#state !== 'starting') return
       this.#setState('ready', '')
+      this.#options.log(`[engine ${this.pid ?? '?'}] ready`)
       const waiting = this.#waiting
       this.#waiting = []
       for (const question of waiting) this.#send(question)

@@ -17,7 +17,8 @@ export async function runSelfCheck(window: BrowserWindow, engine: EngineProcess)
       await engine.ask({ kind: 'call', method: 'projects.recents', input: {} }),
     )
     clearTimeout(timer)
-    finish(0, `page, engine ${engine.pid ?? '?'} and database are well (${recents.length} recent projects)`)
+    await engine.stop()
+    finish(0, `page, engine and database are well (${recents.length} recent projects)`)
   } catch (error) {
     finish(1, String(error))
   }

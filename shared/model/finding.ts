@@ -14,6 +14,7 @@ export const FINDING_CODES = [
   'outside-static-root',
   'not-utf8',
   'passes-exceeded',
+  'collect-error',
   'hash-before-rewrite',
   'double-hash',
   'query-with-slash',

@@ -119,15 +119,19 @@ export class FileStorage {
         path = this.path(wanted)
       }
     }
-    return relPath(path, this.location).replaceAll('\\', '/')
+    return cleanPath(
+      path.startsWith(`${this.location}/`) ? path.slice(this.location.length + 1) : relPath(path, this.location),
+    )
   }
 
   /** `get_available_name`. @throws PythonError SuspiciousFileOperation */
   availableName(name: string): string {
-    let available = name.replaceAll('\\', '/')
+    let available = cleanPath(name)
     const [folder, fileName] = splitPath(available)
-    if (purePathParts(folder).includes('..')) throw suspicious(`Detected path traversal attempt in '${folder}'`)
+    if (folder.includes('..') && purePathParts(folder).includes('..'))
+      throw suspicious(`Detected path traversal attempt in '${folder}'`)
     validateFileName(fileName, false)
+    if (!this.exists(available)) return available
     const extension = this.rules.keepsAllSuffixes ? suffixesOf(fileName).join('') : splitExt(fileName)[1]
     const root = extension === '' ? fileName : fileName.slice(0, -extension.length)
     while (this.exists(available)) available = joinPath(folder, `${root}_${this.#randomSuffix()}${extension}`)
@@ -143,13 +147,23 @@ export class FileStorage {
 /** django.utils._os.safe_join. @throws PythonError SuspiciousFileOperation */
 export function safeJoin(base: string, name: string): string {
   // Most names are plain: nothing to normalise.
-  const final =
-    name !== '' && !/^\/|\/\/|\/$|(?:^|\/)\.{1,2}(?:\/|$)/.test(name)
-      ? `${base === '/' ? '' : base}/${name}`
-      : absPath('/', joinPath(base, name))
+  if (isPlain(name)) return base === '/' ? `/${name}` : `${base}/${name}`
+  const final = absPath('/', joinPath(base, name))
   if (base !== '/' && final !== base && !final.startsWith(`${base}/`))
     throw suspicious(`The joined path (${final}) is located outside of the base path component (${base})`)
   return final
+}
+
+/** Nothing to normalise: no empty part and none that starts with a dot. */
+function isPlain(name: string): boolean {
+  return (
+    name !== '' &&
+    !name.startsWith('/') &&
+    !name.startsWith('.') &&
+    !name.includes('//') &&
+    !name.includes('/.') &&
+    !name.endsWith('/')
+  )
 }
 
 /** django.core.files.utils.validate_file_name. @throws PythonError SuspiciousFileOperation */
@@ -157,10 +171,17 @@ export function validateFileName(name: string, allowRelativePath: boolean): void
   const base = baseName(name)
   if (base === '' || base === '.' || base === '..') throw suspicious(`Could not derive file name from '${name}'`)
   if (allowRelativePath) {
-    const path = name.replaceAll('\\', '/')
-    if (path.startsWith('/') || purePathParts(path).includes('..'))
+    if (
+      name.startsWith('/') ||
+      name.startsWith('\\') ||
+      (name.includes('..') && purePathParts(cleanPath(name)).includes('..'))
+    )
       throw suspicious(`Detected path traversal attempt in '${name}'`)
   } else if (name !== base) throw suspicious(`File name '${name}' includes path elements`)
+}
+
+function cleanPath(path: string): string {
+  return path.includes('\\') ? path.replaceAll('\\', '/') : path
 }
 
 function suspicious(message: string): PythonError {

@@ -61,6 +61,11 @@ type Run = {
   readonly outputs: Map<string, FileContent>
   readonly references: Map<string, readonly PlacedReference[]>
   readonly noted: Set<string>
+  /**
+   * Files without references whose name came out as it was: in a later pass Django deletes and saves the same bytes
+   * under the same name, so as long as that file is there the pass changes nothing.
+   */
+  readonly settled: Map<string, Passed>
 }
 
 type Passed = Processed & { readonly substituted: boolean }
@@ -88,19 +93,21 @@ export function* postProcess(
     outputs: new Map(),
     references: new Map(),
     noted: new Set(),
+    settled: new Map(),
   }
   const files = context.tolerant ? withoutUndecodable(paths, run) : paths
   const adjustable = new Set([...files.keys()].filter((path) => patternsFor(path, context.patterns).length > 0))
+  const order = deepestFirst([...files.keys()])
   const atTheEnd = new Map<string, Processed>()
 
-  for (const passed of onePass(files, adjustable, run)) {
+  for (const passed of onePass(order, files, adjustable, run)) {
     yield { kind: 'tick' }
     if (rules.yieldsEveryPass || !adjustable.has(passed.name) || passed.processed instanceof PythonError)
       yield { kind: 'item', ...passed }
     else atTheEnd.set(passed.name, passed)
   }
 
-  const adjustableFiles = new Map([...files].filter(([path]) => adjustable.has(path)))
+  const adjustableOrder = order.filter((name) => adjustable.has(name))
   let unresolved: string[] = []
   let passes = 0
   if (storage.maxPasses === 0 && rules.series === '3.2')
@@ -108,7 +115,7 @@ export function* postProcess(
   while (passes < storage.maxPasses) {
     unresolved = []
     passes++
-    for (const passed of onePass(adjustableFiles, adjustable, run)) {
+    for (const passed of onePass(adjustableOrder, files, adjustable, run)) {
       yield { kind: 'tick' }
       if (rules.yieldsEveryPass) yield { kind: 'item', ...passed }
       else if (passed.processed instanceof PythonError)
@@ -132,23 +139,35 @@ export function* postProcess(
 
 /** The patterns of all globs that a path matches (`matches_patterns`). */
 function patternsFor(path: string, sets: readonly PatternSet[]): PatternSet['patterns'] {
-  return sets.filter((set) => translateGlob(set.glob).test(path)).flatMap((set) => set.patterns)
+  const matching = sets.filter((set) => translateGlob(set.glob).test(path))
+  return matching.length === 1 ? (matching[0]?.patterns ?? []) : matching.flatMap((set) => set.patterns)
 }
 
-/** `_post_process`: deepest first, ties in collection order. */
-function* onePass(files: ReadonlyMap<string, FoundFile>, adjustable: ReadonlySet<string>, run: Run): Generator<Passed> {
-  const depths = [...files.keys()].map((name) => ({ name, depth: name.split('/').length }))
-  for (const { name } of depths.toSorted((a, b) => b.depth - a.depth)) {
+/** Names by number of path parts, most first; ties keep the order of collection (`path_level`). */
+function deepestFirst(names: readonly string[]): readonly string[] {
+  const levels = names.map((name) => ({ name, level: name.split('/').length }))
+  return levels.toSorted((a, b) => b.level - a.level).map(({ name }) => name)
+}
+
+/** `_post_process`. */
+function* onePass(
+  order: readonly string[],
+  files: ReadonlyMap<string, FoundFile>,
+  adjustable: ReadonlySet<string>,
+  run: Run,
+): Generator<Passed> {
+  for (const name of order) {
     const file = files.get(name)
     if (file === undefined) continue
-    if (!run.context.tolerant) {
-      yield* processFile(name, file, adjustable.has(name), run)
+    const again = run.settled.get(name)
+    if (again !== undefined && run.context.names.files.exists(again.hashedName ?? '')) {
+      yield again
       continue
     }
     try {
       yield* processFile(name, file, adjustable.has(name), run)
     } catch (error) {
-      if (!(error instanceof PythonError)) throw error
+      if (!run.context.tolerant || !(error instanceof PythonError)) throw error
       note(run, { name, error, reference: null })
     }
   }
@@ -185,7 +204,9 @@ function* processFile(name: string, file: FoundFile, isAdjustable: boolean, run:
     run.outputs.set(name, source)
   }
   run.hashedFiles.set(key, hashedName)
-  yield { name, hashedName, processed, substituted }
+  const passed: Passed = { name, hashedName, processed, substituted }
+  if (isAdjustable && !substituted && run.references.get(name)?.length === 0) run.settled.set(name, passed)
+  yield passed
 }
 
 /** The adjusted content of a file; yields what Django yields when a pattern fails. */

@@ -1,5 +1,9 @@
 import type { CollectSettings } from '../../../shared/model/collect-settings.ts'
 import type { Finding } from '../../../shared/model/finding.ts'
+import type { VirtualDisk } from '../files/virtual-disk.ts'
+import type { DjangoSettings } from './collect-settings.ts'
+import type { Candidates } from './find-candidates.ts'
+import type { CollectstaticRun } from './run-collectstatic.ts'
 import type { CollectError, DjangoError, FileAction, PreviewCounts, Provider } from '../../../shared/model/preview.ts'
 
 /** A file or folder name as Python has it: a lone surrogate U+DC80..U+DCFF is one byte that is not UTF-8 (PEP 383). */
@@ -99,7 +103,22 @@ export type Preview = {
   readonly counts: PreviewCounts
   /** Without the leading newline; `<STATIC_ROOT>` for the destination. */
   readonly summaryLine: string
-  /** Null when the command fails (Django writes none) or the storage has none. */
+  /**
+   * Null when the storage has none or nothing is post-processed. When the command fails Django writes none: then it is
+   * what would be written if each failing reference stayed as it is.
+   */
   readonly manifest: PreviewManifest | null
   readonly orderDependent: boolean
+  /** What the run leaves behind, for details, contents and output. */
+  readonly evidence: PreviewEvidence
+}
+
+/** The engine's own knowledge behind a preview; never crosses a boundary. */
+export type PreviewEvidence = {
+  readonly settings: DjangoSettings
+  /** The run whose names and bytes the preview shows: Django's own, or the one that went on after errors. */
+  readonly run: CollectstaticRun
+  /** The virtual disk after that run. */
+  readonly disk: VirtualDisk
+  readonly candidates: Candidates
 }

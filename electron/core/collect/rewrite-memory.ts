@@ -21,3 +21,96 @@ export type RewriteMemory = Map<string, RecordedRewrite[]>
 export function rewriteKey(md5: string, name: string, patternsKey: string): string {
   return `${patternsKey}\0${md5}\0${name}`
 }
+
+/** Variants kept per file: the last ones of a run are those that the next run will ask for. */
+const KEPT_VARIANTS = 3
+
+/** The last recorded rewritings of a file as text, for the cache. */
+export function packRewrites(recorded: readonly RecordedRewrite[]): string {
+  return JSON.stringify(
+    recorded
+      .slice(-KEPT_VARIANTS)
+      .map(({ answers, md5, size, references }) => [
+        answers,
+        md5,
+        size,
+        references.map((r) => [
+          r.pattern,
+          r.start,
+          r.matched,
+          r.url,
+          r.urlStart,
+          r.written,
+          r.writtenUrl,
+          r.outcome,
+          r.left,
+          r.target,
+          r.line,
+          r.sourceLine,
+          r.column,
+        ]),
+      ]),
+  )
+}
+
+/** What `packRewrites` packed; nothing for a text of another shape, since it is only a cache. */
+export function unpackRewrites(text: string): RecordedRewrite[] {
+  try {
+    const packed = JSON.parse(text) as [RecordedRewrite['answers'], string, number, PackedReference[]][]
+    return packed.map(([answers, md5, size, references]) => ({
+      answers,
+      md5,
+      size,
+      references: references.map(
+        ([
+          pattern,
+          start,
+          matched,
+          url,
+          urlStart,
+          written,
+          writtenUrl,
+          outcome,
+          left,
+          target,
+          line,
+          sourceLine,
+          column,
+        ]) => ({
+          pattern,
+          start,
+          matched,
+          url,
+          urlStart,
+          written,
+          writtenUrl,
+          outcome,
+          left,
+          target,
+          line,
+          sourceLine,
+          column,
+          error: null,
+        }),
+      ),
+    }))
+  } catch {
+    return []
+  }
+}
+
+type PackedReference = [
+  Reference['pattern'],
+  number,
+  string,
+  string,
+  number,
+  string,
+  string | null,
+  Reference['outcome'],
+  Reference['left'],
+  string | null,
+  number,
+  number,
+  number,
+]

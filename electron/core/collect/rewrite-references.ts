@@ -19,6 +19,8 @@ export type Reference = {
   readonly urlStart: number
   /** What stands there afterwards. */
   readonly written: string
+  /** The URL in it, null unless rewritten. */
+  readonly writtenUrl: string | null
   readonly outcome: 'rewritten' | 'left' | 'error'
   readonly left: LeftReason | null
   /** Logical name looked up: unquoted, joined, not normalised; null when left before. */
@@ -135,7 +137,15 @@ function substitute(
         context.rules.raisesCommandError && isValueError(converted.error)
           ? withNote(converted.error, referenceNote(name, matched, text, match.index))
           : converted.error
-      const reference: Reference = { ...base, written: matched, outcome: 'error', left: null, target, error }
+      const reference: Reference = {
+        ...base,
+        written: matched,
+        writtenUrl: null,
+        outcome: 'error',
+        left: null,
+        target,
+        error,
+      }
       // A SuspiciousFileOperation is no ValueError: it leaves the command at once, unless we go on.
       if (!context.tolerant || !(isValueError(error) || error.type === 'SuspiciousFileOperation'))
         throw new SubstitutionFailed(reference, error)
@@ -143,7 +153,15 @@ function substitute(
     } else {
       const written = pattern.write(converted.url, clause)
       edits.push({ start: match.index, end: match.index + matched.length, text: written })
-      found.push({ ...base, written, outcome: 'rewritten', left: null, target: converted.target, error: null })
+      found.push({
+        ...base,
+        written,
+        writtenUrl: converted.url,
+        outcome: 'rewritten',
+        left: null,
+        target: converted.target,
+        error: null,
+      })
     }
   }
   return edits
@@ -154,7 +172,7 @@ type Base = Pick<Reference, 'pattern' | 'start' | 'matched' | 'url' | 'urlStart'
 function leave(base: Base, left: LeftReason, pattern: Pattern, matched: string, edits: Edit[], at: number): Reference {
   const written = pattern.keepsWhenLeft ? matched : ''
   if (written !== matched) edits.push({ start: at, end: at + matched.length, text: written })
-  return { ...base, written, outcome: 'left', left, target: null, error: null }
+  return { ...base, written, writtenUrl: null, outcome: 'left', left, target: null, error: null }
 }
 
 type Converted =

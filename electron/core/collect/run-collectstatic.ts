@@ -3,12 +3,13 @@ import type { VirtualDisk } from '../files/virtual-disk.ts'
 import { PythonError } from '../python/python-error.ts'
 import { clearStaticRoot } from './clear-static-root.ts'
 import { type DjangoSettings, effectiveStaticUrl, hashesNames, type StorageSettings } from './collect-settings.ts'
-import type { CompressedForms } from './compressed-forms.ts'
+import type { CompressedContents } from './compress-contents.ts'
 import { copyFile } from './copy-file.ts'
 import { FileStorage, type RandomSuffix } from './file-storage.ts'
 import { destinationOf, effectiveIgnorePatterns, type Finder, type FoundFile, getFinders } from './find-files.ts'
 import { HashedNames } from './hashed-names.ts'
 import { loadManifest, makeManifest, saveManifest, type WrittenManifest } from './manifest.ts'
+import { patternsKeyOf } from './patterns-key.ts'
 import { type PatternSet, patternSets } from './patterns.ts'
 import { type ErrorNote, postProcess, type PostProcessEvent, type PostProcessResult } from './post-process.ts'
 import type { RewriteMemory } from './rewrite-memory.ts'
@@ -33,7 +34,7 @@ export type CollectstaticOptions = {
 export type RunContext = {
   readonly memory: RewriteMemory
   readonly randomSuffix: RandomSuffix
-  readonly compressedForms: CompressedForms
+  readonly compressed: CompressedContents
   /** The finders' listings were taken before: finders by name, built at first use. */
   readonly finders: Map<string, Finder>
 }
@@ -247,12 +248,12 @@ function* postProcessEvents(
     : command.found
   if (names === null) {
     if (settings.storage.kind === 'whitenoise')
-      yield* compressFiles([...collected.keys()], files, context.compressedForms, onCompressed)
+      yield* compressFiles([...collected.keys()], files, context.compressed, onCompressed)
     return
   }
   const django = hashAndSaveManifest(command, storage, names, collected, options, context)
   if (settings.storage.kind === 'whitenoise-manifest')
-    yield* postProcessWithCompression(django, names, context.compressedForms, onCompressed)
+    yield* postProcessWithCompression(django, names, context.compressed, onCompressed)
   else yield* django
 }
 
@@ -270,7 +271,7 @@ function* hashAndSaveManifest(
   const processing = postProcess(collected, {
     names,
     patterns,
-    patternsKey: patternsKey(names.settings),
+    patternsKey: patternsKeyOf(names.settings),
     memory: context.memory,
     tolerant: options.tolerant,
     keepIntermediateFiles: false,
@@ -286,11 +287,6 @@ function* hashAndSaveManifest(
 
 function storagePatterns(storage: StorageSettings, settings: DjangoSettings): readonly PatternSet[] {
   return patternSets(settings.rules, storage.jsModules)
-}
-
-/** What decides a rewriting besides text, name and answers: the rules, the module option and STATIC_URL. */
-function patternsKey(settings: DjangoSettings): string {
-  return [settings.rules.series, settings.storage.jsModules ? 'modules' : '', effectiveStaticUrl(settings)].join('\0')
 }
 
 /** #36968: the message and the notes, as a CommandError. */

@@ -2,7 +2,7 @@ import type { FileContent } from '../files/file-content.ts'
 import { splitExt } from '../python/posix-path.ts'
 import { PythonError } from '../python/python-error.ts'
 import { isValueError } from '../python/error-classes.ts'
-import type { CompressedForms } from './compressed-forms.ts'
+import type { CompressedContents } from './compress-contents.ts'
 import { isCompressible } from './compress-file.ts'
 import type { FileStorage } from './file-storage.ts'
 import { cleanName, type HashedNames } from './hashed-names.ts'
@@ -22,7 +22,7 @@ export type CompressedFile = { readonly of: string; readonly name: string; reado
 export function* postProcessWithCompression<T>(
   django: Generator<PostProcessEvent, T>,
   names: HashedNames,
-  forms: CompressedForms,
+  forms: CompressedContents,
   onCompressed: (file: CompressedFile) => void,
 ): Generator<PostProcessEvent | CompressEvent, T> {
   const hashedNames = new Map<string, string>()
@@ -56,7 +56,7 @@ export function* postProcessWithCompression<T>(
 export function* compressFiles(
   paths: readonly string[],
   storage: FileStorage,
-  forms: CompressedForms,
+  forms: CompressedContents,
   onCompressed: (file: CompressedFile) => void,
 ): Generator<PostProcessEvent | CompressEvent, void> {
   const wanted = paths.filter((path) => isCompressible(path))
@@ -64,7 +64,7 @@ export function* compressFiles(
   for (const path of wanted) {
     const content = storage.open(path)
     const mtime = storage.disk.modifiedTime(storage.path(path))
-    for (const form of forms(content)) {
+    for (const form of forms.of(content)) {
       const name = path + form.suffix
       storage.disk.overwrite(storage.path(path) + form.suffix, form.content, mtime)
       onCompressed({ of: path, name, size: form.content.size })

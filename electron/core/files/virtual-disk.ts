@@ -130,6 +130,12 @@ export class VirtualDisk {
     return node?.kind === 'file' && node.content.kind === 'disk' ? node.content.path : null
   }
 
+  /** Where a folder lies on the real disk, links followed; null for what exists only here. */
+  realFolder(path: string): string | null {
+    const node = this.#find(path, true)
+    return node?.kind === 'folder' ? node.real : null
+  }
+
   /** os.open(path, O_CREAT | O_EXCL), write. @throws PythonError FileExistsError also for a broken link */
   create(path: string, content: FileContent, mode: number): void {
     const { folder, name } = this.#parent(path)

@@ -1,0 +1,134 @@
+import type { Finding } from '../../../shared/model/finding.ts'
+import type { CollectError } from '../../../shared/model/preview.ts'
+import { type FileContent, md5Of } from '../files/file-content.ts'
+import type { VirtualDisk } from '../files/virtual-disk.ts'
+import { PythonError } from '../python/python-error.ts'
+import { type DjangoSettings, effectiveStaticUrl, hashesNames } from './collect-settings.ts'
+import { FileStorage } from './file-storage.ts'
+import type { Candidates } from './find-candidates.ts'
+import type { FoundFile } from './find-files.ts'
+import type { Providers } from './find-providers.ts'
+import { cleanName, HashedNames } from './hashed-names.ts'
+import { loadManifest } from './manifest.ts'
+import type { PreviewFile, Shadowed } from './preview-result.ts'
+import type { CollectstaticRun } from './run-collectstatic.ts'
+
+const NONE: readonly never[] = []
+
+/** One entry per winner, in collection order. */
+export function describeFiles(
+  run: CollectstaticRun,
+  candidates: Candidates,
+  settings: DjangoSettings,
+  disk: VirtualDisk,
+  providers: Providers,
+  errors: readonly CollectError[],
+  findings: readonly Finding[],
+): readonly PreviewFile[] {
+  const urlOf = urlAnswerer(run, settings, disk)
+  const errorsByName = countBy(errors)
+  const findingsByName = countBy(findings)
+  const compressed = compressedByName(run)
+  const adjustable = run.post?.references ?? new Map<string, readonly { readonly outcome: string }[]>()
+  const files: PreviewFile[] = []
+  for (const [name, file] of candidates.winners) {
+    const content = openOrNull(file)
+    const references = adjustable.get(name)
+    const output = run.post?.outputs.get(name) ?? null
+    files.push({
+      name,
+      source: file.storage.files.path(file.path),
+      provider: providers.indexOf(file),
+      size: content?.size ?? 0,
+      action: run.actions.get(name) ?? 'failed',
+      hashedName: run.post?.hashedFiles.get(cleanName(name)) ?? null,
+      url: urlOf(name),
+      md5: content === null || content.kind === 'computed' ? null : content.md5,
+      outputSize: output?.size ?? null,
+      adjustable: references !== undefined,
+      rewritten: references === undefined ? 0 : references.filter(({ outcome }) => outcome === 'rewritten').length,
+      errors: errorsByName.get(name) ?? 0,
+      findings: findingsByName.get(name) ?? 0,
+      compressed: compressed.get(name) ?? NONE,
+      shadowed: describeShadowed(candidates.shadowed.get(name), content, providers),
+    })
+  }
+  return files
+}
+
+/** What `{% static name %}` gives once the command has run; null where it would raise. */
+function urlAnswerer(
+  run: CollectstaticRun,
+  settings: DjangoSettings,
+  disk: VirtualDisk,
+): (name: string) => string | null {
+  const files = new FileStorage(disk, settings.rules, settings.staticRoot, effectiveStaticUrl(settings), () => '')
+  const answer = answererFor(run, settings, files)
+  return (name) => {
+    try {
+      return answer(name)
+    } catch (error) {
+      if (error instanceof PythonError) return null
+      throw error
+    }
+  }
+}
+
+function answererFor(run: CollectstaticRun, settings: DjangoSettings, files: FileStorage): (name: string) => string {
+  if (!hashesNames(settings.storage.kind)) return (name) => files.url(name)
+  const names = new HashedNames(files, settings)
+  const hashedFiles = run.post?.hashedFiles
+  if (hashedFiles !== undefined)
+    return (name) => names.urlOf(name, false, (clean) => names.storedNameOf(clean, (key) => hashedFiles.get(key)))
+  let lookUp: ((name: string) => string | undefined) | null = null
+  return (name) => {
+    lookUp ??= loadManifest(files, settings.rules).lookUp
+    const stored = lookUp
+    return names.urlOf(name, false, (clean) => names.storedNameOf(clean, stored))
+  }
+}
+
+function describeShadowed(
+  losers: readonly FoundFile[] | undefined,
+  winner: FileContent | null,
+  providers: Providers,
+): readonly Shadowed[] {
+  if (losers === undefined) return NONE
+  return losers.map((loser) => {
+    const content = openOrNull(loser)
+    return {
+      source: loser.storage.files.path(loser.path),
+      provider: providers.indexOf(loser),
+      size: content?.size ?? 0,
+      equal: content !== null && winner !== null && content.size === winner.size && md5Of(content) === md5Of(winner),
+    }
+  })
+}
+
+function compressedByName(run: CollectstaticRun): ReadonlyMap<string, readonly { name: string; size: number }[]> {
+  const byName = new Map<string, { name: string; size: number }[]>()
+  if (run.compressed.length === 0) return byName
+  const logical = new Map([...(run.post?.hashedFiles ?? [])].map(([name, hashed]) => [hashed, name]))
+  for (const { of, name, size } of run.compressed) {
+    const owner = run.found.has(of) ? of : (logical.get(of) ?? of)
+    const forms = byName.get(owner)
+    if (forms === undefined) byName.set(owner, [{ name, size }])
+    else forms.push({ name, size })
+  }
+  return byName
+}
+
+function openOrNull(file: FoundFile): FileContent | null {
+  try {
+    return file.storage.files.open(file.path)
+  } catch (error) {
+    if (error instanceof PythonError) return null
+    throw error
+  }
+}
+
+function countBy(entries: readonly { readonly name: string | null }[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const { name } of entries) if (name !== null) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return counts
+}

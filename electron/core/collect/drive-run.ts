@@ -1,0 +1,29 @@
+import type { CompressedContents } from './compress-contents.ts'
+import type { PreviewContext } from './preview-context.ts'
+import type { RunEvent } from './run-collectstatic.ts'
+
+/** Ticks between two looks at the clock. */
+const LOOK_EVERY = 32
+
+/**
+ * Runs a collectstatic to its end, letting other work in between, and computes compressed forms in parallel when the
+ * run says that it will need them.
+ * @param onTick hears how many ticks have passed
+ * @throws InspectorError cancelled
+ */
+export async function driveRun<T>(
+  run: Generator<RunEvent | void, T>,
+  context: PreviewContext,
+  compressed: CompressedContents | null,
+  onTick: (ticks: number) => void,
+): Promise<T> {
+  let ticks = 0
+  for (let step = run.next(); ; step = run.next()) {
+    if (step.done === true) return step.value
+    if (step.value?.kind === 'compress') await compressed?.prepare(step.value.contents)
+    else if (++ticks % LOOK_EVERY === 0) {
+      onTick(ticks)
+      await context.rest()
+    }
+  }
+}

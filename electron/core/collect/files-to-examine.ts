@@ -1,0 +1,44 @@
+import type { VirtualDisk } from '../files/virtual-disk.ts'
+import { PythonError } from '../python/python-error.ts'
+import type { Screen } from '../jobs/examine-bytes.ts'
+import { type DjangoSettings } from './collect-settings.ts'
+import type { FileToExamine } from './examine-files.ts'
+import type { Candidates } from './find-candidates.ts'
+import type { FoundFile } from './find-files.ts'
+import { joinPath } from '../python/posix-path.ts'
+
+/**
+ * The contents that the run and the findings will ask for: all winners, candidates that lost, and copies that lie in
+ * STATIC_ROOT under a winner's name. What cannot be opened is left to the run, which reports it as Django does.
+ */
+export function filesToExamine(
+  candidates: Candidates,
+  settings: DjangoSettings,
+  disk: VirtualDisk,
+): readonly FileToExamine[] {
+  const files: FileToExamine[] = []
+  const add = (path: string, screen: Screen): void => {
+    try {
+      const content = disk.open(path)
+      if (content.kind === 'disk') files.push({ content, screen })
+    } catch (error) {
+      if (!(error instanceof PythonError)) throw error
+    }
+  }
+  const pathOf = (file: FoundFile): string => `${file.storage.files.location}/${file.path}`
+  const hasRoot = disk.isFolder(settings.staticRoot)
+  for (const [name, file] of candidates.winners) {
+    add(pathOf(file), screenOf(name, settings))
+    if (hasRoot && disk.exists(joinPath(settings.staticRoot, name))) add(joinPath(settings.staticRoot, name), null)
+  }
+  for (const losers of candidates.shadowed.values()) for (const loser of losers) add(pathOf(loser), null)
+  return files
+}
+
+/** How a file will be looked at, by the globs of Django's patterns (case-sensitive). */
+export function screenOf(name: string, { rules, storage }: DjangoSettings): Screen {
+  if (storage.kind === 'plain' || storage.kind === 'whitenoise') return null
+  if (name.endsWith('.css')) return 'css'
+  if (!rules.adjustsJavaScript || !name.endsWith('.js')) return null
+  return storage.jsModules ? 'modules' : 'js'
+}

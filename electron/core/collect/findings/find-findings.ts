@@ -1,0 +1,35 @@
+import type { Finding, Severity } from '../../../../shared/model/finding.ts'
+import type { CollectError } from '../../../../shared/model/preview.ts'
+import { compareCodePoints } from '../../python/strings.ts'
+import { checkFindings, errorFindings } from './error-findings.ts'
+import type { FindingContext } from './finding-context.ts'
+import { nameFindings } from './name-findings.ts'
+import { orderFindings } from './order-findings.ts'
+import { referenceFindings } from './reference-findings.ts'
+import { settingsFindings } from './settings-findings.ts'
+import { stateFindings } from './state-findings.ts'
+
+const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, 'debug-only': 2, note: 3 }
+
+/** All findings of a preview: worst first, then by name and place, so that equal input gives equal lists. */
+export function findFindings(context: FindingContext, errors: readonly CollectError[]): readonly Finding[] {
+  const findings = [
+    ...settingsFindings(context),
+    ...checkFindings(context.run.checks),
+    ...errorFindings(errors),
+    ...referenceFindings(context),
+    ...nameFindings(context),
+    ...stateFindings(context),
+    ...orderFindings(context),
+  ]
+  return findings.toSorted(
+    (a, b) =>
+      RANK[a.severity] - RANK[b.severity] ||
+      compareCodePoints(a.name, b.name) ||
+      (a.line ?? 0) - (b.line ?? 0) ||
+      (a.column ?? 0) - (b.column ?? 0) ||
+      compareCodePoints(a.code, b.code) ||
+      compareCodePoints(a.target ?? '', b.target ?? '') ||
+      compareCodePoints(a.message, b.message),
+  )
+}

@@ -1,0 +1,110 @@
+import type { Finding } from '../../../../shared/model/finding.ts'
+import { unquote } from '../../python/urls.ts'
+import { hasRawBytes } from '../../python/file-names.ts'
+import { finding, type FindingContext } from './finding-context.ts'
+
+/** Names that Django changes on the way, that clash, or whose output is missing. */
+export function nameFindings(context: FindingContext): Finding[] {
+  return [...oddNames(context), ...clashes(context), ...caseCollisions(context), ...missingOutputs(context)]
+}
+
+function oddNames({ run }: FindingContext): Finding[] {
+  if (run.post === null) return []
+  const findings: Finding[] = []
+  for (const name of run.found.keys()) {
+    if (name.includes('%') && unquote(name) !== name)
+      findings.push(
+        finding(
+          'percent-name',
+          'warning',
+          name,
+          `The hashed copy is named after ${unquote(name)}: Django decodes percent signs in names`,
+          { target: unquote(name) },
+        ),
+      )
+    else if (name.includes('\\'))
+      findings.push(
+        finding(
+          'odd-name',
+          'warning',
+          name,
+          'A backslash in a name becomes a slash in the plain copy and the manifest, but not in the hashed copy',
+        ),
+      )
+    else if (hasRawBytes(name))
+      findings.push(finding('odd-name', 'warning', name, 'The name is not UTF-8: {% static %} cannot make a URL of it'))
+    else if (/[?#]|[\x00-\x1f]|^\s|\s$/.test(name))
+      findings.push(
+        finding(
+          'odd-name',
+          'warning',
+          name,
+          'Django takes blanks, control characters, ? and # in this name as parts of a URL, so the hashed copy has another name',
+        ),
+      )
+  }
+  return findings
+}
+
+/** Two logical names that end in one destination or one hashed name. */
+function clashes({ run }: FindingContext): Finding[] {
+  const findings: Finding[] = []
+  const byHashed = new Map<string, string>()
+  for (const [name, hashed] of run.post?.hashedFiles ?? []) {
+    const other = byHashed.get(hashed)
+    if (other === undefined) byHashed.set(hashed, name)
+    else
+      findings.push(
+        finding('name-clash', 'warning', name, `${name} and ${other} share one hashed copy, ${hashed}`, {
+          target: other,
+        }),
+      )
+  }
+  for (const name of run.found.keys()) {
+    const plain = name.replaceAll('\\', '/')
+    if (plain !== name && run.found.has(plain))
+      findings.push(
+        finding('name-clash', 'warning', name, `${name} and ${plain} are copied to the same place`, { target: plain }),
+      )
+  }
+  return findings
+}
+
+function caseCollisions({ run }: FindingContext): Finding[] {
+  const seen = new Map<string, string>()
+  const findings: Finding[] = []
+  for (const name of run.found.keys()) {
+    const folded = name.toLowerCase()
+    const other = seen.get(folded)
+    if (other === undefined) seen.set(folded, name)
+    else
+      findings.push(
+        finding(
+          'case-collision',
+          'warning',
+          name,
+          `${name} and ${other} differ only in case: on macOS and Windows one overwrites the other`,
+          { target: other },
+        ),
+      )
+  }
+  return findings
+}
+
+/** Entries of the manifest without a file behind them. */
+function missingOutputs({ run, disk, location, settings }: FindingContext): Finding[] {
+  if (run.post === null) return []
+  const findings: Finding[] = []
+  for (const [name, hashed] of run.post.hashedFiles)
+    if (!disk.exists(`${location}/${hashed}`))
+      findings.push(
+        finding(
+          'missing-output',
+          'error',
+          name,
+          `The manifest of Django ${settings.rules.series} names ${hashed}, but no such file is written`,
+          { target: hashed },
+        ),
+      )
+  return findings
+}

@@ -1,0 +1,46 @@
+import { patternsKeyOf } from './patterns-key.ts'
+import type { DjangoSettings } from './collect-settings.ts'
+import type { Candidates } from './find-candidates.ts'
+import type { PreviewContext } from './preview-context.ts'
+import { packRewrites, rewriteKey, type RewriteMemory, unpackRewrites } from './rewrite-memory.ts'
+import { PythonError } from '../python/python-error.ts'
+
+/** Rewritings at hand for a run, and how many of each came from the cache, so that only what is new is written back. */
+export type RecalledRewrites = { readonly memory: RewriteMemory; readonly recalled: ReadonlyMap<string, number> }
+
+/** Rewritings that earlier runs recorded for the files of this one. Whether they still hold is asked when they are used. */
+export function recallRewrites(
+  candidates: Candidates,
+  settings: DjangoSettings,
+  context: PreviewContext,
+): RecalledRewrites {
+  const memory: RewriteMemory = new Map()
+  const recalled = new Map<string, number>()
+  if (context.facts !== null) {
+    const patternsKey = patternsKeyOf(settings)
+    const keys: string[] = []
+    for (const [name, file] of candidates.winners) {
+      try {
+        const content = file.storage.files.open(file.path)
+        if (content.kind === 'disk' && content.mayRefer === true && content.md5 !== null)
+          keys.push(rewriteKey(content.md5, name, patternsKey))
+      } catch (error) {
+        if (!(error instanceof PythonError)) throw error
+      }
+    }
+    for (const [key, text] of context.facts.loadRewrites(keys)) {
+      const recorded = unpackRewrites(text)
+      memory.set(key, recorded)
+      recalled.set(key, recorded.length)
+    }
+  }
+  return { memory, recalled }
+}
+
+/** Keeps what this run recorded anew. */
+export function keepRewrites({ memory, recalled }: RecalledRewrites, context: PreviewContext): void {
+  if (context.facts === null) return
+  const fresh = [...memory].filter(([key, recorded]) => recorded.length !== recalled.get(key))
+  if (fresh.length > 0)
+    context.facts.saveRewrites(fresh.map(([key, recorded]) => [key, packRewrites(recorded)] as const))
+}

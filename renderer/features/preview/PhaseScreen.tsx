@@ -71,9 +71,9 @@ export function PhaseScreen() {
       <div className="skeleton" aria-hidden="true">
         {SKELETON.map((width, index) => (
           <div key={index} className="skeleton-row">
-            <span className="skeleton-bar" style={{ width: `${width}%`, marginLeft: `${(index % 4) * 16}px` }} />
-            <span className="skeleton-bar" style={{ width: '18%' }} />
-            <span className="skeleton-bar" style={{ width: '8%' }} />
+            <span className="skeleton-bar" style={{ width: `${width * 2}%`, marginLeft: `${(index % 4) * 16}px` }} />
+            <span className="skeleton-bar" style={{ width: '70%' }} />
+            <span className="skeleton-bar" style={{ width: '50%' }} />
           </div>
         ))}
       </div>

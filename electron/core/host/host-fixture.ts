@@ -12,7 +12,7 @@ const BROKEN_CSS = 'a { background: url(img/logo.png) }\n\nb { background: url(i
 
 /** A host in a folder of its own, with a client whose outputs are checked. */
 export class HostFixture {
-  /** Holds `shop/static` (three files, one of them broken), `shop/vendor`, `blog/static`, `sample/site` and the host's `data`. */
+  /** Holds `shop/static` (three files, one of them broken), `shop/vendor`, `blog/static`, `sample/release-42/site` and the host's `data`. */
   readonly folder: string
   client: InspectorClient
   host: InspectorHost
@@ -22,7 +22,7 @@ export class HostFixture {
   /** @param engine parts of the engine to be replaced, where a test is about what the work itself cannot be made to do */
   constructor(engine: Partial<EngineFunctions> = {}) {
     this.folder = realpathSync(mkdtempSync(join(tmpdir(), 'inspector-host-')))
-    for (const path of ['shop/static/shop/img', 'shop/vendor', 'blog/static', 'sample/site'])
+    for (const path of ['shop/static/shop/img', 'shop/vendor', 'blog/static', 'sample/release-42/site'])
       mkdirSync(join(this.folder, path), { recursive: true })
     writeFileSync(join(this.folder, 'shop/static/robots.txt'), 'User-agent: *\n')
     writeFileSync(join(this.folder, 'shop/static/shop/img/logo.png'), 'not really an image')

@@ -6,7 +6,7 @@ import { collectSettingsSchema } from '../../../shared/model/collect-settings.ts
 import type { PreviewRequest, SourceFolder } from '../collect/preview-result.ts'
 import { isWithin } from './display-path.ts'
 
-/** The sample's own description, `sample.json`; its paths are relative to the sample's folder. */
+/** The sample's own description, `sample.json`; a release's paths are relative to its folder, `release-<id>`. */
 const sampleSchema = z.object({
   releases: z.array(
     z.object({
@@ -31,12 +31,13 @@ export async function readSample(folder: string): Promise<{ title: string; reque
   const release = description.releases.find(({ id }) => id === description.open)
   if (release === undefined)
     throw new InspectorError('unreadable', `The sample in ${folder} does not say which release to open.`)
+  const home = inside(folder, `release-${release.id}`)
   const dirs = release.dirs.map(({ path, prefix }): SourceFolder => ({
     kind: 'directory',
-    path: inside(folder, path),
+    path: inside(home, path),
     prefix,
   }))
-  const apps = release.apps.map(({ path, label }): SourceFolder => ({ kind: 'app', path: inside(folder, path), label }))
+  const apps = release.apps.map(({ path, label }): SourceFolder => ({ kind: 'app', path: inside(home, path), label }))
   return {
     title: release.title,
     request: { settings: release.settings, sources: [...dirs, ...apps], staticRoot: null },

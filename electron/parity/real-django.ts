@@ -23,6 +23,10 @@ export type RealRequest = {
   readonly clear: boolean
   readonly link: boolean
   readonly postProcess: boolean
+  readonly dryRun: boolean
+  readonly verbosity: number
+  /** Seconds after which a command that does not end is stopped (type `NeverEnds`). */
+  readonly patience: number
   /** Goes on after errors and lists them. */
   readonly tolerant: boolean
 }
@@ -41,6 +45,9 @@ export const PLAIN_REQUEST: Omit<RealRequest, 'sources' | 'output'> = {
   clear: false,
   link: false,
   postProcess: true,
+  dryRun: false,
+  verbosity: 1,
+  patience: 60,
   tolerant: false,
 }
 
@@ -57,6 +64,17 @@ export type RealOutcome = {
   readonly stdout: string
   readonly stderr: string
 }
+
+/** One look-up; `output` is STATIC_ROOT. */
+export type RealLookUp = Pick<RealRequest, 'storage' | 'staticUrl' | 'jsModules' | 'output'> & {
+  readonly name: string
+  readonly debug: boolean
+  readonly manifestStrict: boolean
+  readonly scriptPrefix: string
+}
+
+/** What a look-up gave. */
+export type RealUrl = { readonly url: string } | { readonly error: { readonly type: string; readonly message: string } }
 
 /** A running Python process with real Django in it; answers requests one after the other until closed. */
 export class RealDjango {
@@ -92,10 +110,12 @@ export class RealDjango {
 
   /** Runs the command once. @throws Error when the process is gone. */
   async collect(request: RealRequest): Promise<RealOutcome> {
-    this.#process.stdin.write(`${JSON.stringify(request)}\n`)
-    const line = await this.#lines.next()
-    if (line.done === true) throw new Error('The process with real Django is gone')
-    return JSON.parse(line.value) as RealOutcome
+    return (await this.#ask(request)) as RealOutcome
+  }
+
+  /** Asks the storage for a URL. @throws Error when the process is gone. */
+  async lookUp(request: RealLookUp): Promise<RealUrl> {
+    return (await this.#ask(request)) as RealUrl
   }
 
   /** Ends the process. */
@@ -103,6 +123,13 @@ export class RealDjango {
     const gone = once(this.#process, 'exit')
     this.#process.stdin.end()
     await gone
+  }
+
+  async #ask(request: object): Promise<unknown> {
+    this.#process.stdin.write(`${JSON.stringify(request)}\n`)
+    const line = await this.#lines.next()
+    if (line.done === true) throw new Error('The process with real Django is gone')
+    return JSON.parse(line.value)
   }
 }
 

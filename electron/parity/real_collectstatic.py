@@ -66,6 +66,7 @@ from django.contrib.staticfiles import finders
 from django.contrib.staticfiles import storage as staticfiles
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.management import call_command
+from django.urls import set_script_prefix
 from django.utils.functional import empty
 
 
@@ -74,7 +75,7 @@ class NeverEnds(Exception):
 
 
 def stop(*_):
-    raise NeverEnds('still running after 20 seconds')
+    raise NeverEnds('still running after 3 seconds')
 
 
 signal.signal(signal.SIGALRM, stop)
@@ -180,25 +181,49 @@ def answer(request):
     prepare(request)
     out, err = io.StringIO(), io.StringIO()
     failure = None
-    signal.alarm(20)
+    signal.setitimer(signal.ITIMER_REAL, request['patience'])
     try:
         call_command(
-            'collectstatic', interactive=False, verbosity=1, stdout=out, stderr=err, ignore_patterns=request['ignore'],
+            'collectstatic', interactive=False, verbosity=request['verbosity'], stdout=out, stderr=err, ignore_patterns=request['ignore'],
             use_default_ignore_patterns=request['defaultIgnore'], clear=request['clear'], link=request['link'],
-            dry_run=False, post_process=request['postProcess'], skip_checks=False,
+            dry_run=request['dryRun'], post_process=request['postProcess'], skip_checks=False,
         )
     except BaseException as error:
         notes = ''.join('\n' + text for text in getattr(error, '__notes__', []))
         failure = {'type': type(error).__name__, 'message': clean(str(error) + notes)}
     finally:
-        signal.alarm(0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
     return {'error': failure, 'errors': errors, 'stdout': out.getvalue(), 'stderr': clean(err.getvalue())}
+
+
+def look_up(request):
+    """What the storage's `url(name)` gives in a fresh process."""
+    def clean(message):
+        return re.sub(r' at 0x[0-9a-f]+>', ' at 0x<addr>>', message)
+
+    parent, chosen.Chosen = storage_class({**request, 'tolerant': False, 'maxPasses': None}, None)
+    chosen.Chosen.manifest_strict = request['manifestStrict']
+    os.scandir = real_scandir
+    settings.DEBUG = request['debug']
+    settings.STATIC_ROOT = request['output']
+    settings.STATIC_URL = request['staticUrl']
+    set_script_prefix(request['scriptPrefix'])
+    try:
+        return {'url': chosen.Chosen().url(request['name'])}
+    except Exception as error:
+        name = f'{parent.__module__}.{parent.__qualname__}'
+        message = clean(str(error)).replace('chosen_storage.Chosen', name)
+        return {'error': {'type': type(error).__name__, 'message': message}}
+    finally:
+        settings.DEBUG = False
+        set_script_prefix('/')
 
 
 def main():
     print(json.dumps({'django': django.get_version(), 'python': platform.python_version()}), flush=True)
     for line in sys.stdin:
-        print(json.dumps(answer(json.loads(line))), flush=True)
+        request = json.loads(line)
+        print(json.dumps(look_up(request) if 'name' in request else answer(request)), flush=True)
 
 
 main()

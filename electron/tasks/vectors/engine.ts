@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import type { StorageKind } from '../../../shared/model/django.ts'
 import {
   DEFAULT_FINDERS,
   DEFAULT_IGNORE_PATTERNS,
@@ -42,8 +43,9 @@ export type CollectOptionsOfCase = {
 export type CollectCase = CollectOptionsOfCase & {
   readonly version: string
   readonly python: string
-  /** `manifest` or `static`. */
+  /** `static` (Django's plain one), `manifest`, `whitenoise` or `whitenoise-manifest`. */
   readonly storage: string
+  readonly keepOnlyHashed?: boolean
   readonly staticUrl: string
   readonly jsModules: boolean
   readonly dirs: readonly { readonly path: string; readonly prefix: string | null; readonly list: boolean }[]
@@ -149,7 +151,7 @@ function settingsOf(world: World, input: CollectCase): DjangoSettings {
       jsModules: input.jsModules,
       maxPasses: 5,
       manifestStrict: true,
-      keepOnlyHashed: false,
+      keepOnlyHashed: input.keepOnlyHashed ?? false,
       releaseId: null,
     },
     hasStaticfilesStorage: true,
@@ -281,9 +283,9 @@ function errorJson(error: unknown, world: World): Json {
   ])
 }
 
-function storageKind(name: string): 'plain' | 'manifest' {
+function storageKind(name: string): StorageKind {
   if (name === 'static') return 'plain'
-  if (name === 'manifest') return 'manifest'
+  if (name === 'manifest' || name === 'whitenoise' || name === 'whitenoise-manifest') return name
   throw new VectorFormatError(`The storage ${name} is not known`)
 }
 

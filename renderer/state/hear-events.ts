@@ -15,10 +15,13 @@ export function hearEvents(client: InspectorClient, store: AppStore): void {
         return
       case 'engine': {
         const wasGone = state.engine.state === 'gone'
+        // A new start comes after a crash: the reason stays in sight until the engine is back.
+        if (wasGone && event.payload.state === 'starting') return
         state.setEngine(event.payload)
         if (event.payload.state === 'gone') state.endRunningJobs(event.payload.reason)
         const projectId = projectOf(state.route)
         if (event.payload.state === 'ready' && wasGone) {
+          state.notify('bad', `The engine stopped and was started again. ${state.engine.reason}`.trim())
           void state.loadRecents()
           if (projectId !== null) void state.loadProject(projectId)
         }

@@ -1,7 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { _electron, chromium, test as base, type ElectronApplication, type Page } from '@playwright/test'
 
 const root = resolve(import.meta.dirname, '..')
@@ -16,6 +16,12 @@ type App = {
   readonly page: Page
   /** The Electron application; null in the browser. */
   readonly electron: ElectronApplication | null
+  /** Puts folders into the dialog "Open folders", as people do it in this host. */
+  readonly offerFolders: (folders: readonly string[]) => Promise<void>
+  /** Ends the engine from outside and without a word, as the system does when memory runs out. */
+  readonly crashEngine: () => Promise<void>
+  /** Brings it back as people do: the desktop has done so by itself; the server is started again and its address opened. */
+  readonly recover: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -75,31 +81,95 @@ export async function openElectron(userFolder: string, colorScheme: ColorScheme)
   })
   const page = await electron.firstWindow()
   await page.waitForLoadState('domcontentloaded')
-  return { page, electron, close: () => electron.close() }
+  return {
+    page,
+    electron,
+    offerFolders: (folders) => chooseInDialog(page, electron, folders),
+    crashEngine: async () => void process.kill(await engineId(electron), 'SIGKILL'),
+    recover: () => Promise.resolve(),
+    close: () => electron.close(),
+  }
 }
 
 async function openBrowser(userFolder: string, workFolder: string, colorScheme: ColorScheme): Promise<App> {
-  const server = spawn(
-    process.execPath,
-    [join(root, '.build/main/cli.cjs'), 'serve', '--no-open', '--allow', workFolder],
-    { env: { ...process.env, STATICSCOPE_DATA_FOLDER: userFolder }, stdio: ['ignore', 'pipe', 'inherit'] },
-  )
-  const url = await firstAddress(server)
+  let server = await startServer(userFolder, workFolder)
   const browser = await chromium.launch({
     ...(process.env['CHROMIUM_PATH'] === undefined ? {} : { executablePath: process.env['CHROMIUM_PATH'] }),
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   })
   const context = await browser.newContext({ colorScheme, viewport: { width: 1280, height: 800 } })
   const page = await context.newPage()
-  await page.goto(url)
-  const close = async () => {
-    await browser.close()
-    await new Promise((done) => {
-      server.once('exit', done)
-      server.kill('SIGTERM')
-    })
+  await page.goto(server.url)
+  return {
+    page,
+    electron: null,
+    offerFolders: (folders) => browse(page, folders),
+    crashEngine: () => end(server.process, 'SIGKILL'),
+    recover: async () => {
+      server = await startServer(userFolder, workFolder)
+      await page.goto(server.url)
+    },
+    close: async () => {
+      await browser.close()
+      await end(server.process, 'SIGTERM')
+    },
   }
-  return { page, electron: null, close }
+}
+
+type Server = { readonly process: ChildProcess; readonly url: string }
+
+async function startServer(userFolder: string, workFolder: string): Promise<Server> {
+  const server = spawn(
+    process.execPath,
+    [join(root, '.build/main/cli.cjs'), 'serve', '--no-open', '--allow', workFolder],
+    { env: { ...process.env, STATICSCOPE_DATA_FOLDER: userFolder }, stdio: ['ignore', 'pipe', 'inherit'] },
+  )
+  return { process: server, url: await firstAddress(server) }
+}
+
+/** Ends a process, if it runs, and waits for it. */
+function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
+  return new Promise((done) => {
+    child.once('exit', () => done())
+    child.kill(signal)
+  })
+}
+
+/** Process id of the engine, asked of the program, or of the system where an older Electron has it as a plain child. */
+export async function engineId(electron: ElectronApplication): Promise<number> {
+  const found = await electron.evaluate(({ app }) => ({
+    main: process.pid,
+    engine: app.getAppMetrics().find(({ name }) => name === 'Staticscope engine')?.pid,
+  }))
+  if (found.engine !== undefined) return found.engine
+  const children = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(found.main)], { encoding: 'utf8' })
+  const line = children.split('\n').find((child) => child.includes('engine.cjs'))
+  return Number.parseInt(line ?? '', 10)
+}
+
+/** The native dialog gives the folders at once. */
+async function chooseInDialog(page: Page, electron: ElectronApplication, folders: readonly string[]): Promise<void> {
+  await electron.evaluate(
+    ({ dialog }, chosen) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: chosen })
+    },
+    [...folders],
+  )
+  await page.getByRole('button', { name: 'Open folders' }).first().click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Add folder…' }).click()
+}
+
+/** Walks down from the folder that the server allows, one folder after the other. All lie directly in it. */
+async function browse(page: Page, folders: readonly string[]): Promise<void> {
+  await page.getByRole('button', { name: 'Open folders' }).first().click()
+  const dialog = page.getByRole('dialog')
+  for (const folder of folders) {
+    await dialog.getByRole('button', { name: 'Add folder…' }).click()
+    await dialog.getByRole('option').first().dblclick()
+    await dialog.getByRole('option', { name: basename(folder) }).dblclick()
+    await dialog.getByRole('button', { name: 'Choose this folder' }).click()
+  }
 }
 
 /** The address that `serve` prints. */

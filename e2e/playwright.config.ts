@@ -15,7 +15,7 @@ export default defineConfig<HostOptions>({
   expect: { timeout: 10_000 },
   use: { trace: 'on-first-retry' },
   projects: [
-    { name: 'browser', testMatch: '*.spec.ts', use: { host: 'browser' } },
-    { name: 'electron', testMatch: ['*.spec.ts', 'electron/*.spec.ts'], use: { host: 'electron' } },
+    { name: 'browser', testIgnore: 'electron/**', use: { host: 'browser' } },
+    { name: 'electron', use: { host: 'electron' } },
   ],
 })

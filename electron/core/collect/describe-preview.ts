@@ -10,6 +10,7 @@ import type { Candidates } from './find-candidates.ts'
 import { Providers } from './find-providers.ts'
 import { findFindings } from './findings/find-findings.ts'
 import { MANIFEST_NAME } from './manifest.ts'
+import { deepestFirst } from './post-process.ts'
 import type { NotCollected, Preview, PreviewFile, PreviewManifest, PreviewRequest } from './preview-result.ts'
 import { rulesFor } from './rules.ts'
 import type { CollectstaticRun, RunError } from './run-collectstatic.ts'
@@ -30,7 +31,7 @@ export function describePreview(
 ): Preview {
   const location = absPath('/', settings.staticRoot)
   const hide = (text: string): string => text.replaceAll(CLEAN_STATIC_ROOT, CLEAN_STATIC_ROOT.slice(1))
-  const errors = strict.error === null ? [] : shown.errors.map((error) => describeError(error, hide))
+  const errors = strict.error === null ? [] : asMet(shown, hide)
   const firstError: DjangoError | null =
     strict.error === null
       ? null
@@ -58,6 +59,24 @@ export function describePreview(
     orderDependent: findings.some((found) => found.code === 'order-dependent'),
     evidence: { settings, run: shown, disk, candidates },
   }
+}
+
+/**
+ * All errors in the order in which Django would meet them. A run that goes on notes files that are not UTF-8 before it
+ * begins; Django meets each when its turn comes, deepest folder first.
+ */
+function asMet(run: CollectstaticRun, hide: (text: string) => string): CollectError[] {
+  const turns = new Map(deepestFirst([...run.found.keys()]).map((name, turn) => [name, turn]))
+  const turnOf = (error: CollectError): number => turns.get(error.name ?? '') ?? Infinity
+  const errors = run.errors.map((error) => describeError(error, hide))
+  const met = errors.filter((error) => error.step !== 'encoding')
+  for (const error of errors.filter((candidate) => candidate.step === 'encoding')) {
+    const later = met.findIndex(
+      (other) => (other.step === 'reference' || other.step === 'passes') && turnOf(other) > turnOf(error),
+    )
+    met.splice(later === -1 ? met.length : later, 0, error)
+  }
+  return met
 }
 
 function describeError({ step, name, error, reference }: RunError, hide: (text: string) => string): CollectError {

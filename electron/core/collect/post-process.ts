@@ -144,7 +144,7 @@ function patternsFor(path: string, sets: readonly PatternSet[]): PatternSet['pat
 }
 
 /** Names by number of path parts, most first; ties keep the order of collection (`path_level`). */
-function deepestFirst(names: readonly string[]): readonly string[] {
+export function deepestFirst(names: readonly string[]): readonly string[] {
   const levels = names.map((name) => ({ name, level: name.split('/').length }))
   return levels.toSorted((a, b) => b.level - a.level).map(({ name }) => name)
 }

@@ -35,6 +35,7 @@ export async function previewStatic(
   const context: PreviewContext = {
     ...work,
     rest: async () => {
+      slices.check()
       if (slices.isOver) await slices.rest()
     },
   }
@@ -43,8 +44,9 @@ export async function previewStatic(
   const real = new RealDisk(request.settings.order)
   const now = BigInt(Date.now()) * 1_000_000n
 
-  const candidates = await find(new VirtualDisk(real, now), settings, request, context)
-  const files = filesToExamine(candidates, settings, new VirtualDisk(real, now))
+  const before = new VirtualDisk(real, now)
+  const candidates = await find(before, settings, request, context)
+  const files = filesToExamine(candidates, settings, before)
   await examineFiles(files, foldersOf(request), real, context)
 
   const rewrites = recallRewrites(candidates, settings, context)

@@ -385,7 +385,8 @@ class RealFile {
     this.#path = path
   }
   get content(): FileContent {
-    return this.#content ?? this.#disk.content(this.#path)
+    this.#content ??= this.#disk.content(this.#path)
+    return this.#content
   }
   set content(content: FileContent) {
     this.#content = content

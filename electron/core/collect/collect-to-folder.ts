@@ -1,0 +1,66 @@
+import { InspectorError } from '../../../shared/contract/errors.ts'
+import { plural } from '../../../shared/text/plural.ts'
+import { type FileContent, readContentBytes } from '../files/file-content.ts'
+import type { TreeEntry, VirtualDisk } from '../files/virtual-disk.ts'
+import type { WorkContext } from './preview-context.ts'
+import type { Preview, PreviewRequest } from './preview-result.ts'
+import { previewStatic } from './preview-static.ts'
+import { assertOutputFolder, type OutputPlan, writeOutput } from './write-output.ts'
+
+/**
+ * Writes what Django would write into a new or empty folder: first as a plan, then through a temporary folder and a rename.
+ * @param output absolute path of the folder
+ * @param keepGoing write also when the command would fail, each failing reference left as it is
+ * @throws InspectorError would-fail, output-not-empty, output-in-source, disk-full, cancelled, and what a preview throws
+ */
+export async function collectToFolder(
+  request: PreviewRequest,
+  output: string,
+  { keepGoing }: { readonly keepGoing: boolean },
+  work: WorkContext,
+): Promise<Preview> {
+  const forbidden = request.sources.map((source) => source.path)
+  await assertOutputFolder(output, forbidden)
+  const preview = await previewStatic({ ...request, staticRoot: output }, work, output)
+  if (!preview.succeeds && !keepGoing) throw wouldFail(preview)
+  await writeOutput(planOutput(preview, output), output, {
+    signal: work.signal,
+    report: (done, total) => work.report({ step: 'Writing files', done, total }),
+    forbidden,
+  })
+  return preview
+}
+
+/** Everything that the run left under the output folder. */
+function planOutput(preview: Preview, output: string): OutputPlan {
+  const { disk } = preview.evidence
+  const entries = [...disk.tree(output)]
+  return {
+    directories: entries
+      .filter((entry) => entry.kind === 'folder')
+      .map(({ path }) => ({ path, mode: null })),
+    files: entries.filter((entry) => entry.kind !== 'folder').map((entry) => plannedFile(entry, disk)),
+  }
+}
+
+function plannedFile(entry: Exclude<TreeEntry, { kind: 'folder' }>, disk: VirtualDisk): OutputPlan['files'][number] {
+  if (entry.kind === 'link') return { path: entry.path, mode: 0o777, mtime: null, content: { kind: 'link', target: entry.target } }
+  const mtime = entry.mtimeNs === disk.now ? null : Number(entry.mtimeNs) / 1e9
+  return { path: entry.path, mode: entry.mode, mtime, content: plannedContent(entry.content, disk) }
+}
+
+function plannedContent(content: FileContent, disk: VirtualDisk): OutputPlan['files'][number]['content'] {
+  if (content.kind === 'computed') return { kind: 'bytes', read: () => readContentBytes(content) }
+  const { size, mtimeNs } = disk.real.lstat(content.path)
+  return { kind: 'copy', source: content.path, size, mtimeNs }
+}
+
+function wouldFail(preview: Preview): InspectorError {
+  const { firstError, errors } = preview
+  const more = errors.length > 1 ? ` ${plural(errors.length - 1, 'more error')} would follow.` : ''
+  return new InspectorError(
+    'would-fail',
+    `collectstatic would fail, so nothing was written: ${firstError?.type ?? 'Error'}: ${firstError?.message ?? ''}${more} ` +
+      'Mend the errors (the preview lists all of them), or write what would come out without them with --keep-going.',
+  )
+}

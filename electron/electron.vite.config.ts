@@ -4,7 +4,8 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
 const root = resolve(import.meta.dirname, '..')
-const out = (folder: string) => join(root, '.build', folder)
+/** The build command names a folder aside, and moves it into place when all of it is well. */
+const out = (folder: string) => join(root, process.env['STATICSCOPE_BUILD_FOLDER'] ?? '.build', folder)
 
 /** Worker threads are files of their own beside the engine: `electron/core/jobs/x.worker.ts` → `.build/main/x.worker.cjs`. */
 const workers = Object.fromEntries(

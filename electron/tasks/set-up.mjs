@@ -2,7 +2,7 @@
 // Everything it says goes to stderr: stdout belongs to the command that follows.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 /** The folder of the project. */
@@ -10,6 +10,8 @@ export const root = resolve(import.meta.dirname, '../..')
 const lockFile = join(root, 'package-lock.json')
 const installStamp = join(root, 'node_modules/.cache/staticscope-install')
 const buildStamp = join(root, '.build/stamp')
+/** Where a build grows, on the same disk as `.build`: what is there stays whole until the new one is. */
+const aside = 'node_modules/.cache/staticscope-build'
 const buildLock = join(root, 'node_modules/.cache/staticscope-build.lock')
 
 /** Folders whose files end up in the build, and files beside them. */
@@ -54,7 +56,12 @@ export function build() {
     say('Building…')
     const electronVite = join(root, 'node_modules/electron-vite/bin/electron-vite.js')
     const args = [electronVite, 'build', '--config', 'electron/electron.vite.config.ts', '--logLevel', 'warn']
-    run([nodeForTools()], args, 'The build failed.')
+    run([nodeForTools()], args, 'The build failed.', { STATICSCOPE_BUILD_FOLDER: aside })
+    mkdirSync(join(root, '.build'), { recursive: true })
+    for (const part of readdirSync(join(root, aside))) {
+      rmSync(join(root, '.build', part), { recursive: true, force: true })
+      renameSync(join(root, aside, part), join(root, '.build', part))
+    }
     writeFileSync(buildStamp, sources)
   } finally {
     rmSync(buildLock, { force: true })
@@ -145,9 +152,10 @@ function npmCommand() {
   return file === undefined ? ['npm'] : [process.execPath, file]
 }
 
-function run([program, ...first], args, failure) {
+function run([program, ...first], args, failure, extra = {}) {
   const shell = process.platform === 'win32' && first.length === 0
-  const { status } = spawnSync(program, [...first, ...args], { cwd: root, stdio: ['ignore', 2, 2], shell })
+  const env = { ...process.env, ...extra }
+  const { status } = spawnSync(program, [...first, ...args], { cwd: root, stdio: ['ignore', 2, 2], shell, env })
   if (status !== 0) fail(failure)
 }
 

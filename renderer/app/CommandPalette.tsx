@@ -54,41 +54,43 @@ export function CommandPalette({ layers, onClose }: { readonly layers: Layers; r
               <Search size={16} aria-hidden="true" />
               <Input className="palette-input" placeholder="Type a file name or what you want to do" />
             </SearchField>
-            <Menu
-              className="palette-list"
-              aria-label="Results"
-              onAction={(key) => carryOut(String(key))}
-              renderEmptyState={() => <p className="palette-none">Nothing is called “{text}”.</p>}
-            >
-              {files.length > 0 && (
-                <MenuSection>
-                  <Header className="menu-header">Files</Header>
-                  <Collection items={files.map((row) => ({ id: `file ${row.key}`, row }))}>
-                    {({ id, row }) => (
-                      <MenuItem id={id} textValue={row.name} className="menu-item palette-item">
-                        <FileText size={14} aria-hidden="true" />
-                        <CutName name={row.name} />
-                        <span className="palette-note">{formatBytes(row.size)}</span>
-                      </MenuItem>
-                    )}
-                  </Collection>
-                </MenuSection>
-              )}
-              {found.length > 0 && (
-                <MenuSection>
-                  <Header className="menu-header">Actions</Header>
-                  <Collection items={found}>
-                    {(action) => (
-                      <MenuItem id={action.id} textValue={action.label} className="menu-item palette-item">
-                        <SquareChevronRight size={14} aria-hidden="true" />
-                        <span className="palette-label">{action.label}</span>
-                        {action.shortcut !== null && <Kbd shortcut={action.shortcut} />}
-                      </MenuItem>
-                    )}
-                  </Collection>
-                </MenuSection>
-              )}
-            </Menu>
+            <div className="palette-scroll" role="group" aria-label="Results" tabIndex={0}>
+              <Menu
+                className="palette-list"
+                aria-label="Results"
+                onAction={(key) => carryOut(String(key))}
+                renderEmptyState={() => <p className="palette-none">Nothing is called “{text}”.</p>}
+              >
+                {files.length > 0 && (
+                  <MenuSection>
+                    <Header className="menu-header">Files</Header>
+                    <Collection items={files.map((row) => ({ id: `file ${row.key}`, row }))}>
+                      {({ id, row }) => (
+                        <MenuItem id={id} textValue={row.name} className="menu-item palette-item">
+                          <FileText size={14} aria-hidden="true" />
+                          <CutName name={row.name} />
+                          <span className="palette-note">{formatBytes(row.size)}</span>
+                        </MenuItem>
+                      )}
+                    </Collection>
+                  </MenuSection>
+                )}
+                {found.length > 0 && (
+                  <MenuSection>
+                    <Header className="menu-header">Actions</Header>
+                    <Collection items={found}>
+                      {(action) => (
+                        <MenuItem id={action.id} textValue={action.label} className="menu-item palette-item">
+                          <SquareChevronRight size={14} aria-hidden="true" />
+                          <span className="palette-label">{action.label}</span>
+                          {action.shortcut !== null && <Kbd shortcut={action.shortcut} />}
+                        </MenuItem>
+                      )}
+                    </Collection>
+                  </MenuSection>
+                )}
+              </Menu>
+            </div>
           </Autocomplete>
         </Dialog>
       </Modal>

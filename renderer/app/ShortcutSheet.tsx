@@ -41,21 +41,23 @@ export function ShortcutSheet({ layers, onClose }: { readonly layers: Layers; re
                 </div>
               ))}
             </dl>
-            <dl className="sheet-list">
-              <div className="sheet-title">In the files</div>
-              {OUTLINE_KEYS.map(([what, keys]) => (
-                <div key={what} className="sheet-line">
-                  <dt>{what}</dt>
-                  <dd>
-                    {keys.split(' ').map((key) => (
-                      <kbd key={key} className="kbd">
-                        {key}
-                      </kbd>
-                    ))}
-                  </dd>
-                </div>
-              ))}
-            </dl>
+            <section aria-label="In the files">
+              <h3 className="sheet-title">In the files</h3>
+              <dl className="sheet-list">
+                {OUTLINE_KEYS.map(([what, keys]) => (
+                  <div key={what} className="sheet-line">
+                    <dt>{what}</dt>
+                    <dd>
+                      {keys.split(' ').map((key) => (
+                        <kbd key={key} className="kbd">
+                          {key}
+                        </kbd>
+                      ))}
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
           </div>
         </Dialog>
       </Modal>

@@ -67,20 +67,21 @@ export function VirtualRows(props: Props) {
   const index = scrollTo?.index ?? 0
   const request = scrollTo?.request ?? 0
   const align = scrollTo?.align ?? 'auto'
-  const isInSight = (element: HTMLElement, row: number) =>
-    row * rowHeight >= element.scrollTop &&
-    (row + 1) * rowHeight + headerHeight <= element.scrollTop + element.clientHeight
+  const handled = useRef(0)
   useEffect(() => {
-    if (request === 0 || total === 0) return
     const element = scroller.current
-    if (element === null) return
-    const way = height + headerHeight - element.clientHeight
-    const fraction = fractionOf(total, index)
-    const target = total <= SLOTS ? index : index - rowShift(total, fraction)
-    if (total > SLOTS) element.scrollTop = fraction * way
-    else if (align === 'auto' || !isInSight(element, index)) virtualizer.scrollToIndex(target, { align })
     // Only a new request scrolls; the list growing or shrinking does not.
-  }, [request])
+    if (request === handled.current || total === 0 || element === null) return
+    handled.current = request
+    if (total > SLOTS) {
+      element.scrollTop = fractionOf(total, index) * (height + headerHeight - element.clientHeight)
+      return
+    }
+    const top = index * rowHeight
+    const bottom = top + rowHeight + headerHeight
+    const isInSight = top >= element.scrollTop && bottom <= element.scrollTop + element.clientHeight
+    if (align === 'auto' || !isInSight) virtualizer.scrollToIndex(index, { align })
+  }, [request, index, align, total, height, headerHeight, rowHeight, virtualizer])
 
   return (
     <div {...rest} ref={scroller}>

@@ -9,10 +9,10 @@ export type SplitName = { readonly start: string; readonly end: string }
 
 /**
  * Splits a long name so that cutting it leaves its ending readable: `jquery-ui.theme.min.css` → `jquery-ui.th` + `eme.min.css`.
- * Short names (24 UTF-16 units or fewer) and names that read from right to left come back whole in `start`.
+ * Short names (14 UTF-16 units or fewer) and names that read from right to left come back whole in `start`.
  */
 export function splitName(name: string): SplitName {
-  if (name.length <= 24 || RIGHT_TO_LEFT.test(name)) return { start: name, end: '' }
+  if (name.length <= 14 || RIGHT_TO_LEFT.test(name)) return { start: name, end: '' }
   const slash = name.lastIndexOf('/')
   const dot = name.lastIndexOf('.')
   const ending = dot > slash ? Math.min(name.length - dot, 8) : 0

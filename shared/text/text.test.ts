@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { formatBytes, formatCount, formatExactBytes } from './format-bytes.ts'
+import { normalizeName } from './normalize-name.ts'
 import { plural } from './plural.ts'
 import { splitHash } from './split-hash.ts'
 import { splitName } from './split-name.ts'
@@ -58,6 +59,14 @@ describe('names', () => {
       hash: '3f9a0c12b7de',
       after: '',
     })
+  })
+  test('parts that go up are taken out of a name, unless they lead outside', () => {
+    expect(['a/b/../../img/x.png', './a//b', '../x', 'a/../../x'].map(normalizeName)).toEqual([
+      'img/x.png',
+      'a/b',
+      '../x',
+      '../x',
+    ])
   })
   test('a hashed name that does not fit is shown as it is', () => {
     expect(splitHash('a.css', 'b.css')).toEqual({ before: 'b.css', hash: '', after: '' })

@@ -1,6 +1,7 @@
 import { CircleCheck } from 'lucide-react'
 import { type CSSProperties, useCallback } from 'react'
 import type { CollectError } from '../../../shared/model/preview.ts'
+import { normalizeName } from '../../../shared/text/normalize-name.ts'
 import { rowAt } from '../../state/row-pages.ts'
 import { useApp } from '../../state/store-context.ts'
 import { CutName } from '../../ui/CutName.tsx'
@@ -50,7 +51,7 @@ function ErrorLine({ error, index }: LineProps) {
       </span>
       <span className="line-words" title={`${error.type}: ${error.message}`}>
         <span className="line-type">{error.type}</span>{' '}
-        {error.target === null ? error.message : `asks for ${error.target}`}
+        {error.target === null ? error.message : `asks for ${normalizeName(error.target)}`}
       </span>
     </>
   )

@@ -113,7 +113,7 @@ function isBroken(row: OutlineRow): boolean {
 /** What happens to a file where it is not simply copied. */
 const ACTION_SIGNS = { unmodified: '=', replace: '⟳', link: '→' } as const
 
-/** The worst mark in words, the others as sign and count: all of them are in the tooltip and said to screen readers. */
+/** The worst mark in words if there is room, the others as sign and count: all of them are in the tooltip and said to screen readers. */
 function Marks({ row }: { readonly row: OutlineRow }) {
   const { action } = row
   const isPlain = action === null || action === 'copy' || action === 'failed'
@@ -131,12 +131,13 @@ function Marks({ row }: { readonly row: OutlineRow }) {
           },
         ]),
   ]
+  const isCrowded = marks.length > 3
   const all = marks.map(({ title }) => title).join('\n')
   return marks.map(({ sign, count, text, tone }, index) => (
     <Tag
       key={text}
-      sign={index === 0 ? sign : `${sign} ${count}`.trim()}
-      text={index === 0 ? text : <span className="sr-only">{text}</span>}
+      sign={index === 0 && !isCrowded ? sign : `${sign} ${count}`.trim()}
+      text={index === 0 && !isCrowded ? text : <span className="sr-only">{text}</span>}
       tone={tone}
       title={all}
     />

@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button as AriaButton, Input, SearchField } from 'react-aria-components'
 import type { Grouping, RowFilter } from '../../../shared/model/preview.ts'
 import { formatCount } from '../../../shared/text/format-bytes.ts'
@@ -86,15 +86,24 @@ function FilterField() {
   const search = useApp((state) => (state.route.view === 'preview' ? state.route.query.search : ''))
   const setQuery = useApp((state) => state.setQuery)
   const [text, setText] = useState(search)
-  useEffect(() => setText(search), [search])
+  const sent = useRef(search)
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  // A text that came from the address or from "show all files", not from this field.
   useEffect(() => {
-    if (text === search) return
-    const timer = setTimeout(() => setQuery({ search: text }), SETTLE)
-    return () => clearTimeout(timer)
-    // Only a key starts the clock; a text that came from the address is there already.
-  }, [text])
+    if (search === sent.current) return
+    sent.current = search
+    setText(search)
+  }, [search])
+  const type = (typed: string) => {
+    setText(typed)
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => {
+      sent.current = typed
+      setQuery({ search: typed })
+    }, SETTLE)
+  }
   return (
-    <SearchField className="filter" aria-label="Filter files" value={text} onChange={setText} data-filter-field="">
+    <SearchField className="filter" aria-label="Filter files" value={text} onChange={type} data-filter-field="">
       <Search size={14} aria-hidden="true" />
       <Input className="filter-input" placeholder="Filter: name, *.css, app:admin, size>100k" spellCheck={false} />
       {text !== '' && (

@@ -16,15 +16,18 @@ const USES_SHOWN = 12
 export function OverviewTab({ file }: { readonly file: FileDetail }) {
   const { provider } = file
   const reason = file.actionReason.trim()
+  const isBroken = file.errors.length > 0
+  // An error stands above with its frame; its finding would only say the same again.
+  const findings = file.findings.filter(({ message }) => !file.errors.some((error) => error.message === message))
   return (
     <div className="detail">
       <DetailHead file={file} />
-      {file.errors.length > 0 && <FileErrors errors={file.errors} />}
-      {file.findings.length > 0 && (
+      {isBroken && <FileErrors errors={file.errors} />}
+      {findings.length > 0 && (
         <section aria-label="Findings">
           <h3>Findings</h3>
           <ul className="finding-list">
-            {file.findings.map((finding, index) => (
+            {findings.map((finding, index) => (
               <FindingLine key={index} finding={finding} />
             ))}
           </ul>
@@ -45,6 +48,9 @@ export function OverviewTab({ file }: { readonly file: FileDetail }) {
             <span className="dim">none</span>
           ) : (
             <span className="code">{file.hashedName}</span>
+          )}
+          {isBroken && file.hashedName !== null && (
+            <span className="dim"> if the broken references stayed as written</span>
           )}
         </dd>
         <dt>What happens</dt>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { FileDetail, ReferenceOut } from '../../../shared/model/preview.ts'
 import type { Tone } from '../../../shared/text/describe-row.ts'
+import { normalizeName } from '../../../shared/text/normalize-name.ts'
 import { plural } from '../../../shared/text/plural.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -56,7 +57,7 @@ export function ReferencesTab({ file }: { readonly file: FileDetail }) {
 function ReferenceLine({ reference }: { readonly reference: ReferenceOut }) {
   const goToFile = useApp((state) => state.goToFile)
   const { sign, text, tone } = OUTCOMES[reference.outcome]
-  const { target } = reference
+  const target = reference.target === null ? null : normalizeName(reference.target)
   return (
     <li className="reference">
       <span className="reference-place" title={`Line ${reference.line}, column ${reference.column}`}>

@@ -1,10 +1,19 @@
+import { useEffect, useRef } from 'react'
 import type { SourceFrame } from '../../../shared/model/preview.ts'
 import { markPieces } from './mark-pieces.ts'
 
 /** A few lines of source around a place, with the place marked. */
 export function SourceFrameView({ frame }: { readonly frame: SourceFrame }) {
+  const box = useRef<HTMLPreElement>(null)
+  // In a long line the place can lie far to the right: it is what people came for.
+  useEffect(() => {
+    const mark = box.current?.querySelector('mark')
+    if (box.current === null || mark === null || mark === undefined) return
+    const isOutside = mark.offsetLeft + mark.offsetWidth > box.current.clientWidth
+    box.current.scrollLeft = isOutside ? mark.offsetLeft - box.current.clientWidth / 4 : 0
+  }, [frame])
   return (
-    <pre className="frame" tabIndex={0} aria-label={`Source, line ${frame.hit}`}>
+    <pre ref={box} className="frame" tabIndex={0} aria-label={`Source, line ${frame.hit}`}>
       {frame.lines.map((text, index) => {
         const number = frame.firstLine + index
         const isHit = number === frame.hit

@@ -1,5 +1,5 @@
 import { FolderPlus, Store, X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Recent } from '../../../shared/model/project.ts'
 import { plural } from '../../../shared/text/plural.ts'
 import { useApp } from '../../state/store-context.ts'
@@ -84,6 +84,7 @@ function RecentLine({ recent }: { readonly recent: Recent }) {
   const reopen = useApp((state) => state.reopenProject)
   const forget = useApp((state) => state.forgetProject)
   const { errors } = recent
+  const [now] = useState(() => Date.now())
   return (
     <li className="recent">
       <button type="button" className="recent-open" onClick={() => void reopen(recent.id)}>
@@ -94,7 +95,7 @@ function RecentLine({ recent }: { readonly recent: Recent }) {
         {errors !== null && errors > 0 && <Tag tone="bad" sign="×" text={plural(errors, 'error')} />}
         {errors === 0 && <Tag tone="ok" sign="✓" text="succeeds" />}
         <time className="recent-age" dateTime={recent.openedAt} title={new Date(recent.openedAt).toLocaleString()}>
-          {formatAge(new Date(recent.openedAt).getTime(), Date.now())}
+          {formatAge(new Date(recent.openedAt).getTime(), now)}
         </time>
       </button>
       <Button look="icon" aria-label={`Forget ${recent.title}`} onPress={() => void forget(recent.id)}>

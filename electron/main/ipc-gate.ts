@@ -1,5 +1,6 @@
 import { requestSchema, type Request } from '../../shared/contract/envelope.ts'
-import { errorDataSchema, type ErrorData } from '../../shared/contract/errors.ts'
+import { errorDataSchema } from '../../shared/contract/error-schema.ts'
+import type { ErrorData } from '../../shared/contract/errors.ts'
 import { METHOD_NAMES } from '../../shared/contract/method-names.ts'
 import { METHODS } from '../../shared/contract/methods.ts'
 import { originOf } from './permission-table.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { DJANGO_SERIES } from '../../shared/model/django.ts'
+import { DJANGO_SERIES } from '../../shared/model/django-series.ts'
 import { rewriteResult } from '../tasks/vectors/check-rewrite.ts'
 import { openDisk } from '../tasks/vectors/open-disk.ts'
 import { formatJson, type Json } from '../tasks/vectors/ordered-json.ts'

@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /** Codes of expected failures, the same on every host. */
 export const ERROR_CODES = [
   'bad-input',
@@ -18,12 +16,10 @@ export const ERROR_CODES = [
   'newer-database',
   'defect',
 ] as const
-export const errorCodeSchema = z.enum(ERROR_CODES)
-export type ErrorCode = z.infer<typeof errorCodeSchema>
+export type ErrorCode = (typeof ERROR_CODES)[number]
 
 /** How an error crosses a boundary: data, never an Error object. */
-export const errorDataSchema = z.object({ code: errorCodeSchema, message: z.string(), details: z.string().nullable() })
-export type ErrorData = Readonly<z.infer<typeof errorDataSchema>>
+export type ErrorData = { readonly code: ErrorCode; readonly message: string; readonly details: string | null }
 
 /** An expected failure: a sentence for the user that names the thing and says what to do. Hosts show it without a stack. */
 export class InspectorError extends Error {

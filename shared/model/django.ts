@@ -1,11 +1,5 @@
 import { z } from 'zod'
 
-/** The Django series whose rules Staticscope knows, oldest first. */
-export const DJANGO_SERIES = ['3.2', '4.0', '4.1', '4.2', '5.0', '5.1', '5.2', '6.0', '6.1'] as const
-
-/** One series of Django, such as `5.2`. */
-export type DjangoSeries = (typeof DJANGO_SERIES)[number]
-
 /**
  * What a user may write as a Django version: a series (`5.2`) or a full version (`5.2.19`).
  * Series newer than the newest known one are accepted and answered with the newest rules.

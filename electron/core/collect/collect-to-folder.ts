@@ -36,15 +36,14 @@ function planOutput(preview: Preview, output: string): OutputPlan {
   const { disk } = preview.evidence
   const entries = [...disk.tree(output)]
   return {
-    directories: entries
-      .filter((entry) => entry.kind === 'folder')
-      .map(({ path }) => ({ path, mode: null })),
+    directories: entries.filter((entry) => entry.kind === 'folder').map(({ path }) => ({ path, mode: null })),
     files: entries.filter((entry) => entry.kind !== 'folder').map((entry) => plannedFile(entry, disk)),
   }
 }
 
 function plannedFile(entry: Exclude<TreeEntry, { kind: 'folder' }>, disk: VirtualDisk): OutputPlan['files'][number] {
-  if (entry.kind === 'link') return { path: entry.path, mode: 0o777, mtime: null, content: { kind: 'link', target: entry.target } }
+  if (entry.kind === 'link')
+    return { path: entry.path, mode: 0o777, mtime: null, content: { kind: 'link', target: entry.target } }
   const mtime = entry.mtimeNs === disk.now ? null : Number(entry.mtimeNs) / 1e9
   return { path: entry.path, mode: entry.mode, mtime, content: plannedContent(entry.content, disk) }
 }

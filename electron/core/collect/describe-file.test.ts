@@ -29,7 +29,10 @@ test('a reference in a comment fails until 6.0 and not in 6.1', async () => {
 })
 
 test('a missing source map fails from the series that first looked for it', async () => {
-  using folder = layFiles({ 'a.js': 'x()\n//# sourceMappingURL=a.js.map', 'a.css': '/*# sourceMappingURL=a.css.map */' })
+  using folder = layFiles({
+    'a.js': 'x()\n//# sourceMappingURL=a.js.map',
+    'a.css': '/*# sourceMappingURL=a.css.map */',
+  })
   const found = await preview(folder.path)
   const firstFailing = async (name: string): Promise<unknown> =>
     (await describeFile(found, name)).errors.map(({ series }) => series.find(({ fails }) => fails)?.series)
@@ -37,7 +40,12 @@ test('a missing source map fails from the series that first looked for it', asyn
 })
 
 test('who uses a file is told, whatever query or fragment they add', async () => {
-  using folder = layFiles({ 'img/x.png': '1', 'a.css': 'url(img/x.png?v=1)', 'd/b.css': 'url("../img/x.png#y")', 'c.css': 'a{}' })
+  using folder = layFiles({
+    'img/x.png': '1',
+    'a.css': 'url(img/x.png?v=1)',
+    'd/b.css': 'url("../img/x.png#y")',
+    'c.css': 'a{}',
+  })
   expect((await describeFile(await preview(folder.path), 'img/x.png')).usedBy).toEqual(['d/b.css', 'a.css'])
 })
 
@@ -45,7 +53,9 @@ test('source and output show the parts that Django rewrites', async () => {
   using folder = layFiles({ 'x.png': '1', 'a.css': "a { background: url('x.png') }\nb { background: url(x.png) }" })
   const found = await preview(folder.path)
   const marked = async (side: 'source' | 'output'): Promise<unknown> =>
-    (await readContent(found, 'a.css', side, 1, 10)).lines.map(({ text, marks }) => marks.map(([from, to]) => text.slice(from, to)))
+    (await readContent(found, 'a.css', side, 1, 10)).lines.map(({ text, marks }) =>
+      marks.map(([from, to]) => text.slice(from, to)),
+    )
   expect([await marked('source'), await marked('output')]).toEqual([
     [["url('x.png')"], ['url(x.png)']],
     [['url("x.c4ca4238a0b9.png")'], ['url("x.c4ca4238a0b9.png")']],

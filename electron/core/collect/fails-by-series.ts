@@ -1,4 +1,4 @@
-import { DJANGO_SERIES } from '../../../shared/model/django.ts'
+import { DJANGO_SERIES } from '../../../shared/model/django-series.ts'
 import type { CollectError } from '../../../shared/model/preview.ts'
 import { translateGlob } from '../python/fnmatch.ts'
 import { effectiveStaticUrl } from './collect-settings.ts'

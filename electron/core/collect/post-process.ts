@@ -2,7 +2,6 @@ import type { FileContent } from '../files/file-content.ts'
 import { isValidUtf8 } from '../python/utf8.ts'
 import { decodeStrict } from '../python/utf8.ts'
 import { readContentBytes } from '../files/file-content.ts'
-import { isValueError } from '../python/error-classes.ts'
 import { translateGlob } from '../python/fnmatch.ts'
 import { PythonError } from '../python/python-error.ts'
 import { compareCodePoints } from '../python/strings.ts'
@@ -228,10 +227,8 @@ function* adjustedContent(
       yield { name, hashedName: null, processed: error, substituted: false }
     throw error
   }
-  for (const error of outcome.yielded) {
-    if (!isValueError(error)) throw error
-    yield { name, hashedName: null, processed: error, substituted: false }
-  }
+  for (const error of outcome.yielded) yield { name, hashedName: null, processed: error, substituted: false }
+  if (outcome.thrown !== null) throw outcome.thrown
   if (tolerant)
     for (const reference of outcome.references)
       if (reference.error !== null) note(run, { name, error: reference.error, reference })

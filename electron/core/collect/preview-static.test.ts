@@ -13,7 +13,11 @@ import { previewStatic } from './preview-static.ts'
 
 const OLD = 1_600_000_000
 
-function requestFor(path: string, settings: Partial<CollectSettings> = {}, staticRoot: string | null = null): PreviewRequest {
+function requestFor(
+  path: string,
+  settings: Partial<CollectSettings> = {},
+  staticRoot: string | null = null,
+): PreviewRequest {
   return {
     settings: collectSettingsSchema.parse({ order: 'sorted', ...settings }),
     sources: [{ kind: 'directory', path, prefix: '' }],
@@ -91,7 +95,13 @@ test('the answer is the same cold, warm, with one thread and with many', async (
   const request = requestFor(folder.path)
   try {
     const answers = []
-    for (const context of [work({ workers: 1 }), work({ workers: 3 }), work({ facts, workers: 2 }), work({ facts }), work({ facts, workers: 1 })])
+    for (const context of [
+      work({ workers: 1 }),
+      work({ workers: 3 }),
+      work({ facts, workers: 2 }),
+      work({ facts }),
+      work({ facts, workers: 1 }),
+    ])
       answers.push(answerOf(await previewStatic(request, context)))
     for (const answer of answers) expect(answer).toEqual(answers[0])
   } finally {
@@ -110,7 +120,10 @@ test('a file that changes within the tick of the clock in which it was read is n
   writeFileSync(path, 'two')
   utimesSync(path, time, time)
   const after = await previewStatic(requestFor(folder.path), work({ facts }))
-  expect([before.files[0]?.hashedName, after.files[0]?.hashedName]).toEqual(['a.f97c5d29941b.txt', 'a.b8a9f715dbb6.txt'])
+  expect([before.files[0]?.hashedName, after.files[0]?.hashedName]).toEqual([
+    'a.f97c5d29941b.txt',
+    'a.b8a9f715dbb6.txt',
+  ])
 })
 
 test('a settled file that is replaced by one of equal size and time is noticed by its inode', async () => {
@@ -203,7 +216,10 @@ test('bad input is named in one sentence', async () => {
 test('a cancelled preview ends as cancelled', async () => {
   using folder = layFiles(SHOP)
   const controller = new AbortController()
-  const running = previewStatic(requestFor(folder.path), work({ signal: controller.signal, report: () => controller.abort() }))
+  const running = previewStatic(
+    requestFor(folder.path),
+    work({ signal: controller.signal, report: () => controller.abort() }),
+  )
   expect((await failureOf(running))[0]).toBe('cancelled')
 })
 

@@ -13,6 +13,8 @@ export type RewrittenFile = {
   readonly references: readonly PlacedReference[]
   /** Strict runs: ValueErrors yielded, in order. */
   readonly yielded: readonly PythonError[]
+  /** Strict runs: what left the patterns after those. */
+  readonly thrown: PythonError | null
 }
 
 export type RewriteFileContext = {
@@ -29,7 +31,7 @@ const NO_REFERENCES: readonly PlacedReference[] = []
 /**
  * Rewrites one adjustable file.
  * @param urlOf answers a look-up by the present table of names
- * @throws PythonError UnicodeDecodeError, and what leaves `pattern.sub`
+ * @throws PythonError UnicodeDecodeError
  */
 export function rewriteFile(
   source: FileContent,
@@ -39,7 +41,7 @@ export function rewriteFile(
   context: RewriteFileContext,
 ): RewrittenFile {
   if (source.kind === 'disk' && source.utf8 === true && source.mayRefer === false)
-    return { content: source, references: NO_REFERENCES, yielded: [] }
+    return { content: source, references: NO_REFERENCES, yielded: [], thrown: null }
   const key = rewriteKey(md5Of(source), name, context.patternsKey)
   const known = context.memory.get(key)?.find((recorded) => answersHold(recorded, urlOf))
   if (known !== undefined)
@@ -47,6 +49,7 @@ export function rewriteFile(
       content: rewrittenContent(source, name, patterns, known, context),
       references: known.references,
       yielded: [],
+      thrown: null,
     }
   return rewriteNow(source, name, patterns, urlOf, context, key)
 }
@@ -75,12 +78,12 @@ function rewriteNow(
     size: bytes?.byteLength ?? source.size,
     references: placeReferences(text, rewritten.references),
   }
-  const failed = rewritten.references.some((reference) => reference.outcome === 'error')
+  const failed = rewritten.thrown !== null || rewritten.references.some((reference) => reference.outcome === 'error')
   if (failed) {
     // Errors are neither remembered nor made again: they depend on more than the answers, and they are few.
     const content: FileContent =
       bytes === null ? source : { kind: 'computed', size: bytes.byteLength, md5: recorded.md5, produce: () => bytes }
-    return { content, references: recorded.references, yielded: rewritten.yielded }
+    return { content, references: recorded.references, yielded: rewritten.yielded, thrown: rewritten.thrown }
   }
   const before = context.memory.get(key)
   if (before === undefined) context.memory.set(key, [recorded])
@@ -89,6 +92,7 @@ function rewriteNow(
     content: rewrittenContent(source, name, patterns, recorded, context),
     references: recorded.references,
     yielded: [],
+    thrown: null,
   }
 }
 

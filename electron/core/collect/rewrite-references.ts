@@ -36,6 +36,8 @@ export type RewrittenText = {
   readonly references: readonly Reference[]
   /** Strict only: ValueErrors in the order in which they were yielded; each left its whole pattern unapplied. */
   readonly yielded: readonly PythonError[]
+  /** What `pattern.sub` let through after those: everything but ValueError (SuspiciousFileOperation, OSError). */
+  readonly thrown: PythonError | null
 }
 
 export type RewriteContext = {
@@ -64,7 +66,6 @@ class SubstitutionFailed extends Error {
 /**
  * Applies patterns one after the other, each to the text that the one before left, as `_post_process` does.
  * @param name destination path of the file (Django's `name`)
- * @throws PythonError what `pattern.sub` lets through: everything but ValueError (SuspiciousFileOperation, OSError)
  */
 export function rewriteReferences(
   source: string,
@@ -85,12 +86,12 @@ export function rewriteReferences(
       references.push(...found)
     } catch (error) {
       if (!(error instanceof SubstitutionFailed)) throw error
-      if (!isValueError(error.pythonError)) throw error.pythonError
+      if (!isValueError(error.pythonError)) return { text, references, yielded, thrown: error.pythonError }
       references.push(error.reference)
       yielded.push(error.pythonError)
     }
   }
-  return { text, references, yielded }
+  return { text, references, yielded, thrown: null }
 }
 
 /** One `pattern.sub(converter, text)`: the edits it makes. */

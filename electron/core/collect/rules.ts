@@ -1,4 +1,4 @@
-import { DJANGO_SERIES, type DjangoSeries } from '../../../shared/model/django.ts'
+import { DJANGO_SERIES, type DjangoSeries } from '../../../shared/model/django-series.ts'
 import type { UrlRules } from '../python/urls.ts'
 import { InspectorError } from '../../../shared/contract/errors.ts'
 

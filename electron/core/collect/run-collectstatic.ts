@@ -104,8 +104,10 @@ export function* runCollectstatic(
     command.checks = runStaticfilesChecks(disk, settings, context.finders)
     command.stderr.push(reportChecks(command.checks))
     const storage = openStorage(disk, settings, context)
-    yield* collect(command, storage, settings, options, context)
-    command.summary = describeSummary(command, storage, settings, options)
+    if (storage instanceof PythonError) yield* collectWithoutStorage(command, storage, disk, settings, options, context)
+    else yield* collect(command, storage, settings, options, context)
+    const destination = storage instanceof PythonError || !storage.local ? null : storage.files.location
+    command.summary = describeSummary(command, destination, settings, options)
     if (options.verbosity >= 1) command.stdout.push(`\n${command.summary}\n`)
   } catch (thrown) {
     if (!(thrown instanceof PythonError)) throw thrown
@@ -126,15 +128,49 @@ type DestinationStorage = {
   readonly local: boolean
 }
 
-function openStorage(disk: VirtualDisk, settings: DjangoSettings, context: RunContext): DestinationStorage {
+/** @returns the AttributeError of a manifest that is no JSON object: Django meets it, but not where it opens the storage */
+function openStorage(
+  disk: VirtualDisk,
+  settings: DjangoSettings,
+  context: RunContext,
+): DestinationStorage | PythonError {
   checkSettings(settings)
   const files = storageAt(settings.staticRoot, disk, settings, context)
   const { kind, releaseId } = settings.storage
   const manifestFiles =
     releaseId === null ? files : storageAt(`${files.location}/${releaseId}`, disk, settings, context)
   const names = hashesNames(kind) ? new HashedNames(files, settings) : null
-  if (names !== null) loadManifest(manifestFiles, settings.rules)
+  try {
+    if (names !== null) loadManifest(manifestFiles, settings.rules)
+  } catch (error) {
+    if (error instanceof PythonError && error.type === 'AttributeError') return error
+    throw error
+  }
   return { files, names, manifestFiles, local: kind !== 's3-manifest' }
+}
+
+/**
+ * A storage that raises AttributeError whenever it is touched. `isinstance` and `hasattr` swallow that error, so the
+ * command goes on without a destination until something else touches the storage: `--link`, `--clear`, the first file.
+ */
+function* collectWithoutStorage(
+  command: Command,
+  error: PythonError,
+  disk: VirtualDisk,
+  settings: DjangoSettings,
+  options: CollectstaticOptions,
+  context: RunContext,
+): Generator<RunEvent, void> {
+  if (options.link || options.clear) throw error
+  const patterns = effectiveIgnorePatterns(options.ignore, options.useDefaultIgnore ? settings.appIgnorePatterns : [])
+  for (const finder of getFinders(disk, settings, context.finders)) {
+    const first = finder.list(patterns, null).next()
+    if (first.done !== true) {
+      command.failedAt = destinationOf(first.value)
+      throw error
+    }
+    yield { kind: 'tick' }
+  }
 }
 
 function storageAt(location: string, disk: VirtualDisk, settings: DjangoSettings, context: RunContext): FileStorage {
@@ -297,7 +333,7 @@ function asCommandError(error: PythonError): PythonError {
 
 function describeSummary(
   command: Command,
-  storage: DestinationStorage,
+  destination: string | null,
   settings: DjangoSettings,
   options: CollectstaticOptions,
 ): string {
@@ -313,7 +349,7 @@ function describeSummary(
       skipped: command.skipped.length,
     },
     options.link,
-    storage.local ? storage.files.location : null,
+    destination,
     settings.rules,
   )
 }

@@ -99,8 +99,6 @@ export function checkSettings(settings: DjangoSettings): void {
   const { debug, mediaUrl, mediaRoot, staticRoot } = settings
   const staticUrl = effectiveStaticUrl(settings)
   const media = effectiveStaticUrl({ staticUrl: mediaUrl, scriptPrefix: settings.scriptPrefix })
-  if (settings.staticUrl === '')
-    throw improper("You're using the staticfiles app without having set the required STATIC_URL setting.")
   if (media === staticUrl) throw improper('The MEDIA_URL and STATIC_URL settings must have different values')
   if (debug && media !== '' && media.startsWith(staticUrl))
     throw improper("runserver can't serve media if MEDIA_URL is within STATIC_URL.")

@@ -60,19 +60,33 @@ export function* compressFiles(
   onCompressed: (file: CompressedFile) => void,
 ): Generator<PostProcessEvent | CompressEvent, void> {
   const wanted = paths.filter((path) => isCompressible(path))
-  yield { kind: 'compress', contents: wanted.map((path) => storage.open(path)) }
+  // All paths are compressed before the first failure leaves: the executor finishes its futures.
+  let failure: PythonError | null = null
+  const contents = new Map<string, FileContent>()
   for (const path of wanted) {
-    const content = storage.open(path)
-    const mtime = storage.disk.modifiedTime(storage.path(path))
+    try {
+      contents.set(path, storage.open(path))
+    } catch (error) {
+      if (!(error instanceof PythonError)) throw error
+      failure ??= error
+    }
+  }
+  yield { kind: 'compress', contents: [...contents.values()] }
+  for (const [path, content] of contents) {
+    const fullPath = storage.path(path)
+    const mtime = storage.disk.modifiedTime(fullPath)
     for (const form of forms.of(content)) {
-      const name = path + form.suffix
-      storage.disk.overwrite(storage.path(path) + form.suffix, form.content, mtime)
-      onCompressed({ of: path, name, size: form.content.size })
-      const item: Processed = { name: path, hashedName: name, processed: true }
+      const compressedPath = fullPath + form.suffix
+      storage.disk.overwrite(compressedPath, form.content, mtime)
+      onCompressed({ of: path, name: path + form.suffix, size: form.content.size })
+      // WhiteNoise cuts the printed name by length, which is wrong for a prefix of `.`.
+      const hashedName = compressedPath.slice(fullPath.length - path.length)
+      const item: Processed = { name: path, hashedName, processed: true }
       yield { kind: 'item', ...item }
     }
     yield { kind: 'tick' }
   }
+  if (failure !== null) throw failure
 }
 
 /** `delete_files`: only a missing file is no error. */

@@ -1,4 +1,5 @@
-import { DJANGO_SERIES, STORAGE_KINDS } from '../../../shared/model/django.ts'
+import { DJANGO_SERIES } from '../../../shared/model/django-series.ts'
+import { STORAGE_KINDS } from '../../../shared/model/django.ts'
 import { describeStorage } from '../../../shared/text/describe-storage.ts'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'

@@ -22,7 +22,10 @@ async function findingsOf(
 
 test('a query on a CSS target takes the hash from before rewriting', async () => {
   expect(
-    await findingsOf({ 'a.css': '@import url("b.css?v=1");', 'b.css': 'url(x.png)', 'x.png': '1' }, { order: 'sorted' }),
+    await findingsOf(
+      { 'a.css': '@import url("b.css?v=1");', 'b.css': 'url(x.png)', 'x.png': '1' },
+      { order: 'sorted' },
+    ),
   ).toEqual(['hash-before-rewrite a.css → b.css?v=1'])
 })
 
@@ -31,11 +34,15 @@ test('a query on a CSS target without references of its own is harmless', async 
 })
 
 test('a slash in a query leaves the reference unhashed', async () => {
-  expect(await findingsOf({ 'a.css': 'url(x.png?a=/b)', 'x.png': '1' })).toEqual(['query-with-slash a.css → x.png?a=/b'])
+  expect(await findingsOf({ 'a.css': 'url(x.png?a=/b)', 'x.png': '1' })).toEqual([
+    'query-with-slash a.css → x.png?a=/b',
+  ])
 })
 
 test('a backslash loses its folder', async () => {
-  expect(await findingsOf({ 'a.css': 'url(sub\\x.png)', 'sub/x.png': '1' })).toEqual(['backslash-path a.css → sub\\x.png'])
+  expect(await findingsOf({ 'a.css': 'url(sub\\x.png)', 'sub/x.png': '1' })).toEqual([
+    'backslash-path a.css → sub\\x.png',
+  ])
 })
 
 test('source map comments that point elsewhere are deleted by 4.0 to 4.2 alone', async () => {
@@ -62,11 +69,9 @@ test('an import after an export is hashed twice with the module option', async (
 })
 
 test('names that percent signs, backslashes or case make ambiguous are told', async () => {
-  expect(await findingsOf({ 'a b.txt': '1', 'a%20b.txt': '1', 'X.txt': '1', 'x.txt': '2' }, { order: 'sorted' })).toEqual([
-    'name-clash a%20b.txt → a b.txt',
-    'percent-name a%20b.txt → a b.txt',
-    'case-collision x.txt → X.txt',
-  ])
+  expect(
+    await findingsOf({ 'a b.txt': '1', 'a%20b.txt': '1', 'X.txt': '1', 'x.txt': '2' }, { order: 'sorted' }),
+  ).toEqual(['name-clash a%20b.txt → a b.txt', 'percent-name a%20b.txt → a b.txt', 'case-collision x.txt → X.txt'])
 })
 
 test('a chain that settles only in one folder order is told, also when it passes here', async () => {

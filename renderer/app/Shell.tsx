@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useApp } from '../state/store-context.ts'
 import type { Layers } from './actions.ts'
 import { EngineBanner } from './EngineBanner.tsx'
@@ -10,6 +10,11 @@ import { TopBar } from './TopBar.tsx'
 /** The frame around every view: rail, top bar, status bar, notices, and the voice for screen readers. */
 export function Shell({ layers, children }: { readonly layers: Layers; readonly children: ReactNode }) {
   const announcement = useApp((state) => state.announcement)
+  const view = useApp((state) => state.route.view)
+  // A view that goes takes the focused button with it: the keyboard goes on at the new view.
+  useEffect(() => {
+    if (document.activeElement === document.body) document.querySelector<HTMLElement>('#main')?.focus()
+  }, [view])
   return (
     <div className="shell">
       <a className="skip-link" href="#main" onClick={skipToMain}>

@@ -158,6 +158,7 @@ test('when the engine is back, the project is opened again', async () => {
   await openProject()
   send({ topic: 'engine', payload: { state: 'gone', reason: '' } })
   calls.length = 0
+  send({ topic: 'engine', payload: { state: 'starting', reason: '' } })
   send({ topic: 'engine', payload: { state: 'ready', reason: '' } })
   await settle()
   expect([calls.includes('projects.get'), calls.includes('view.open'), store.getState().phase.kind]).toEqual([

@@ -4,6 +4,7 @@ import { projectOf } from './route.ts'
 
 /** Carries the engine's events into the store. Menu commands are left to the shell, which owns the actions. */
 export function hearEvents(client: InspectorClient, store: AppStore): void {
+  let wasLost = false
   client.onEvent((event) => {
     const state = store.getState()
     switch (event.topic) {
@@ -14,13 +15,17 @@ export function hearEvents(client: InspectorClient, store: AppStore): void {
         state.offerGrants(event.payload)
         return
       case 'engine': {
-        const wasGone = state.engine.state === 'gone'
         // A new start comes after a crash: the reason stays in sight until the engine is back.
         if (wasGone && event.payload.state === 'starting') return
         state.setEngine(event.payload)
-        if (event.payload.state === 'gone') state.endRunningJobs(event.payload.reason)
+        if (event.payload.state === 'gone') {
+          wasLost = true
+          state.endRunningJobs(event.payload.reason)
+        }
         const projectId = projectOf(state.route)
-        if (event.payload.state === 'ready' && wasGone) {
+        if (event.payload.state === 'ready' && wasLost) {
+          // A new engine knows nothing of the old one's views and previews.
+          wasLost = false
           state.notify('bad', `The engine stopped and was started again. ${state.engine.reason}`.trim())
           void state.loadRecents()
           if (projectId !== null) void state.loadProject(projectId)

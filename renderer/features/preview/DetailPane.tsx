@@ -21,14 +21,17 @@ export function DetailPane() {
   const name = useApp((state) => (state.route.view === 'preview' ? state.route.name : null))
   const loadDetail = useApp((state) => state.loadDetail)
   const closeDetail = useApp((state) => state.closeDetail)
-  const detailRequest = useApp((state) => state.detailRequest)
+  const isAwaited = useApp((state) => state.isDetailAwaited)
+  const settleDetail = useApp((state) => state.settleDetail)
   const pane = useRef<HTMLDivElement>(null)
-  const handled = useRef(detailRequest)
   useEffect(() => {
-    if (detailRequest === handled.current) return
-    handled.current = detailRequest
-    pane.current?.querySelector<HTMLElement>('[role=tab][aria-selected=true], [tabindex="-1"]')?.focus()
-  }, [detailRequest])
+    const isShown = detail === null || detail.name === name
+    if (!isAwaited || !isShown) return
+    const target = pane.current?.querySelector<HTMLElement>('[role=tab][aria-selected=true], h2[tabindex="-1"]')
+    if (target == null) return
+    target.focus()
+    settleDetail()
+  }, [isAwaited, detail, name, activeRow, settleDetail])
   const press = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return
     closeDetail()

@@ -30,6 +30,7 @@ export function Outline() {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const state = store.getState()
     const rows = state.outline?.rows
+    if (event.key === 'Escape') state.closeDetail()
     if (rows === undefined) return
     const page = Math.max(1, Math.floor((event.currentTarget.clientHeight - HEADER_HEIGHT) / ROW_HEIGHT) - 1)
     const act = outlineKey(event.key, state.activeIndex, rowAt(rows, state.activeIndex), page, rows.total)

@@ -41,7 +41,7 @@ export function OutlineTools() {
   ]
   const chips = FILTERS.filter(({ id }) => id === 'all' || id === filter || (counts?.[id] ?? 0) > 0)
   return (
-    <div className="tools" role="toolbar" aria-label="What is listed">
+    <div className="tools" role="group" aria-label="What is listed">
       <div className="tools-line">
         <ChipGroup
           label="List"

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, Folder, Package, X } from 'lucide-react'
-import { type KeyboardEvent, useRef } from 'react'
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChipGroup } from '../../ui/ChipGroup.tsx'
@@ -23,15 +23,21 @@ export function SourceList({ draft, errors, onChange }: Props) {
   const list = useRef<HTMLOListElement>(null)
   const announce = useApp((state) => state.announce)
   const { sources } = draft
+  const [moved, setMoved] = useState<number | null>(null)
+  // The line that moved keeps the keyboard, which it lost when it changed its place in the page.
+  useLayoutEffect(() => {
+    if (moved === null) return
+    list.current?.querySelectorAll<HTMLElement>('li')[moved]?.focus()
+    setMoved(null)
+  }, [moved])
   const replace = (index: number, patch: Partial<DraftSource>) =>
     onChange({ ...draft, sources: sources.map((source, at) => (at === index ? { ...source, ...patch } : source)) })
   const move = (index: number, by: -1 | 1) => {
-    const moved = moveSource(draft, index, by)
-    if (moved === draft) return
-    onChange(moved)
+    const reordered = moveSource(draft, index, by)
+    if (reordered === draft) return
+    onChange(reordered)
     announce(`${sources[index]?.grant.name ?? ''} is now number ${index + by + 1} of ${sources.length}`)
-    // The line that moved keeps the keyboard.
-    requestAnimationFrame(() => list.current?.querySelectorAll<HTMLElement>('li')[index + by]?.focus())
+    setMoved(index + by)
   }
   const press = (event: KeyboardEvent, index: number) => {
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return

@@ -34,10 +34,12 @@ export type ViewSlice = {
   readonly scrollAlign: 'auto' | 'center'
   /** Where there is no room beside the files: the detail lies above them. */
   readonly isDetailOpen: boolean
-  /** Rises when the detail should take the keyboard. */
-  readonly detailRequest: number
+  /** The detail takes the keyboard as soon as it is there. */
+  readonly isDetailAwaited: boolean
   readonly openDetail: (takesKeyboard: boolean) => void
   readonly closeDetail: () => void
+  /** The detail has taken the keyboard. */
+  readonly settleDetail: () => void
   /** Goes somewhere: the one way to change what is shown. */
   readonly navigate: (route: Route, change?: RouteChange) => void
   /** Changes part of the preview's route; nothing happens in other views. */
@@ -131,10 +133,10 @@ export function createViewSlice(client: InspectorClient): AppSlice<ViewSlice> {
       scrollRequest: 0,
       scrollAlign: 'auto',
       isDetailOpen: false,
-      detailRequest: 0,
-      openDetail: (takesKeyboard) =>
-        set({ isDetailOpen: true, detailRequest: get().detailRequest + (takesKeyboard ? 1 : 0) }),
-      closeDetail: () => set({ isDetailOpen: false }),
+      isDetailAwaited: false,
+      openDetail: (takesKeyboard) => set({ isDetailOpen: true, isDetailAwaited: takesKeyboard }),
+      closeDetail: () => set({ isDetailOpen: false, isDetailAwaited: false }),
+      settleDetail: () => set({ isDetailAwaited: false }),
       navigate: (route, change = 'push') => {
         const before = get().route
         set({ route, routeChange: change })

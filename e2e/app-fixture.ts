@@ -37,8 +37,8 @@ type Fixtures = HostOptions & {
 
 export const test = base.extend<Fixtures>({
   host: ['browser', { option: true }],
-  userFolder: async ({}, use) => use$('staticscope-user-', use),
-  workFolder: async ({}, use) => use$('staticscope-work-', use),
+  userFolder: async ({}, use) => inFolder('staticscope-user-', use),
+  workFolder: async ({}, use) => inFolder('staticscope-work-', use),
   app: async ({ host, userFolder, workFolder, colorScheme }, use) => {
     const app =
       host === 'electron'
@@ -51,7 +51,7 @@ export const test = base.extend<Fixtures>({
 })
 export { expect } from '@playwright/test'
 
-async function use$(prefix: string, use: (folder: string) => Promise<void>): Promise<void> {
+async function inFolder(prefix: string, use: (folder: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), prefix))
   await use(folder)
   await rm(folder, { recursive: true, force: true })

@@ -2,6 +2,7 @@ import { globSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { CONTENT_SECURITY_POLICY } from '../shared/contract/page-files.ts'
 
 const root = resolve(import.meta.dirname, '..')
 /** The build command names a folder aside, and moves it into place when all of it is well. */
@@ -21,7 +22,13 @@ const entries = {
 /** Chunks stay beside the entries, so that `import.meta.dirname` means the same folder in every one of them. */
 const commonJs = { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' } as const
 
-export default defineConfig({
+/** The development server marks the scripts and styles that it puts into the page, and talks to it over a websocket. */
+const DEVELOPMENT_NONCE = 'development'
+const developmentPolicy = CONTENT_SECURITY_POLICY.replace("script-src 'self'", `$& 'nonce-${DEVELOPMENT_NONCE}'`)
+  .replace("style-src 'self'", `$& 'nonce-${DEVELOPMENT_NONCE}'`)
+  .replace("connect-src 'self'", '$& ws://localhost:*')
+
+export default defineConfig(({ command }) => ({
   main: {
     build: {
       outDir: out('main'),
@@ -48,6 +55,8 @@ export default defineConfig({
   renderer: {
     root: join(root, 'renderer'),
     plugins: [react()],
+    ...(command === 'serve' ? { html: { cspNonce: DEVELOPMENT_NONCE } } : {}),
+    server: { headers: { 'content-security-policy': developmentPolicy } },
     build: {
       outDir: out('renderer'),
       target: 'chrome108',
@@ -59,4 +68,4 @@ export default defineConfig({
       rolldownOptions: { input: join(root, 'renderer/index.html') },
     },
   },
-})
+}))

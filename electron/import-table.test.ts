@@ -15,7 +15,10 @@ const TABLE: readonly (readonly [folder: string, allowed: readonly string[]])[] 
   ['electron/cli', ['electron/cli', 'electron/core', 'electron/server', 'shared', 'node:', 'commander']],
   ['electron/server', ['electron/server', 'electron/core', 'shared', 'node:']],
   ['electron/main', ['electron/main', 'electron', 'shared/contract', 'node:']],
-  ['electron/parity', ['electron/parity', 'electron/tasks', 'electron/core', 'shared', 'node:', 'fast-check']],
+  [
+    'electron/parity',
+    ['electron/parity', 'electron/tasks', 'electron/core', 'electron/cli', 'shared', 'node:', 'fast-check'],
+  ],
   ['electron/preload', ['electron', 'shared/contract/channels', 'shared/contract/method-names']],
   ['renderer/ui', ['renderer/ui', 'shared/text', 'react', '@tanstack/react-virtual', 'lucide-react']],
   ['renderer/state', ['renderer/state', 'shared', 'zustand', 'react']],

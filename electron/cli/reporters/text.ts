@@ -10,32 +10,37 @@ const WIDTH = 80
 /** Errors and findings of one kind that are shown; the rest is counted. */
 const SHOWN = 20
 const SHOWN_PER_CODE = 5
+const STORAGE_OBJECT = / with <[\w.]+ object at 0x<addr>>(?=\.)/
 
 /** A preview as lines for people: the verdict first, then the errors, the counts, the findings and what was left out. */
 export function* previewText(preview: Preview, style: Style): Generator<string> {
   yield* verdict(preview, style)
   if (preview.errors.length > 0) yield* errorLines(preview, style)
   yield* countLines(preview, style)
-  if (preview.findings.length > 0) yield* findingLines(preview.findings, style)
+  const others = findingsBesideErrors(preview)
+  if (others.length > 0) yield* findingLines(others, style)
   if (preview.notCollected.length > 0) yield* notCollectedLines(preview, style)
 }
 
 function* verdict(preview: Preview, style: Style): Generator<string> {
   const { settings } = preview.request
-  const { errors, brokenFiles } = preview.counts
-  if (preview.succeeds) yield `${style.good('✓')} ${style.bold('collectstatic would succeed.')}\n`
-  else {
-    const where = preview.firstError?.name ?? null
-    const first = where === null ? 'collectstatic would fail' : `collectstatic would fail at ${clean(where)}`
-    const behind = errors > 1 ? `, and behind that error wait ${formatCount(errors - 1)} more` : ''
-    yield `${style.bad('✗')} ${style.bold(`${first}${behind}.`)}\n`
-  }
-  yield* wrapped(`  ${clean(preview.summaryLine)}`, 2)
+  const sign = preview.succeeds ? style.good('✓') : style.bad('✗')
+  const lines = [...wrapped(`  ${verdictSentence(preview)}`, 2)].map((line) => style.bold(line.trim()))
+  yield `${sign} ${lines.join('\n  ')}\n`
+  yield* wrapped(`  ${preview.succeeds ? '' : 'Without the errors: '}${clean(preview.summaryLine)}`, 2)
   const newer = preview.rules.newerThanKnown ? `, newer than all known: rules of ${preview.rules.series}` : ''
   yield `  ${style.dim(`Django ${settings.django}${newer} · ${settings.storage} · ${clean(settings.staticUrl)}`)}\n`
   if (preview.orderDependent)
     yield `  ${style.warn('!')} The order of folder entries on this disk decides the result.\n`
-  if (brokenFiles > 1) yield `  ${plural(brokenFiles, 'file')} with errors.\n`
+}
+
+function verdictSentence({ succeeds, firstError, counts }: Preview): string {
+  if (succeeds) return 'collectstatic would succeed.'
+  const where = firstError?.name ?? null
+  const start = where === null ? 'collectstatic would fail' : `collectstatic would fail at ${clean(where)}`
+  if (counts.errors < 2) return `${start}.`
+  const files = counts.brokenFiles > 1 ? ` (${plural(counts.brokenFiles, 'file')} with errors)` : ''
+  return `${start}, and behind that error wait ${formatCount(counts.errors - 1)} more${files}.`
 }
 
 function* errorLines(preview: Preview, style: Style): Generator<string> {
@@ -44,7 +49,8 @@ function* errorLines(preview: Preview, style: Style): Generator<string> {
     const sign = index === 0 ? style.bad('✗') : ' '
     yield `${sign} ${place(error)}  ${style.dim(error.type)}\n`
     if (error.matched !== null) yield `    ${short(error.matched)}\n`
-    yield* wrapped(`    ${clean(error.message)}`, 4)
+    // The first is what Django prints, to the letter; behind it the same words about the storage would only be noise.
+    yield* wrapped(`    ${clean(index === 0 ? error.message : error.message.replace(STORAGE_OBJECT, ''))}`, 4)
   }
   yield* rest(preview.errors.length - SHOWN, style)
 }
@@ -69,6 +75,12 @@ function* countLines(preview: Preview, style: Style): Generator<string> {
     if (count === 0 && label !== 'files') continue
     yield `  ${formatCount(count).padStart(9)}  ${label}${note === '' ? '' : style.dim(`  ${note}`)}\n`
   }
+}
+
+/** Each error is a finding too; the report has told those already. */
+function findingsBesideErrors({ errors, findings }: Preview): readonly Finding[] {
+  const told = new Set(errors.map(({ name, line, message }) => `${name}\0${line}\0${message}`))
+  return findings.filter(({ name, line, message }) => !told.has(`${name}\0${line}\0${message}`))
 }
 
 function* findingLines(findings: readonly Finding[], style: Style): Generator<string> {

@@ -1,0 +1,163 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { findPythonEnvironment } from '../parity/python-environment.ts'
+import { PLAIN_REQUEST, type RealOutcome } from '../parity/real-django.ts'
+import { treeOnDisk } from '../parity/tree-on-disk.ts'
+import { measureCommand, type Measured } from './bench/measure-command.ts'
+import { firstScriptBytes } from './bench/measure-page.ts'
+import { measureWindow } from './bench/measure-window.ts'
+import { prepareCorpus, type Corpus } from './bench/prepare-corpus.ts'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+const SERIES = '5.2'
+
+/** What the ratios are held against: at least, and aimed for. */
+const TARGETS = { 'preview, cold': [12, 25], 'preview, warm': [50, 100], collect: [3, 6] } as const
+
+type Row = {
+  readonly name: string
+  readonly seconds: number
+  readonly peakBytes: number
+  readonly ratio: number | null
+}
+
+/** `npm run bench [-- --files N] [--runs N] [--no-window]`: whole commands against real Django, one after the other. */
+async function main(words: readonly string[]): Promise<number> {
+  const corpus = prepareCorpus(numberAfter(words, '--files'))
+  const runs = numberAfter(words, '--runs') ?? 3
+  const environment = findPythonEnvironment(SERIES)
+  if (environment.kind === 'missing') process.stderr.write(`No ratios: ${environment.reason}\n`)
+  const home = mkdtempSync(join(tmpdir(), 'staticscope-bench-'))
+  try {
+    const theirs = join(home, 'django')
+    const django = environment.kind === 'ready' ? await runDjango(environment.python, corpus, theirs) : null
+    const rows: Row[] = django === null ? [] : [{ name: `Django ${SERIES}, tolerant`, ...pick(django), ratio: 1 }]
+    const add = (name: string, measured: Measured): void => {
+      rows.push({ name, ...pick(measured), ratio: django === null ? null : django.seconds / measured.seconds })
+    }
+    add('preview, cold', await best(runs, () => runPreview(corpus, home, true)))
+    add('preview, warm', await best(runs, () => runPreview(corpus, home, false)))
+    add('collect', await best(runs, () => runCollect(corpus, home)))
+    const isEqual = django === null ? null : sameTrees(theirs, join(home, 'ours'))
+    const scripts = firstScriptBytes(join(ROOT, '.build', 'renderer'))
+    const window = words.includes('--no-window') ? { reason: 'not asked for' } : await measureWindow(ROOT)
+    const report = {
+      corpus: { files: corpus.files, bytes: corpus.bytes },
+      rows,
+      sameOutput: isEqual,
+      firstScriptsGzip: scripts,
+      window,
+    }
+    mkdirSync(join(ROOT, '.build'), { recursive: true })
+    writeFileSync(join(ROOT, '.build', 'bench.json'), `${JSON.stringify(report, null, 2)}\n`)
+    process.stdout.write(describe(report))
+    return isEqual === false ? 1 : 0
+  } finally {
+    rmSync(home, { recursive: true, force: true })
+  }
+}
+
+/** One whole process of real Django with its start: collects everything, goes on after errors. */
+async function runDjango(python: string, corpus: Corpus, output: string): Promise<Measured> {
+  const request = { ...PLAIN_REQUEST, sources: corpus.sources, output, order: 'disk', tolerant: true, patience: 3600 }
+  const script = join(ROOT, 'electron', 'parity', 'real_collectstatic.py')
+  const measured = await measureCommand(python, [script], {
+    input: `${JSON.stringify(request)}\n`,
+    environment: { PYTHONUTF8: '1' },
+  })
+  const outcome = JSON.parse(measured.stdout.trim().split('\n').at(-1) ?? 'null') as RealOutcome | null
+  if (measured.code !== 0 || outcome === null || outcome.error !== null) {
+    throw new Error(`Real Django failed: ${JSON.stringify(outcome?.error ?? measured.code)}`)
+  }
+  return measured
+}
+
+function runPreview(corpus: Corpus, home: string, isCold: boolean): Promise<Measured> {
+  if (isCold) rmSync(join(home, 'data'), { recursive: true, force: true })
+  return runCli(['preview', '--json', ...sourceWords(corpus)], home, join(home, 'preview.json'))
+}
+
+/** Cold as well: the cache is emptied, so that the ratio is the one of a first collect. */
+function runCollect(corpus: Corpus, home: string): Promise<Measured> {
+  rmSync(join(home, 'data'), { recursive: true, force: true })
+  rmSync(join(home, 'ours'), { recursive: true, force: true })
+  const words = ['collect', '--quiet', '--keep-going', '--output', join(home, 'ours'), ...sourceWords(corpus)]
+  return runCli(words, home, join(home, 'collect.txt'))
+}
+
+async function runCli(words: readonly string[], home: string, stdoutFile: string): Promise<Measured> {
+  const built = join(ROOT, '.build', 'main', 'cli.cjs')
+  const program = existsSync(built) ? built : join(ROOT, 'electron', 'cli', 'cli.ts')
+  const environment = { STATICSCOPE_DATA_FOLDER: join(home, 'data') }
+  const measured = await measureCommand(process.execPath, [program, ...words, '--fail-on', 'never'], {
+    stdoutFile,
+    environment,
+  })
+  if (measured.code !== 0) throw new Error(`staticscope ${words[0]} ended with ${measured.code}`)
+  return measured
+}
+
+function sourceWords(corpus: Corpus): string[] {
+  return corpus.sources.flatMap(([prefix, path]) => ['--source', prefix === '' ? path : `${prefix}=${path}`])
+}
+
+/** The quickest of a few runs, with the largest memory of all. */
+async function best(runs: number, run: () => Promise<Measured>): Promise<Measured> {
+  const all: Measured[] = []
+  for (let count = 0; count < runs; count += 1) all.push(await run())
+  const [quickest] = all.toSorted((a, b) => a.seconds - b.seconds)
+  if (quickest === undefined) throw new Error('Measure at least one run')
+  return { ...quickest, peakBytes: Math.max(...all.map((measured) => measured.peakBytes)) }
+}
+
+function sameTrees(theirs: string, ours: string): boolean {
+  return treeOnDisk(theirs).toSorted().join('\n') === treeOnDisk(ours).toSorted().join('\n')
+}
+
+function pick({ seconds, peakBytes }: Measured): { seconds: number; peakBytes: number } {
+  return { seconds, peakBytes }
+}
+
+function describe(report: {
+  corpus: { files: number; bytes: number }
+  rows: readonly Row[]
+  sameOutput: boolean | null
+  firstScriptsGzip: number | null
+  window: { marks: Readonly<Record<string, number>> } | { reason: string }
+}): string {
+  const { corpus, rows, sameOutput, firstScriptsGzip, window } = report
+  const lines = [`${corpus.files} files, ${Math.round(corpus.bytes / 1e6)} MB`, '']
+  lines.push(
+    `${'command'.padEnd(22)}${'seconds'.padStart(9)}${'ratio'.padStart(9)}${'peak MB'.padStart(9)}  at least / aim`,
+  )
+  for (const { name, seconds, ratio, peakBytes } of rows) {
+    const target = name in TARGETS ? TARGETS[name as keyof typeof TARGETS].join(' / ') : ''
+    const times = ratio === null ? '–' : `${ratio.toFixed(1)}×`
+    lines.push(
+      `${name.padEnd(22)}${seconds.toFixed(2).padStart(9)}${times.padStart(9)}${(peakBytes / 1e6).toFixed(0).padStart(9)}  ${target}`,
+    )
+  }
+  lines.push('', `same output as Django: ${sameOutput === null ? 'not compared' : sameOutput ? 'yes' : 'NO'}`)
+  lines.push(
+    `scripts of the first window: ${firstScriptsGzip === null ? 'not built' : `${(firstScriptsGzip / 1024).toFixed(0)} KiB gzip (limit 250)`}`,
+  )
+  const marks =
+    'marks' in window
+      ? Object.entries(window.marks)
+          .map(([name, time]) => `${name} ${time} ms`)
+          .join(', ')
+      : window.reason
+  lines.push(`start of the window: ${marks}`, '')
+  return lines.join('\n')
+}
+
+function numberAfter(words: readonly string[], option: string): number | null {
+  const at = words.indexOf(option)
+  if (at < 0) return null
+  const number = Number(words[at + 1])
+  if (!Number.isInteger(number) || number < 1) throw new Error(`${option} takes a whole number`)
+  return number
+}
+
+process.exitCode = await main(process.argv.slice(2))

@@ -16,7 +16,7 @@ export function hearEvents(client: InspectorClient, store: AppStore): void {
         return
       case 'engine': {
         // A new start comes after a crash: the reason stays in sight until the engine is back.
-        if (wasGone && event.payload.state === 'starting') return
+        if (wasLost && event.payload.state === 'starting') return
         state.setEngine(event.payload)
         if (event.payload.state === 'gone') {
           wasLost = true

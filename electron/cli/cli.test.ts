@@ -169,8 +169,10 @@ describe('staticscope', { timeout: 30_000 }, () => {
   })
 
   it('ends with 130 when it is interrupted', async () => {
-    const child = start(['preview', '--source', '/usr', '--no-cache', '--quiet', '--workers', '0'])
-    await Promise.race([once(child.stderr, 'data'), new Promise((resolve) => setTimeout(resolve, 1500))])
+    const data = join(home, 'data-of-interrupted')
+    const child = start(['preview', '--source', '/usr', '--quiet', '--workers', '0'], data)
+    // The cache is opened when the work begins: from then on there is something to interrupt.
+    while (!existsSync(join(data, 'facts.sqlite'))) await new Promise((resolve) => setTimeout(resolve, 20))
     child.kill('SIGINT')
     expect((await once(child, 'close'))[0]).toBe(130)
   })
@@ -191,10 +193,10 @@ async function finish(child: ReturnType<typeof start>): Promise<Ended> {
   return { code, stdout, stderr }
 }
 
-function start(words: readonly string[]) {
+function start(words: readonly string[], data = join(home, 'data')) {
   return spawn(process.execPath, [join(import.meta.dirname, 'cli.ts'), ...words], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, STATICSCOPE_DATA_FOLDER: join(home, 'data') },
+    env: { ...process.env, STATICSCOPE_DATA_FOLDER: data },
   })
 }
 

@@ -3,7 +3,7 @@ import { lstat, readdir, realpath, stat } from 'node:fs/promises'
 import { InspectorError } from '../../../shared/contract/errors.ts'
 import { nodePath } from '../files/file-content.ts'
 import { decodeFileName } from '../python/file-names.ts'
-import { baseName, dirName, joinPath } from '../python/posix-path.ts'
+import { baseName, dirName, joinPath, normPath } from '../python/posix-path.ts'
 
 /** Where output goes: checked, links resolved. */
 export type OutputPlace = {
@@ -26,10 +26,17 @@ export type OutputPlace = {
  */
 export async function findOutputPlace(output: string, sources: readonly string[]): Promise<OutputPlace> {
   try {
-    const place = await resolveOutput(output)
+    const place = await resolveOutput(normPath(output))
     const { path, existing, above } = place
     await assertOutside(output, existing === null ? above : path, sources)
-    if (existing === null) return place
+    if (existing === null) {
+      if (!(await stat(nodePath(above))).isDirectory())
+        throw new InspectorError(
+          'bad-input',
+          `The output folder ${output} lies below the file ${above}. Name another folder.`,
+        )
+      return place
+    }
     if (!existing.isDirectory())
       throw new InspectorError('bad-input', `The output folder ${output} is a file. Name a new or an empty folder.`)
     if ((await readdir(nodePath(path))).length > 0) throw notEmpty(output)
@@ -65,7 +72,7 @@ export function asOutputError(error: unknown, output: string): unknown {
     case 'EROFS':
       return new InspectorError(
         'bad-input',
-        `The output folder ${output} must not be written. Change its permissions, or name another folder.`,
+        `The output folder ${output} may not be written (${error.code}). Change its permissions, or name another folder.`,
         options,
       )
     default:

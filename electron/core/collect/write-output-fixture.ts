@@ -55,6 +55,11 @@ export class WriteFixture {
     )
   }
 
+  /** Throws if there is anything but the source folder. */
+  assertNothingLeft(): void {
+    expect(readdirSync(this.root)).toEqual(['source'])
+  }
+
   /** The message of an error, with `<root>` for the folder of this test. */
   sentence(error: Error): string {
     return error.message.replaceAll(this.root, '<root>')

@@ -156,7 +156,7 @@ describe('nothing is left behind', () => {
     fixture.output = join(fixture.root, 'new/output')
   })
   afterEach(() => {
-    expect(readdirSync(fixture.root)).toEqual(['source'])
+    fixture.assertNothingLeft()
   })
 
   test('when a source file has grown, changed or gone', async () => {

@@ -12,7 +12,6 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { expect } from 'vitest'
 import type { InspectorError } from '../../../shared/contract/errors.ts'
 import { nodePath } from '../files/file-content.ts'
 import { decodeFileName } from '../python/file-names.ts'
@@ -50,14 +49,17 @@ export class WriteFixture {
   /** The error that writing ends with. */
   failure(plan: OutputPlan, options: Partial<WriteOptions> = {}): Promise<InspectorError> {
     return this.write(plan, options).then(
-      () => expect.unreachable('it was written'),
+      () => {
+        throw new Error('it was written')
+      },
       (error: InspectorError) => error,
     )
   }
 
   /** Throws if there is anything but the source folder. */
   assertNothingLeft(): void {
-    expect(readdirSync(this.root)).toEqual(['source'])
+    const left = readdirSync(this.root).filter((name) => name !== 'source')
+    if (left.length > 0) throw new Error(`left behind: ${left.join(', ')}`)
   }
 
   /** The message of an error, with `<root>` for the folder of this test. */

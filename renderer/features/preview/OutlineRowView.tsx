@@ -29,6 +29,8 @@ export function OutlineRowView({ row, index, style, isActive, hasHashes }: Props
   const openDetail = useApp((state) => state.openDetail)
   const isSelected = useApp((state) => state.activeRow?.key === row.key)
   const isOpen = row.expanded === true
+  // Nobody has read what was left out.
+  const hasSize = !row.marks.some((mark) => mark.kind === 'not-collected')
   return (
     <div
       role="row"
@@ -76,12 +78,8 @@ export function OutlineRowView({ row, index, style, isActive, hasHashes }: Props
       <div role="gridcell" className="cell dim">
         {row.provider !== null && <CutName name={row.provider} />}
       </div>
-      <div
-        role="gridcell"
-        className="cell cell-number"
-        title={row.kind === 'ignored' ? undefined : formatExactBytes(row.size)}
-      >
-        {row.kind === 'ignored' ? '' : formatBytes(row.size)}
+      <div role="gridcell" className="cell cell-number" title={hasSize ? formatExactBytes(row.size) : undefined}>
+        {hasSize ? formatBytes(row.size) : ''}
       </div>
       <div role="gridcell" className="cell cell-marks">
         <Marks row={row} />

@@ -12,6 +12,7 @@ import { PhaseScreen } from './PhaseScreen.tsx'
 import { PreviewBanners } from './PreviewBanners.tsx'
 import { Verdict } from './Verdict.tsx'
 import './preview.css'
+import './outline.css'
 import './detail.css'
 import './code.css'
 

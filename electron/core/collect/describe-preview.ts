@@ -1,5 +1,4 @@
 import type { CollectError, DjangoError, PreviewCounts } from '../../../shared/model/preview.ts'
-import type { RealDisk } from '../files/real-disk.ts'
 import type { VirtualDisk } from '../files/virtual-disk.ts'
 import { absPath } from '../python/posix-path.ts'
 import type { PythonError } from '../python/python-error.ts'
@@ -7,39 +6,38 @@ import { type DjangoSettings, storageClassName } from './collect-settings.ts'
 import { describeFiles } from './describe-files.ts'
 import { CLEAN_STATIC_ROOT } from './django-settings-of.ts'
 import type { Candidates } from './find-candidates.ts'
+import type { FirstError } from './first-error.ts'
 import { Providers } from './find-providers.ts'
 import { findFindings } from './findings/find-findings.ts'
 import { MANIFEST_NAME } from './manifest.ts'
-import { deepestFirst } from './post-process.ts'
 import type { NotCollected, Preview, PreviewFile, PreviewManifest, PreviewRequest } from './preview-result.ts'
 import { rulesFor } from './rules.ts'
 import type { CollectstaticRun, RunError } from './run-collectstatic.ts'
 
 /**
  * Makes the preview of a finished run.
- * @param strict Django's own run, which decides success and the first error
- * @param shown the run whose names and bytes are shown: the same, or the one that went on after errors
+ * @param ending how Django's own run ends; null when it succeeds
+ * @param shown the run whose names and bytes are shown, and the disk after it
+ * @param met all errors in Django's order
  */
 export function describePreview(
   request: PreviewRequest,
   settings: DjangoSettings,
   candidates: Candidates,
-  strict: CollectstaticRun,
-  shown: CollectstaticRun,
-  disk: VirtualDisk,
-  real: RealDisk,
+  ending: FirstError | null,
+  shown: { readonly run: CollectstaticRun; readonly disk: VirtualDisk },
+  met: readonly RunError[],
 ): Preview {
+  const { run, disk } = shown
   const location = absPath('/', settings.staticRoot)
   const hide = (text: string): string => text.replaceAll(CLEAN_STATIC_ROOT, CLEAN_STATIC_ROOT.slice(1))
-  const errors = strict.error === null ? [] : asMet(shown, hide)
+  const errors = met.map((error) => describeError(error, hide))
   const firstError: DjangoError | null =
-    strict.error === null
-      ? null
-      : { name: strict.failedAt, type: strict.error.type, message: hide(strict.error.message) }
+    ending === null ? null : { name: ending.failedAt, type: ending.error.type, message: hide(ending.error.message) }
   if (firstError !== null && errors.length === 0) errors.push(onlyError(firstError))
-  const findings = findFindings({ request, settings, run: shown, disk, location, candidates }, errors)
-  const providers = new Providers(request.sources, real)
-  const files = describeFiles(shown, candidates, settings, disk, providers, errors, findings)
+  const findings = findFindings({ request, settings, run, disk, location, candidates }, errors)
+  const providers = new Providers(request.sources, disk.real)
+  const files = describeFiles(run, candidates, settings, disk, providers, errors, findings)
   const notCollected = describeNotCollected(candidates, providers)
   const { rules, newerThanKnown } = rulesFor(request.settings.django)
   return {
@@ -49,34 +47,16 @@ export function describePreview(
     providers: providers.all,
     files,
     notCollected,
-    succeeds: strict.error === null,
+    succeeds: ending === null,
     firstError,
     errors,
     findings,
-    counts: countAll(shown, files, notCollected, errors, findings.length),
-    summaryLine: (shown.summary ?? '').replace(/ to '[^\n]*'(?=[,.])/, " to '<STATIC_ROOT>'"),
-    manifest: describeManifest(shown, settings),
+    counts: countAll(run, files, notCollected, errors, findings.length),
+    summaryLine: (run.summary ?? '').replace(/ to '[^\n]*'(?=[,.])/, " to '<STATIC_ROOT>'"),
+    manifest: describeManifest(run, settings),
     orderDependent: findings.some((found) => found.code === 'order-dependent'),
-    evidence: { settings, run: shown, disk, candidates },
+    evidence: { settings, run, disk, candidates },
   }
-}
-
-/**
- * All errors in the order in which Django would meet them. A run that goes on notes files that are not UTF-8 before it
- * begins; Django meets each when its turn comes, deepest folder first.
- */
-function asMet(run: CollectstaticRun, hide: (text: string) => string): CollectError[] {
-  const turns = new Map(deepestFirst([...run.found.keys()]).map((name, turn) => [name, turn]))
-  const turnOf = (error: CollectError): number => turns.get(error.name ?? '') ?? Infinity
-  const errors = run.errors.map((error) => describeError(error, hide))
-  const met = errors.filter((error) => error.step !== 'encoding')
-  for (const error of errors.filter((candidate) => candidate.step === 'encoding')) {
-    const later = met.findIndex(
-      (other) => (other.step === 'reference' || other.step === 'passes') && turnOf(other) > turnOf(error),
-    )
-    met.splice(later === -1 ? met.length : later, 0, error)
-  }
-  return met
 }
 
 function describeError({ step, name, error, reference }: RunError, hide: (text: string) => string): CollectError {

@@ -142,36 +142,33 @@ function sourceStorage(disk: VirtualDisk, settings: DjangoSettings, location: st
 
 /**
  * `utils.get_files`: per folder all files first, then each subfolder. A file is left out by its basename or its full path,
- * a folder only by its basename (#28566).
+ * a folder only by its basename (#28566). A stack instead of Django's recursion: the order is the same.
  * @throws PythonError OSError family
  */
 export function* getFiles(
   storage: SourceStorage,
   ignorePatterns: readonly string[],
   watch: WalkWatch | null,
-  location = '',
 ): Generator<FoundFile> {
-  const { folders, files } = storage.files.list(location)
-  for (const file of files) {
-    const path = location === '' ? file : `${location}/${file}`
-    const pattern = firstMatch(file, ignorePatterns) ?? (location === '' ? null : firstMatch(path, ignorePatterns))
-    if (pattern !== null) watch?.ignored(path, storage, pattern)
-    else yield { path, storage }
-  }
-  for (const folder of folders) {
-    const path = location === '' ? folder : `${location}/${folder}`
-    const pattern = firstMatch(folder, ignorePatterns)
-    if (pattern !== null) watch?.ignored(`${path}/`, storage, pattern)
-    else {
-      watch?.folder(path, storage)
-      yield* getFiles(storage, ignorePatterns, watch, path)
+  const patterns = ignorePatterns.map((pattern) => ({ pattern, matches: translateGlob(pattern) }))
+  const ignoredBy = (name: string): string | null => patterns.find(({ matches }) => matches.test(name))?.pattern ?? null
+  const pending = ['']
+  for (let location = pending.pop(); location !== undefined; location = pending.pop()) {
+    if (location !== '') watch?.folder(location, storage)
+    const { folders, files } = storage.files.list(location)
+    const prefix = location === '' ? '' : `${location}/`
+    for (const file of files) {
+      const path = prefix + file
+      const pattern = ignoredBy(file) ?? (location === '' ? null : ignoredBy(path))
+      if (pattern === null) yield { path, storage }
+      else watch?.ignored(path, storage, pattern)
+    }
+    for (const folder of folders.toReversed()) {
+      const pattern = ignoredBy(folder)
+      if (pattern === null) pending.push(prefix + folder)
+      else watch?.ignored(`${prefix}${folder}/`, storage, pattern)
     }
   }
-}
-
-/** The first pattern that matches a name (fnmatch.fnmatchcase), or null. */
-function firstMatch(name: string, patterns: readonly string[]): string | null {
-  return patterns.find((pattern) => translateGlob(pattern).test(name)) ?? null
 }
 
 /** Destination path of a found file (`prefixed_path`). */

@@ -27,6 +27,8 @@ export type ErrorNote = {
   readonly name: string
   readonly error: PythonError
   readonly reference: PlacedReference | null
+  /** The pass in which it first appeared; 0 is the one over all files. */
+  readonly pass: number
 }
 
 export type PostProcessContext = {
@@ -60,11 +62,15 @@ type Run = {
   readonly outputs: Map<string, FileContent>
   readonly references: Map<string, readonly PlacedReference[]>
   readonly noted: Set<string>
+  pass: number
   /**
    * Files without references whose name came out as it was: in a later pass Django deletes and saves the same bytes
-   * under the same name, so as long as that file is there the pass changes nothing.
+   * under the same name, which changes nothing as long as no other file ever had that name.
    */
   readonly settled: Map<string, Passed>
+  /** The file that first had a hashed name; names that more than one had are `shared`. */
+  readonly owners: Map<string, string>
+  readonly shared: Set<string>
 }
 
 type Passed = Processed & { readonly substituted: boolean }
@@ -92,7 +98,10 @@ export function* postProcess(
     outputs: new Map(),
     references: new Map(),
     noted: new Set(),
+    pass: 0,
     settled: new Map(),
+    owners: new Map(),
+    shared: new Set(),
   }
   const files = context.tolerant ? withoutUndecodable(paths, run) : paths
   const adjustable = new Set([...files.keys()].filter((path) => patternsFor(path, context.patterns).length > 0))
@@ -114,12 +123,13 @@ export function* postProcess(
   while (passes < storage.maxPasses) {
     unresolved = []
     passes++
+    run.pass = passes
     for (const passed of onePass(adjustableOrder, files, adjustable, run)) {
       yield { kind: 'tick' }
       if (rules.yieldsEveryPass) yield { kind: 'item', ...passed }
       else if (passed.processed instanceof PythonError)
         // The next yield of the same file overwrites it: the error is swallowed, its pattern stays unapplied.
-        run.context.onError({ name: passed.name, error: passed.processed, reference: null }, true)
+        run.context.onError({ name: passed.name, error: passed.processed, reference: null, pass: passes }, true)
       atTheEnd.set(passed.name, passed)
       if (passed.substituted) unresolved.push(passed.name)
     }
@@ -129,7 +139,7 @@ export function* postProcess(
   if (unresolved.length > 0) {
     const name = rules.namesUnresolved ? unresolved.toSorted(compareCodePoints).join(', ') : 'All'
     const error = new PythonError('RuntimeError', 'Max post-process passes exceeded.')
-    if (context.tolerant) note(run, { name, error, reference: null })
+    if (context.tolerant) note(run, { name, error, reference: null, pass: run.pass })
     else yield { kind: 'item', name, hashedName: null, processed: error }
   }
   if (!rules.yieldsEveryPass) for (const item of atTheEnd.values()) yield { kind: 'item', ...item }
@@ -159,15 +169,16 @@ function* onePass(
     const file = files.get(name)
     if (file === undefined) continue
     const again = run.settled.get(name)
-    if (again !== undefined && run.context.names.files.exists(again.hashedName ?? '')) {
-      yield again
+    if (again !== undefined && !run.shared.has(again.hashedName ?? '')) {
+      // What Django yields again has been kept, except in 3.2, where the command counts it again.
+      if (run.rewriting.rules.yieldsEveryPass) yield again
       continue
     }
     try {
       yield* processFile(name, file, adjustable.has(name), run)
     } catch (error) {
       if (!run.context.tolerant || !(error instanceof PythonError)) throw error
-      note(run, { name, error, reference: null })
+      note(run, { name, error, reference: null, pass: run.pass })
     }
   }
 }
@@ -186,6 +197,7 @@ function* processFile(name: string, file: FoundFile, isAdjustable: boolean, run:
 
   if (isAdjustable) {
     const before = hashedName
+    own(run, before, name)
     const rewritten = yield* adjustedContent(name, file, source, run)
     if (exists) storage.delete(hashedName)
     if (keepIntermediateFiles) storage.saveAs(hashedName, rewritten)
@@ -203,9 +215,16 @@ function* processFile(name: string, file: FoundFile, isAdjustable: boolean, run:
     run.outputs.set(name, source)
   }
   run.hashedFiles.set(key, hashedName)
+  own(run, hashedName, name)
   const passed: Passed = { name, hashedName, processed, substituted }
   if (isAdjustable && !substituted && run.references.get(name)?.length === 0) run.settled.set(name, passed)
   yield passed
+}
+
+function own(run: Run, hashedName: string, name: string): void {
+  const owner = run.owners.get(hashedName)
+  if (owner === undefined) run.owners.set(hashedName, name)
+  else if (owner !== name) run.shared.add(hashedName)
 }
 
 /** The adjusted content of a file; yields what Django yields when a pattern fails. */
@@ -231,7 +250,7 @@ function* adjustedContent(
   if (outcome.thrown !== null) throw outcome.thrown
   if (tolerant)
     for (const reference of outcome.references)
-      if (reference.error !== null) note(run, { name, error: reference.error, reference })
+      if (reference.error !== null) note(run, { name, error: reference.error, reference, pass: run.pass })
   run.references.set(name, outcome.references)
   return outcome.content
 }
@@ -243,7 +262,7 @@ function withoutUndecodable(paths: ReadonlyMap<string, FoundFile>, run: Run): Re
     if (patternsFor(name, run.context.patterns).length > 0) {
       const error = undecodable(file)
       if (error !== null) {
-        note(run, { name, error, reference: null })
+        note(run, { name, error, reference: null, pass: run.pass })
         continue
       }
     }

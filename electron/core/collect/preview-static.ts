@@ -2,6 +2,7 @@ import { InspectorError } from '../../../shared/contract/errors.ts'
 import { TimeSlices } from '../preview/time-slices.ts'
 import { RealDisk } from '../files/real-disk.ts'
 import { VirtualDisk } from '../files/virtual-disk.ts'
+import { asMet } from './as-met.ts'
 import { assertSources } from './assert-sources.ts'
 import { CompressedContents } from './compress-contents.ts'
 import type { DjangoSettings } from './collect-settings.ts'
@@ -9,6 +10,7 @@ import { describePreview } from './describe-preview.ts'
 import { djangoSettingsOf, optionsOf } from './django-settings-of.ts'
 import { driveRun } from './drive-run.ts'
 import { examineFiles } from './examine-files.ts'
+import { type FirstError, firstErrorOf } from './first-error.ts'
 import { filesToExamine } from './files-to-examine.ts'
 import { type Candidates, findCandidates } from './find-candidates.ts'
 import type { Finder } from './find-files.ts'
@@ -65,10 +67,19 @@ export async function previewStatic(
     )
     return { run: finished, disk }
   }
-  const strict = await run(false)
-  const shown = strict.run.error === null ? strict : await run(true)
+  // The run that goes on after errors tells as a rule what Django's own would do; where it does not, that is run too.
+  const tolerant = await run(true)
+  const met = asMet(tolerant.run)
+  const first = firstErrorOf(met, settings.rules, settings.storage.kind)
+  const strict = met.length === 0 || first !== null ? null : await run(false)
   keepRewrites(rewrites, context)
-  return describePreview(request, settings, candidates, strict.run, shown.run, shown.disk, real)
+  const ending = strict === null ? first : endingOf(strict.run)
+  const shown = ending === null && strict !== null ? strict : tolerant
+  return describePreview(request, settings, candidates, ending, shown, ending === null ? [] : met)
+}
+
+function endingOf({ error, failedAt }: CollectstaticRun): FirstError | null {
+  return error === null ? null : { error, failedAt }
 }
 
 async function find(

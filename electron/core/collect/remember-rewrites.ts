@@ -1,5 +1,6 @@
 import { patternsKeyOf } from './patterns-key.ts'
 import type { DjangoSettings } from './collect-settings.ts'
+import { screenOf } from './files-to-examine.ts'
 import type { Candidates } from './find-candidates.ts'
 import type { PreviewContext } from './preview-context.ts'
 import { packRewrites, rewriteKey, type RewriteMemory, unpackRewrites } from './rewrite-memory.ts'
@@ -20,6 +21,7 @@ export function recallRewrites(
     const patternsKey = patternsKeyOf(settings)
     const keys: string[] = []
     for (const [name, file] of candidates.winners) {
+      if (screenOf(name, settings) === null) continue
       try {
         const content = file.storage.files.open(file.path)
         if (content.kind === 'disk' && content.mayRefer === true && content.md5 !== null)

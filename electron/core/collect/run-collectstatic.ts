@@ -1,6 +1,7 @@
 import type { FileAction } from '../../../shared/model/preview.ts'
 import type { VirtualDisk } from '../files/virtual-disk.ts'
 import { PythonError } from '../python/python-error.ts'
+import { asCommandError } from './command-error.ts'
 import { clearStaticRoot } from './clear-static-root.ts'
 import { type DjangoSettings, effectiveStaticUrl, hashesNames, type StorageSettings } from './collect-settings.ts'
 import type { CompressedContents } from './compress-contents.ts'
@@ -112,7 +113,8 @@ export function* runCollectstatic(
   } catch (thrown) {
     if (!(thrown instanceof PythonError)) throw thrown
     error = thrown
-    if (options.tolerant) command.errors.push({ step: 'prepare', name: command.failedAt ?? '', error, reference: null })
+    if (options.tolerant)
+      command.errors.push({ step: 'prepare', name: command.failedAt ?? '', error, reference: null, pass: 0 })
   }
   const { stdout, stderr, ...rest } = command
   return { ...rest, stdout: stdout.join(''), stderr: stderr.join(''), error }
@@ -231,13 +233,13 @@ function* copyFiles(
         } catch (error) {
           if (!options.tolerant || !(error instanceof PythonError)) throw error
           command.actions.set(name, 'failed')
-          command.errors.push({ step: 'copy', name, error, reference: null })
+          command.errors.push({ step: 'copy', name, error, reference: null, pass: 0 })
         }
         command.failedAt = null
       }
     } catch (error) {
       if (!options.tolerant || !(error instanceof PythonError)) throw error
-      command.errors.push({ step: 'walk', name: '', error, reference: null })
+      command.errors.push({ step: 'walk', name: '', error, reference: null, pass: 0 })
     }
   }
 }
@@ -323,12 +325,6 @@ function* hashAndSaveManifest(
 
 function storagePatterns(storage: StorageSettings, settings: DjangoSettings): readonly PatternSet[] {
   return patternSets(settings.rules, storage.jsModules)
-}
-
-/** #36968: the message and the notes, as a CommandError. */
-function asCommandError(error: PythonError): PythonError {
-  const notes = error.notes.length === 0 ? '' : `\n${error.notes.join('\n')}`
-  return new PythonError('CommandError', error.message + notes)
 }
 
 function describeSummary(

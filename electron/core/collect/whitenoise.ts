@@ -98,8 +98,8 @@ function unlinkIfThere(storage: FileStorage, name: string): void {
   }
 }
 
-/** `make_helpful_exception`. */
-function helpfulError(error: PythonError, name: string): PythonError {
+/** `make_helpful_exception`: names the file that holds the reference. */
+export function helpfulError(error: PythonError, name: string): PythonError {
   if (!isValueError(error)) return error
   const missing = /^The file '([^\n]+)' could not be found/.exec(error.message)?.[1]
   if (missing === undefined) return error

@@ -59,11 +59,17 @@ export class VirtualDisk {
   readonly #root: FolderNode
   /** Folders by path, as long as no folder or link goes away. */
   readonly #folders = new Map<string, FolderNode>()
+  #hasLinks = false
 
   constructor(real: RealDisk, now: Nanoseconds) {
     this.real = real
     this.now = now
     this.#root = { kind: 'folder', real: '/', entries: new Map(), listed: false }
+  }
+
+  /** Whether a link was met on the real disk so far; without one every path is where it says. */
+  get hasLinks(): boolean {
+    return this.#hasLinks
   }
 
   /** os.path.exists: follows links; false when anything is wrong. */
@@ -366,7 +372,10 @@ export class VirtualDisk {
 
   #fromReal(path: string, kind: 'file' | 'folder' | 'link' | 'other'): Node {
     if (kind === 'folder') return { kind: 'folder', real: path, entries: new Map(), listed: false }
-    if (kind === 'link') return { kind: 'link', target: this.real.readlink(path), written: false }
+    if (kind === 'link') {
+      this.#hasLinks = true
+      return { kind: 'link', target: this.real.readlink(path), written: false }
+    }
     if (kind === 'other') return { kind: 'other' }
     return new RealFile(this.real, path)
   }

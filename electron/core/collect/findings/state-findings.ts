@@ -90,6 +90,7 @@ function linkFindings({ request, settings, disk, location, candidates }: Finding
             { target: entry.target },
           ),
         )
+  if (!disk.hasLinks) return findings
   for (const [name, file] of candidates.winners) {
     const path = file.storage.files.path(file.path)
     const real = disk.realPath(path)

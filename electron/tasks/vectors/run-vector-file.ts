@@ -4,19 +4,11 @@ import { checkLookup } from './check-lookup.ts'
 import { checkRewrite } from './check-rewrite.ts'
 import { checkState } from './check-state.ts'
 import { checkTree } from './check-tree.ts'
-import { describeDifference, differences } from './differences.ts'
+import { compare, type VectorOutcome } from './compare.ts'
 import { parseOrderedJson, type Json } from './ordered-json.ts'
 import { readList, readObject, readText } from './read-json.ts'
 import { checkCount, kindOfVectors, pythonsOf, recordedResults, type CaseRun } from './vector-file.ts'
 import { World } from './world.ts'
-
-/** How a vector file went. One case with one version counts as one. */
-export type VectorOutcome = {
-  readonly passed: number
-  readonly failed: number
-  /** Why the file could not be run at all, such as a package that could not be fetched; else null. */
-  readonly skipped: string | null
-}
 
 const CHECKS: Readonly<Record<'rewrite' | 'finders' | 'lookup' | 'state', (run: CaseRun) => Json>> = {
   rewrite: checkRewrite,
@@ -61,19 +53,4 @@ export async function runVectorFile(path: string, only: string, print: (text: st
     }
   }
   return { passed, failed, skipped: null }
-}
-
-/** The differences as text, or null if there are none. What the engine throws is a mismatch as well. */
-export function compare(expected: Json, run: () => Json): string | null {
-  let actual: Json
-  try {
-    actual = run()
-  } catch (error) {
-    return `    the engine threw ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
-  }
-  const found = differences(expected, actual)
-  if (found.length === 0) return null
-  const shown = found.slice(0, 8).map(describeDifference)
-  if (found.length > shown.length) shown.push(`    and ${found.length - shown.length} more differences`)
-  return shown.join('\n')
 }

@@ -24,8 +24,8 @@ export async function checkFreshness(
   for (let ticks = 0; step.done !== true; step = walk.next())
     if ((++ticks & 31) === 0 && slices.isOver) await slices.rest()
 
-  const known = statsOf(before, disk.real)
-  const present = statsOf(step.value, real)
+  const known = statsOf(before)
+  const present = statsOf(step.value)
   let added = 0
   let changed = 0
   for (const [path, stat] of present) {
@@ -39,19 +39,18 @@ export async function checkFreshness(
 }
 
 /** Facts of all candidates by path; null for what cannot be opened, such as a broken link. */
-function statsOf({ winners, shadowed }: Candidates, real: RealDisk): ReadonlyMap<string, DiskStat | null> {
+function statsOf({ winners, shadowed }: Candidates): ReadonlyMap<string, DiskStat | null> {
   const stats = new Map<string, DiskStat | null>()
-  const add = (file: FoundFile): void =>
-    void stats.set(`${file.storage.files.location}/${file.path}`, statOrNull(file, real))
+  const add = (file: FoundFile): void => void stats.set(`${file.storage.files.location}/${file.path}`, statOrNull(file))
   for (const file of winners.values()) add(file)
   for (const losers of shadowed.values()) losers.forEach(add)
   return stats
 }
 
-function statOrNull(file: FoundFile, real: RealDisk): DiskStat | null {
+function statOrNull(file: FoundFile): DiskStat | null {
   try {
     const content = file.storage.files.open(file.path)
-    return content.kind === 'disk' ? real.lstat(content.path) : null
+    return content.kind === 'disk' ? content.stat : null
   } catch (error) {
     if (error instanceof DiskError || error instanceof PythonError) return null
     throw error

@@ -1,11 +1,17 @@
 import { InspectorError } from '../../../shared/contract/errors.ts'
 import { plural } from '../../../shared/text/plural.ts'
 import { type FileContent, readContentBytes } from '../files/file-content.ts'
-import type { TreeEntry, VirtualDisk } from '../files/virtual-disk.ts'
+import type { Nanoseconds, TreeEntry } from '../files/virtual-disk.ts'
 import type { WorkContext } from './preview-context.ts'
 import type { Preview, PreviewRequest } from './preview-result.ts'
 import { previewStatic } from './preview-static.ts'
-import { assertOutputFolder, type OutputPlan, writeOutput } from './write-output.ts'
+import {
+  assertOutputFolder,
+  type OutputPlan,
+  type PlannedContent,
+  type PlannedFile,
+  writeOutput,
+} from './write-output.ts'
 
 /**
  * Writes what Django would write into a new or empty folder: first as a plan, then through a temporary folder and a rename.
@@ -37,20 +43,20 @@ function planOutput(preview: Preview, output: string): OutputPlan {
   const entries = [...disk.tree(output)]
   return {
     directories: entries.filter((entry) => entry.kind === 'folder').map(({ path }) => ({ path, mode: null })),
-    files: entries.filter((entry) => entry.kind !== 'folder').map((entry) => plannedFile(entry, disk)),
+    files: entries.filter((entry) => entry.kind !== 'folder').map((entry) => plannedFile(entry, disk.now)),
   }
 }
 
-function plannedFile(entry: Exclude<TreeEntry, { kind: 'folder' }>, disk: VirtualDisk): OutputPlan['files'][number] {
-  if (entry.kind === 'link')
-    return { path: entry.path, mode: 0o777, mtime: null, content: { kind: 'link', target: entry.target } }
-  const mtime = entry.mtimeNs === disk.now ? null : Number(entry.mtimeNs) / 1e9
-  return { path: entry.path, mode: entry.mode, mtime, content: plannedContent(entry.content, disk) }
+function plannedFile(entry: Exclude<TreeEntry, { kind: 'folder' }>, now: Nanoseconds): PlannedFile {
+  const { path } = entry
+  if (entry.kind === 'link') return { path, mode: null, mtime: null, content: { kind: 'link', target: entry.target } }
+  const mtime = entry.mtimeNs === now ? null : Number(entry.mtimeNs) / 1e9
+  return { path, mode: entry.mode, mtime, content: plannedContent(entry.content) }
 }
 
-function plannedContent(content: FileContent, disk: VirtualDisk): OutputPlan['files'][number]['content'] {
-  if (content.kind === 'computed') return { kind: 'bytes', read: () => readContentBytes(content) }
-  const { size, mtimeNs } = disk.real.lstat(content.path)
+function plannedContent(content: FileContent): PlannedContent {
+  if (content.kind === 'computed') return { kind: 'bytes', read: () => readContentBytes(content), md5: content.md5 }
+  const { size, mtimeNs } = content.stat
   return { kind: 'copy', source: content.path, size, mtimeNs }
 }
 

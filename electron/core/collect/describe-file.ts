@@ -1,6 +1,7 @@
 import { InspectorError } from '../../../shared/contract/errors.ts'
 import type { Candidate, CollectError, FileDetail, Provider, ReferenceOut } from '../../../shared/model/preview.ts'
 import { type FileContent, readContentBytes } from '../files/file-content.ts'
+import { VirtualDisk } from '../files/virtual-disk.ts'
 import { normPath } from '../python/posix-path.ts'
 import { PythonError } from '../python/python-error.ts'
 import { isValidUtf8 } from '../python/utf8.ts'
@@ -75,19 +76,24 @@ function actionReason(preview: Preview, file: PreviewFile): string {
   if (file.action === 'copy') return 'Nothing lies in STATIC_ROOT under this name'
   if (file.action === 'link') return 'Linked to its source'
   if (file.action === 'failed') return 'Copying it fails'
-  const { disk, settings, candidates } = preview.evidence
-  const winner = candidates.winners.get(file.name)
-  try {
-    const source = winner === undefined ? null : isoTime(disk.real.stat(file.source).mtimeNs)
-    const target = isoTime(disk.real.stat(`${settings.staticRoot}/${file.name}`).mtimeNs)
-    return file.action === 'unmodified'
-      ? `The copy in STATIC_ROOT (${target}) is not older than the source (${source ?? 'unknown'}); contents are not compared`
-      : `The copy in STATIC_ROOT (${target}) is older than the source (${source ?? 'unknown'})`
-  } catch {
-    return file.action === 'unmodified'
-      ? 'What lies in STATIC_ROOT is not older than the source'
-      : 'What lies in STATIC_ROOT is older than the source'
+  const times = comparedTimes(preview, file)
+  return file.action === 'unmodified'
+    ? `What lies in STATIC_ROOT${times.target} is not older than the source${times.source}; contents are not compared`
+    : `What lies in STATIC_ROOT${times.target} is older than the source${times.source}`
+}
+
+/** The modified times that were compared, in brackets; empty where they cannot be told. */
+function comparedTimes(preview: Preview, file: PreviewFile): { readonly source: string; readonly target: string } {
+  const { disk, settings } = preview.evidence
+  const before = new VirtualDisk(disk.real, disk.now)
+  const timeOf = (path: string): string => {
+    try {
+      return ` (${isoTime(before.modifiedTime(path))})`
+    } catch {
+      return ''
+    }
   }
+  return { source: timeOf(file.source), target: timeOf(`${settings.staticRoot}/${file.name}`) }
 }
 
 function isoTime(nanoseconds: bigint): string {

@@ -13,6 +13,9 @@ import { loadManifest } from './manifest.ts'
 import type { PreviewFile, Shadowed } from './preview-result.ts'
 import type { CollectstaticRun } from './run-collectstatic.ts'
 
+/** Letters, digits and marks that no rule of URLs touches; no part starts with a dot. */
+const PLAIN_NAME = /^(?!\.)(?:[A-Za-z0-9_-]|[./](?![./]))+$/
+
 const NONE: readonly never[] = []
 
 /** One entry per winner, in collection order. */
@@ -64,7 +67,11 @@ function urlAnswerer(
 ): (name: string) => string | null {
   const files = new FileStorage(disk, settings.rules, settings.staticRoot, effectiveStaticUrl(settings), () => '')
   const answer = answererFor(run, settings, files)
+  const { baseUrl } = files
   return (name) => {
+    // Nothing in a plain name is quoted, split or joined: the URL is STATIC_URL and the name.
+    const stored = run.post?.hashedFiles.get(name)
+    if (stored !== undefined && PLAIN_NAME.test(name) && PLAIN_NAME.test(stored)) return baseUrl + stored
     try {
       return answer(name)
     } catch (error) {

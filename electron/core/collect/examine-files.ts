@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { InspectorError } from '../../../shared/contract/errors.ts'
 import { type DiskContent, nodePath } from '../files/file-content.ts'
-import type { DiskStat, RealDisk } from '../files/real-disk.ts'
+import type { DiskStat } from '../files/real-disk.ts'
 import { examineBytes, type Examined, type ExamineTask, type Screen } from '../jobs/examine-bytes.ts'
 import { workerFile } from '../jobs/worker-file.ts'
 import { runOnWorkers } from '../jobs/worker-pool.ts'
@@ -28,7 +28,6 @@ const FEW_BYTES = 4 << 20
 export async function examineFiles(
   files: readonly FileToExamine[],
   folders: readonly string[],
-  real: RealDisk,
   context: PreviewContext,
 ): Promise<void> {
   const facts = context.facts?.load(folders) ?? new Map<string, StoredFact>()
@@ -37,7 +36,7 @@ export async function examineFiles(
   for (const { content, screen } of files) {
     if ((++seen & 0xfff) === 0) await context.rest()
     if (content.md5 !== null) continue
-    const stat = real.lstat(content.path)
+    const { stat } = content
     const known = facts.get(content.path)
     const same = known !== undefined && isSameState(known, stat) ? known : null
     if (same === null || !adopt(content, screen, same)) unread.push({ content, screen, stat, known: same })

@@ -88,7 +88,10 @@ export class Providers {
   #packageIn(folder: string): Package | null {
     let names: readonly string[]
     try {
-      names = this.#real.list(folder).map((entry) => entry.name)
+      names = this.#real
+        .folder(folder)
+        .list()
+        .map((entry) => entry.name)
     } catch (error) {
       if (error instanceof DiskError) return null
       throw error
@@ -105,7 +108,7 @@ export class Providers {
     const above = folder.slice(0, folder.lastIndexOf('/'))
     if (!above.endsWith('/site-packages')) return null
     const name = folder.slice(above.length + 1)
-    for (const entry of this.#real.list(above)) {
+    for (const entry of this.#real.folder(above).list()) {
       if (!entry.name.endsWith('.dist-info')) continue
       const record = readTextOrNull(`${above}/${entry.name}/RECORD`)
       if (record === null || !(record.startsWith(`${name}/`) || record.includes(`\n${name}/`))) continue

@@ -11,6 +11,9 @@ import type { FileStorage } from './file-storage.ts'
 /** Length of a hash in a name: `HashedFilesMixin.file_hash` keeps 12 hex digits. */
 const HASH_LENGTH = 12
 
+/** Names that unquoting, URL splitting and stripping leave as they are. */
+const PLAIN_NAME = /^[A-Za-z0-9_.-][A-Za-z0-9_./-]*$/
+
 /** Table of a run or a manifest: cleaned logical name → hashed name. */
 export type HashedFiles = ReadonlyMap<string, string>
 
@@ -34,6 +37,7 @@ export class HashedNames {
    * @throws PythonError ValueError "could not be found", SuspiciousFileOperation
    */
   hashedName(name: string, content: FileContent | null): string {
+    if (content !== null && PLAIN_NAME.test(name)) return this.#heard(withHash(name, content))
     const { python } = this.settings.rules
     const parsed = urlSplit(unquote(name), python)
     const cleanName = pythonStrip(parsed.path)
@@ -47,10 +51,7 @@ export class HashedNames {
         throw error
       }
     }
-    const hash = md5Of(opened).slice(0, HASH_LENGTH)
-    const [folder, fileName] = splitPath(cleanName)
-    const [root, extension] = splitExt(fileName)
-    let path = joinPath(folder, `${root}.${hash}${extension}`)
+    let path = withHash(cleanName, opened)
     // Special casing for a @font-face hack, like url(myfont.eot?#iefix")
     if (name.includes('?#') && parsed.query === '') path += '?'
     return this.#heard(urlUnsplit({ ...parsed, path }, python))
@@ -115,6 +116,14 @@ export class HashedNames {
     const storage = storageClassName(this.settings.storage.kind)
     return new PythonError('ValueError', `The file '${name}' could not be found with <${storage} object at 0x<addr>>.`)
   }
+}
+
+/** Puts the hash between root and extension of the last part. */
+function withHash(name: string, content: FileContent): string {
+  const hash = md5Of(content).slice(0, HASH_LENGTH)
+  const [folder, fileName] = splitPath(name)
+  const [root, extension] = splitExt(fileName)
+  return joinPath(folder, `${root}.${hash}${extension}`)
 }
 
 /** `clean_name`: forward slashes. */

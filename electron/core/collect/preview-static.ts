@@ -49,7 +49,7 @@ export async function previewStatic(
   const before = new VirtualDisk(real, now)
   const candidates = await find(before, settings, request, context)
   const files = filesToExamine(candidates, settings, before)
-  await examineFiles(files, foldersOf(request), real, context)
+  await examineFiles(files, foldersOf(request), context)
 
   const rewrites = recallRewrites(candidates, settings, context)
   const compressed = new CompressedContents(context, output !== null)

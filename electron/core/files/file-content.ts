@@ -1,5 +1,6 @@
 import { createHash, hash } from 'node:crypto'
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
+import type { DiskStat } from './real-disk.ts'
 import { encodeFileName, hasRawBytes } from '../python/file-names.ts'
 
 /**
@@ -13,6 +14,8 @@ export type DiskContent = {
   /** Path of the real file (a Python string). */
   readonly path: string
   readonly size: number
+  /** The file's facts when it was first looked at. */
+  readonly stat: DiskStat
   md5: string | null
   /** Whether the bytes are UTF-8, and whether a pattern may match in them; null while unread. */
   utf8: boolean | null

@@ -3,10 +3,17 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
 /** A file for a test: its text or bytes, or where it links to. `mtime` in seconds since 1970. */
-export type LaidFile = string | Uint8Array | { readonly link: string } | { readonly text: string; readonly mtime: number }
+export type LaidFile =
+  | string
+  | Uint8Array
+  | { readonly link: string }
+  | { readonly text: string; readonly mtime: number }
 
 /** For tests: a new folder with these files, removed by `Symbol.dispose` (`using folder = layFiles({…})`). */
-export function layFiles(files: Readonly<Record<string, LaidFile>>): { readonly path: string; [Symbol.dispose](): void } {
+export function layFiles(files: Readonly<Record<string, LaidFile>>): {
+  readonly path: string
+  [Symbol.dispose](): void
+} {
   const path = mkdtempSync(join(tmpdir(), 'staticscope-test-'))
   for (const [name, file] of Object.entries(files)) layFile(join(path, name), file)
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) }

@@ -1,11 +1,10 @@
-import { type BigIntStats, lstatSync, opendirSync, readlinkSync, statSync } from 'node:fs'
+import { type BigIntStats, lstatSync, opendirSync, readlinkSync } from 'node:fs'
 import { decodeFileName } from '../python/file-names.ts'
 import { compareCodePoints } from '../python/strings.ts'
 import { type DiskContent, nodePath } from './file-content.ts'
 
 /** What a directory entry is, without following links. */
 export type EntryKind = 'file' | 'folder' | 'link' | 'other'
-export type DiskEntry = { readonly name: string; readonly kind: EntryKind }
 
 /** Facts of one file that the cache and the rules need. Times are nanoseconds since 1970. */
 export type DiskStat = {
@@ -32,77 +31,121 @@ export class DiskError extends Error {
  */
 export class RealDisk {
   readonly order: 'disk' | 'sorted'
-  readonly #lists = new Map<string, readonly DiskEntry[]>()
-  readonly #stats = new Map<string, DiskStat | DiskError>()
-  readonly #links = new Map<string, DiskStat | DiskError>()
-  readonly #contents = new Map<string, DiskContent>()
+  readonly #folders = new Map<string, RealFolder>()
 
   constructor(order: 'disk' | 'sorted') {
     this.order = order
   }
 
-  /** Entries of a folder. @throws DiskError */
-  list(path: string): readonly DiskEntry[] {
-    const known = this.#lists.get(path)
+  /** The folder at a path without links in it, one object for one path. Whether it is there shows when it is asked. */
+  folder(path: string): RealFolder {
+    const known = this.#folders.get(path)
     if (known !== undefined) return known
-    const entries = readEntries(path)
-    // Django walks in the order of os.scandir, which is opendir's and not readdir's sorted one.
-    if (this.order === 'sorted') entries.sort((a, b) => compareCodePoints(a.name, b.name))
-    this.#lists.set(path, entries)
-    return entries
-  }
-
-  /** Facts without following a link. @throws DiskError */
-  lstat(path: string): DiskStat {
-    return this.#remember(this.#links, path, () => lstatSync(nodePath(path), { bigint: true }))
-  }
-
-  /** Facts of what a path leads to. @throws DiskError */
-  stat(path: string): DiskStat {
-    return this.#remember(this.#stats, path, () => statSync(nodePath(path), { bigint: true }))
-  }
-
-  /** Target of a link. @throws DiskError */
-  readlink(path: string): string {
-    try {
-      return decodeFileName(readlinkSync(nodePath(path), { encoding: 'buffer' }))
-    } catch (error) {
-      throw toDiskError(error, path)
-    }
-  }
-
-  /** The content of a file, one object for one path, so that what is learnt of it is learnt once. @throws DiskError */
-  content(path: string): DiskContent {
-    const known = this.#contents.get(path)
-    if (known !== undefined) return known
-    const content: DiskContent = {
-      kind: 'disk',
-      path,
-      size: this.lstat(path).size,
-      md5: null,
-      utf8: null,
-      mayRefer: null,
-    }
-    this.#contents.set(path, content)
-    return content
-  }
-
-  #remember(memory: Map<string, DiskStat | DiskError>, path: string, read: () => BigIntStats): DiskStat {
-    let known = memory.get(path)
-    if (known === undefined) {
-      try {
-        known = toDiskStat(read())
-      } catch (error) {
-        known = toDiskError(error, path)
-      }
-      memory.set(path, known)
-    }
-    if (known instanceof DiskError) throw known
-    return known
+    const folder = new RealFolder(path, this.order)
+    this.#folders.set(path, folder)
+    return folder
   }
 }
 
-function readEntries(path: string): DiskEntry[] {
+/** A folder of the real disk. */
+export class RealFolder {
+  readonly path: string
+  readonly #order: 'disk' | 'sorted'
+  readonly #entries = new Map<string, RealEntry | null>()
+  #list: readonly RealEntry[] | null = null
+  #stat: DiskStat | null = null
+
+  constructor(path: string, order: 'disk' | 'sorted') {
+    this.path = path
+    this.#order = order
+  }
+
+  /** Facts of the folder itself. @throws DiskError */
+  get stat(): DiskStat {
+    this.#stat ??= statOf(this.path)
+    return this.#stat
+  }
+
+  /** Its entries, in the order of os.scandir or sorted. @throws DiskError */
+  list(): readonly RealEntry[] {
+    if (this.#list !== null) return this.#list
+    const prefix = this.path === '/' ? '/' : `${this.path}/`
+    const list = readEntries(this.path).map(
+      ({ name, kind }) => this.#entries.get(name) ?? new RealEntry(prefix, name, kind),
+    )
+    // Django walks in the order of os.scandir, which is opendir's and not readdir's sorted one.
+    if (this.#order === 'sorted') list.sort((a, b) => compareCodePoints(a.name, b.name))
+    this.#list = list
+    return list
+  }
+
+  /** One entry, without listing the folder; null if there is none. @throws DiskError */
+  find(name: string): RealEntry | null {
+    if (this.#list !== null) return this.#list.find((entry) => entry.name === name) ?? null
+    const known = this.#entries.get(name)
+    if (known !== undefined) return known
+    const prefix = this.path === '/' ? '/' : `${this.path}/`
+    let entry: RealEntry | null = null
+    try {
+      entry = new RealEntry(prefix, name, statOf(prefix + name).kind)
+    } catch (error) {
+      if (!(error instanceof DiskError) || !MISSING.has(error.code)) throw error
+    }
+    this.#entries.set(name, entry)
+    return entry
+  }
+}
+
+const MISSING: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'])
+
+/** An entry of a folder of the real disk; its facts are taken when they are first needed. */
+export class RealEntry {
+  readonly name: string
+  readonly kind: EntryKind
+  readonly #prefix: string
+  #content: DiskContent | null = null
+
+  constructor(prefix: string, name: string, kind: EntryKind) {
+    this.#prefix = prefix
+    this.name = name
+    this.kind = kind
+  }
+
+  get path(): string {
+    return this.#prefix + this.name
+  }
+
+  /** The content of a file, one object, so that what is learnt of it is learnt once. @throws DiskError */
+  get content(): DiskContent {
+    if (this.#content === null) {
+      const stat = statOf(this.path)
+      this.#content = { kind: 'disk', path: this.path, size: stat.size, stat, md5: null, utf8: null, mayRefer: null }
+    }
+    return this.#content
+  }
+
+  /** Target of a link. @throws DiskError */
+  readTarget(): string {
+    try {
+      return decodeFileName(readlinkSync(nodePath(this.path), { encoding: 'buffer' }))
+    } catch (error) {
+      throw toDiskError(error, this.path)
+    }
+  }
+}
+
+/** Facts without following a link. @throws DiskError */
+function statOf(path: string): DiskStat {
+  try {
+    return toDiskStat(lstatSync(nodePath(path), { bigint: true }))
+  } catch (error) {
+    throw toDiskError(error, path)
+  }
+}
+
+type ReadEntry = { readonly name: string; readonly kind: EntryKind }
+
+function readEntries(path: string): ReadEntry[] {
   try {
     const entries = readEntriesAs(path, 'utf8')
     // A name that is not UTF-8 comes with replacement characters: read the folder again as bytes.
@@ -112,11 +155,11 @@ function readEntries(path: string): DiskEntry[] {
   }
 }
 
-function readEntriesAs(path: string, encoding: 'utf8' | 'buffer'): DiskEntry[] {
+function readEntriesAs(path: string, encoding: 'utf8' | 'buffer'): ReadEntry[] {
   // The types of opendir know no 'buffer', which Node accepts (it is a BufferEncoding everywhere else in node:fs).
   const folder = opendirSync(nodePath(path) as string, { bufferSize: 256, encoding: encoding as 'utf8' })
   try {
-    const entries: DiskEntry[] = []
+    const entries: ReadEntry[] = []
     for (let entry = folder.readSync(); entry !== null; entry = folder.readSync()) {
       const raw: unknown = entry.name
       const name = raw instanceof Uint8Array ? decodeFileName(raw) : entry.name

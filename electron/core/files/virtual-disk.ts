@@ -2,7 +2,7 @@ import { encodeFileName, hasRawBytes } from '../python/file-names.ts'
 import { dirName, splitPath } from '../python/posix-path.ts'
 import { isOsErrorCode, osError, type PythonError } from '../python/python-error.ts'
 import type { FileContent } from './file-content.ts'
-import { DiskError, RealDisk } from './real-disk.ts'
+import { DiskError, type RealDisk, type RealEntry, type RealFolder } from './real-disk.ts'
 
 /** Nanoseconds since 1970. */
 export type Nanoseconds = bigint
@@ -11,14 +11,15 @@ type FileNode = {
   readonly kind: 'file'
   content: FileContent
   mtimeNs: Nanoseconds
-  readonly mode: number
+  /** Null: as the umask has it. */
+  readonly mode: number | null
   written: boolean
 }
 type LinkNode = { readonly kind: 'link'; readonly target: string; readonly written: boolean }
 type FolderNode = {
   readonly kind: 'folder'
   /** Where the folder lies on the real disk; null for one that exists only here. */
-  readonly real: string | null
+  readonly real: RealFolder | null
   /** Known entries; null marks a name that does not exist. Order is the order of listing. */
   readonly entries: Map<string, Node | null>
   listed: boolean
@@ -37,7 +38,7 @@ export type TreeEntry =
       readonly path: string
       readonly content: FileContent
       readonly mtimeNs: Nanoseconds
-      readonly mode: number
+      readonly mode: number | null
       readonly written: boolean
     }
   | { readonly kind: 'link'; readonly path: string; readonly target: string; readonly written: boolean }
@@ -64,7 +65,7 @@ export class VirtualDisk {
   constructor(real: RealDisk, now: Nanoseconds) {
     this.real = real
     this.now = now
-    this.#root = { kind: 'folder', real: '/', entries: new Map(), listed: false }
+    this.#root = { kind: 'folder', real: real.folder('/'), entries: new Map(), listed: false }
   }
 
   /** Whether a link was met on the real disk so far; without one every path is where it says. */
@@ -106,7 +107,7 @@ export class VirtualDisk {
   modifiedTime(path: string): Nanoseconds {
     const node = this.#follow(path)
     if (node.kind === 'file') return node.mtimeNs
-    if (node.kind === 'folder' && node.real !== null) return this.real.stat(node.real).mtimeNs
+    if (node.kind === 'folder' && node.real !== null) return node.real.stat.mtimeNs
     return this.now
   }
 
@@ -139,7 +140,7 @@ export class VirtualDisk {
   /** Where a folder lies on the real disk, links followed; null for what exists only here. */
   realFolder(path: string): string | null {
     const node = this.#find(path, true)
-    return node?.kind === 'folder' ? node.real : null
+    return node?.kind === 'folder' && node.real !== null ? node.real.path : null
   }
 
   /** os.open(path, O_CREAT | O_EXCL), write. @throws PythonError FileExistsError also for a broken link */
@@ -164,7 +165,7 @@ export class VirtualDisk {
     const { folder, name } = this.#parent(path)
     checkName(name, path)
     folder.entries.delete(name)
-    folder.entries.set(name, { kind: 'file', content, mtimeNs, mode: 0o644, written: true })
+    folder.entries.set(name, { kind: 'file', content, mtimeNs, mode: null, written: true })
   }
 
   /** os.makedirs(path, exist_ok=True). @throws PythonError OSError family */
@@ -266,33 +267,36 @@ export class VirtualDisk {
   }
 
   #parent(path: string): { folder: FolderNode; name: string } {
-    const folderPath = dirName(path)
-    const known = this.#folders.get(folderPath)
-    const name = path.slice(path.lastIndexOf('/') + 1)
-    if (known !== undefined) return { folder: known, name }
-    const folder = this.#resolve(folderPath, true)
+    const slash = path.lastIndexOf('/')
+    const folder = this.#folderAt(path.slice(0, slash))
     if (typeof folder === 'string') throw osError(folder, path)
-    if (folder.kind !== 'folder') throw osError('ENOTDIR', path)
-    this.#folders.set(folderPath, folder)
-    return { folder, name }
+    return { folder, name: path.slice(slash + 1) }
   }
 
   /** Path resolution (path_resolution(7)). Gives the node or the code of the error. */
   #resolve(path: string, follow: boolean): Node | ErrnoCode {
     if (path.includes('\0')) return 'ENOENT'
-    const slash = path.lastIndexOf('/')
-    const known = this.#folders.get(path.slice(0, slash))
-    if (known !== undefined) {
-      const name = path.slice(slash + 1)
-      if (name !== '' && name !== '.' && name !== '..') {
-        if (tooLong(name)) return 'ENAMETOOLONG'
-        const node = this.#entry(known, name)
-        if (node === null) return 'ENOENT'
-        if (node.kind !== 'link' || !follow) return node
-      }
-    }
     if (tooLongPath(path)) return 'ENAMETOOLONG'
-    return this.#walk(path.split('/'), follow)
+    const slash = path.lastIndexOf('/')
+    const name = path.slice(slash + 1)
+    if (name === '' || name === '.' || name === '..') return this.#walk(path.split('/'), follow)
+    const folder = this.#folderAt(path.slice(0, slash))
+    if (typeof folder === 'string') return folder
+    if (tooLong(name)) return 'ENAMETOOLONG'
+    const node = this.#entry(folder, name)
+    if (node === null) return 'ENOENT'
+    return node.kind === 'link' && follow ? this.#walk(path.split('/'), true) : node
+  }
+
+  /** The folder at a path, links followed, remembered. */
+  #folderAt(path: string): FolderNode | ErrnoCode {
+    const known = this.#folders.get(path)
+    if (known !== undefined) return known
+    const folder = this.#walk(path.split('/'), true)
+    if (typeof folder === 'string') return folder
+    if (folder.kind !== 'folder') return 'ENOTDIR'
+    this.#folders.set(path, folder)
+    return folder
   }
 
   #walk(parts: readonly string[], follow: boolean): Node | ErrnoCode {
@@ -333,15 +337,13 @@ export class VirtualDisk {
     const known = folder.entries.get(name)
     if (known !== undefined) return known
     if (folder.listed || folder.real === null) return null
-    const path = folder.real === '/' ? `/${name}` : `${folder.real}/${name}`
     let node: Node | null
     try {
-      node = this.#fromReal(path, this.real.lstat(path).kind)
+      const entry = folder.real.find(name)
+      node = entry === null ? null : this.#fromReal(entry)
     } catch (error) {
       if (!(error instanceof DiskError)) throw error
-      if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR' && error.code !== 'ENAMETOOLONG')
-        throw pythonError(error, path)
-      node = null
+      throw pythonError(error, `${folder.real.path}/${name}`)
     }
     folder.entries.set(name, node)
     return node
@@ -349,65 +351,59 @@ export class VirtualDisk {
 
   #list(folder: FolderNode, path: string): void {
     if (folder.listed || folder.real === null) return
-    let entries
+    let entries: readonly RealEntry[]
     try {
-      entries = this.real.list(folder.real)
+      entries = folder.real.list()
     } catch (error) {
       throw error instanceof DiskError ? pythonError(error, path) : error
     }
     const before = new Map(folder.entries)
     folder.entries.clear()
-    for (const { name, kind } of entries) {
-      const known = before.get(name)
-      before.delete(name)
-      folder.entries.set(
-        name,
-        known === undefined ? this.#fromReal(`${folder.real === '/' ? '' : folder.real}/${name}`, kind) : known,
-      )
+    for (const entry of entries) {
+      const known = before.get(entry.name)
+      before.delete(entry.name)
+      folder.entries.set(entry.name, known === undefined ? this.#fromReal(entry) : known)
     }
     // What was made here before the folder was listed comes last.
     for (const [name, node] of before) if (node !== null) folder.entries.set(name, node)
     folder.listed = true
   }
 
-  #fromReal(path: string, kind: 'file' | 'folder' | 'link' | 'other'): Node {
-    if (kind === 'folder') return { kind: 'folder', real: path, entries: new Map(), listed: false }
-    if (kind === 'link') {
+  #fromReal(entry: RealEntry): Node {
+    if (entry.kind === 'folder')
+      return { kind: 'folder', real: this.real.folder(entry.path), entries: new Map(), listed: false }
+    if (entry.kind === 'link') {
       this.#hasLinks = true
-      return { kind: 'link', target: this.real.readlink(path), written: false }
+      return { kind: 'link', target: entry.readTarget(), written: false }
     }
-    if (kind === 'other') return { kind: 'other' }
-    return new RealFile(this.real, path)
+    if (entry.kind === 'other') return { kind: 'other' }
+    return new RealFile(entry)
   }
 }
 
-/** A file of the real disk; its facts are taken when they are first needed. */
+/** A file of the real disk, until something is written over it. */
 class RealFile {
   readonly kind = 'file'
   written = false
-  readonly #disk: RealDisk
-  readonly #path: string
-  #content: FileContent | null = null
-  #mtimeNs: Nanoseconds | null = null
-  constructor(disk: RealDisk, path: string) {
-    this.#disk = disk
-    this.#path = path
+  readonly #entry: RealEntry
+  #over: { readonly content: FileContent; mtimeNs: Nanoseconds } | null = null
+  constructor(entry: RealEntry) {
+    this.#entry = entry
   }
   get content(): FileContent {
-    this.#content ??= this.#disk.content(this.#path)
-    return this.#content
+    return this.#over?.content ?? this.#entry.content
   }
   set content(content: FileContent) {
-    this.#content = content
+    this.#over = { content, mtimeNs: this.mtimeNs }
   }
   get mtimeNs(): Nanoseconds {
-    return this.#mtimeNs ?? this.#disk.lstat(this.#path).mtimeNs
+    return this.#over?.mtimeNs ?? this.#entry.content.stat.mtimeNs
   }
   set mtimeNs(time: Nanoseconds) {
-    this.#mtimeNs = time
+    this.#over = { content: this.content, mtimeNs: time }
   }
   get mode(): number {
-    return this.written ? 0o644 : this.#disk.lstat(this.#path).mode
+    return this.written ? 0o644 : this.#entry.content.stat.mode
   }
 }
 

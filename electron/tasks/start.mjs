@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { findElectron, hasDisplay, sandboxArguments } from './find-electron.mjs'
 import { build, installPackages, nodeForTools, root, say, toolEnvironment } from './set-up.mjs'
 
+/** Words of the program itself; Chromium knows the second one too, and would write a file of its own. */
+const OWN = ['--self-check', '--trace-startup']
 /** Milliseconds in which an Electron that fails counts as one that cannot start here. */
 const EARLY = 10_000
 
@@ -17,8 +19,10 @@ async function start(args) {
   const electron = await findElectron(true)
   if (electron.path === null) return serve(capitalize(electron.why))
   const started = Date.now()
-  // What comes after "--" is for the program and not for Chromium, which knows some of the same words.
-  const code = await run(electron.path, [...sandboxArguments(), root, ...(args.length > 0 ? ['--', ...args] : [])])
+  const own = args.filter((word) => OWN.includes(word))
+  const others = args.filter((word) => !OWN.includes(word))
+  // Chromium does not look at what comes after "--".
+  const code = await run(electron.path, [...sandboxArguments(), root, ...others, '--', ...own])
   if (code === 0 || Date.now() - started > EARLY) return code
   return serve(`Electron could not start (code ${code})`)
 }

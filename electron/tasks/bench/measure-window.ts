@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { findElectron, hasDisplay, sandboxArguments } from '../find-electron.mjs'
 
 /** Milliseconds after which a window that does not come is given up. */
@@ -27,14 +27,21 @@ export async function measureWindow(root: string): Promise<WindowStart> {
     const marks = [...line.matchAll(/([\w-]+) (\d+) ms/g)].map(([, name = '', time]) => [name, Number(time)] as const)
     return { marks: Object.fromEntries(marks) }
   } finally {
-    rmSync(data, { recursive: true, force: true })
+    // The processes of the window write a little longer than the first of them lives.
+    rmSync(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   }
 }
 
 function firstStartupLine(program: string, words: readonly string[]): Promise<string | null> {
   return new Promise((resolve) => {
     // A group of its own: ending xvfb-run alone would leave the window behind.
-    const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+    // This very Node comes first on PATH, as in npm scripts.
+    const PATH = [dirname(process.execPath), process.env['PATH']].join(delimiter)
+    const child = spawn(program, words, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+      env: { ...process.env, PATH },
+    })
     let text = ''
     const finish = (line: string | null): void => {
       clearTimeout(timer)

@@ -40,7 +40,7 @@ const WORDS: Record<FindingCode, FindingWords> = {
       'Break the loop by moving what both files share into a third one, or raise max_post_process_passes for a chain.',
   },
   'collect-error': {
-    title: 'collectstatic fails here',
+    title: 'Collecting fails here',
     meaning:
       'Another error than a broken reference ends the command at this file: a name that the storage refuses, a broken link in a source folder, or a file that the system does not let Django read or write.',
     advice: 'Read the error: it names the path. Mend the file, or leave it out with an ignore pattern.',

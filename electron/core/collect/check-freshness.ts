@@ -17,14 +17,14 @@ export async function checkFreshness(
   signal: AbortSignal,
 ): Promise<{ fresh: boolean; added: number; removed: number; changed: number }> {
   const slices = new TimeSlices(signal)
-  const { settings, candidates: before, disk } = preview.evidence
+  const { settings, candidates, before } = preview.evidence
   const real = new RealDisk(preview.request.settings.order)
-  const walk = findCandidates(new VirtualDisk(real, disk.now), settings, optionsOf(preview.request.settings, false))
+  const walk = findCandidates(new VirtualDisk(real, before.now), settings, optionsOf(preview.request.settings, false))
   let step = walk.next()
   for (let ticks = 0; step.done !== true; step = walk.next())
     if ((++ticks & 31) === 0 && slices.isOver) await slices.rest()
 
-  const known = statsOf(before)
+  const known = statsOf(candidates)
   const present = statsOf(step.value)
   let added = 0
   let changed = 0

@@ -29,7 +29,7 @@ export async function collectToFolder(
   await assertOutputFolder(output, forbidden)
   const preview = await previewStatic({ ...request, staticRoot: output }, work, output)
   if (!preview.succeeds && !keepGoing) throw wouldFail(preview)
-  await writeOutput(planOutput(preview, output), output, {
+  await writeOutput(await planOutput(preview, output), output, {
     signal: work.signal,
     report: (done, total) => work.report({ step: 'Writing files', done, total }),
     forbidden,
@@ -38,8 +38,8 @@ export async function collectToFolder(
 }
 
 /** Everything that the run left under the output folder. */
-function planOutput(preview: Preview, output: string): OutputPlan {
-  const { disk } = preview.evidence
+async function planOutput(preview: Preview, output: string): Promise<OutputPlan> {
+  const { disk } = await preview.evidence.run()
   const entries = [...disk.tree(output)]
   return {
     directories: entries.filter((entry) => entry.kind === 'folder').map(({ path }) => ({ path, mode: null })),

@@ -1,7 +1,6 @@
 import { InspectorError } from '../../../shared/contract/errors.ts'
 import type { Candidate, CollectError, FileDetail, Provider, ReferenceOut } from '../../../shared/model/preview.ts'
 import { type FileContent, readContentBytes } from '../files/file-content.ts'
-import { VirtualDisk } from '../files/virtual-disk.ts'
 import { normPath } from '../python/posix-path.ts'
 import { PythonError } from '../python/python-error.ts'
 import { isValidUtf8 } from '../python/utf8.ts'
@@ -23,10 +22,12 @@ export async function describeFile(preview: Preview, name: string): Promise<File
   const file = preview.files.find((candidate) => candidate.name === name)
   if (file === undefined)
     throw new InspectorError('not-found', `${name} is not collected, so there is nothing to show of it`)
-  const references = preview.evidence.run.post?.references.get(name) ?? []
+  const shown = await preview.evidence.run()
+  const all = shown.run.post?.references ?? NO_REFERENCES
+  const references = all.get(name) ?? []
   const errors = preview.errors.filter((error) => error.name === name)
   const text = errors.length > 0 ? textOf(preview, name) : null
-  const verdicts = errors.length > 0 ? failsBySeries(preview, name, text) : () => []
+  const verdicts = errors.length > 0 ? failsBySeries(preview.evidence.settings, shown, name, text) : () => []
   return {
     name,
     hashedName: file.hashedName,
@@ -41,7 +42,7 @@ export async function describeFile(preview: Preview, name: string): Promise<File
     adjustable: file.adjustable,
     candidates: describeCandidates(preview, file),
     referencesOut: references.slice(0, MOST_REFERENCES).map(describeReference),
-    usedBy: usersOf(preview, name),
+    usedBy: usersOf(all, name),
     compressed: [...file.compressed],
     errors: errors.map((error) => ({
       ...error,
@@ -51,6 +52,8 @@ export async function describeFile(preview: Preview, name: string): Promise<File
     findings: preview.findings.filter((found) => found.name === name),
   }
 }
+
+const NO_REFERENCES: ReadonlyMap<string, readonly PlacedReference[]> = new Map()
 
 const NOBODY: Provider = { kind: 'directory', label: '', package: null, version: null }
 
@@ -84,8 +87,7 @@ function actionReason(preview: Preview, file: PreviewFile): string {
 
 /** The modified times that were compared, in brackets; empty where they cannot be told. */
 function comparedTimes(preview: Preview, file: PreviewFile): { readonly source: string; readonly target: string } {
-  const { disk, settings } = preview.evidence
-  const before = new VirtualDisk(disk.real, disk.now)
+  const { before, settings } = preview.evidence
   const timeOf = (path: string): string => {
     try {
       return ` (${isoTime(before.modifiedTime(path))})`
@@ -122,9 +124,9 @@ function describeReference(reference: PlacedReference): ReferenceOut {
 }
 
 /** Files whose references resolve to this one, query and fragment aside. */
-function usersOf(preview: Preview, name: string): string[] {
+function usersOf(all: ReadonlyMap<string, readonly PlacedReference[]>, name: string): string[] {
   const users: string[] = []
-  for (const [user, references] of preview.evidence.run.post?.references ?? []) {
+  for (const [user, references] of all) {
     const uses = references.some(
       ({ target }) => target !== null && cleanName(normPath(target.replace(/[?#].*$/s, ''))) === name,
     )

@@ -8,13 +8,10 @@ import { FileStorage } from './file-storage.ts'
 import type { Candidates } from './find-candidates.ts'
 import type { FoundFile } from './find-files.ts'
 import type { Providers } from './find-providers.ts'
-import { cleanName, HashedNames } from './hashed-names.ts'
+import { cleanName, HashedNames, PLAIN_NAME } from './hashed-names.ts'
 import { loadManifest } from './manifest.ts'
 import type { PreviewFile, Shadowed } from './preview-result.ts'
 import type { CollectstaticRun } from './run-collectstatic.ts'
-
-/** Letters, digits and marks that no rule of URLs touches; no part starts with a dot. */
-const PLAIN_NAME = /^(?!\.)(?:[A-Za-z0-9_-]|[./](?![./]))+$/
 
 const NONE: readonly never[] = []
 

@@ -1,17 +1,17 @@
 import type { CollectError, DjangoError, PreviewCounts } from '../../../shared/model/preview.ts'
-import type { VirtualDisk } from '../files/virtual-disk.ts'
 import { absPath } from '../python/posix-path.ts'
 import type { PythonError } from '../python/python-error.ts'
 import { type DjangoSettings, storageClassName } from './collect-settings.ts'
+import { describeNotCollected } from './describe-not-collected.ts'
 import { describeFiles } from './describe-files.ts'
 import { CLEAN_STATIC_ROOT } from './django-settings-of.ts'
-import type { Candidates } from './find-candidates.ts'
 import type { FirstError } from './first-error.ts'
 import { Providers } from './find-providers.ts'
 import { findFindings } from './findings/find-findings.ts'
 import { MANIFEST_NAME } from './manifest.ts'
-import type { NotCollected, Preview, PreviewFile, PreviewManifest, PreviewRequest } from './preview-result.ts'
+import type { NotCollected, Preview, PreviewFile, PreviewManifest, ShownRun } from './preview-result.ts'
 import { rulesFor } from './rules.ts'
+import type { PreviewTask } from './run-preview.ts'
 import type { CollectstaticRun, RunError } from './run-collectstatic.ts'
 
 /**
@@ -21,11 +21,9 @@ import type { CollectstaticRun, RunError } from './run-collectstatic.ts'
  * @param met all errors in Django's order
  */
 export function describePreview(
-  request: PreviewRequest,
-  settings: DjangoSettings,
-  candidates: Candidates,
+  { request, settings, candidates, before }: PreviewTask,
   ending: FirstError | null,
-  shown: { readonly run: CollectstaticRun; readonly disk: VirtualDisk },
+  shown: ShownRun,
   met: readonly RunError[],
 ): Preview {
   const { run, disk } = shown
@@ -55,7 +53,7 @@ export function describePreview(
     summaryLine: (run.summary ?? '').replace(/ to '[^\n]*'(?=[,.])/, " to '<STATIC_ROOT>'"),
     manifest: describeManifest(run, settings),
     orderDependent: findings.some((found) => found.code === 'order-dependent'),
-    evidence: { settings, run, disk, candidates },
+    evidence: { settings, candidates, before, run: () => Promise.resolve(shown) },
   }
 }
 
@@ -81,18 +79,6 @@ function errorStep(step: RunError['step'], error: PythonError): CollectError['st
 /** An error that only the strict run meets still stands in the list. */
 function onlyError(error: DjangoError): CollectError {
   return { ...error, step: 'post-process', line: null, column: null, matched: null, target: null }
-}
-
-function describeNotCollected(candidates: Candidates, providers: Providers): readonly NotCollected[] {
-  return candidates.ignored.map(({ path, storage, pattern }) => {
-    const folder = path.replace(/[^/]*\/?$/, '').replace(/\/$/, '')
-    return {
-      name: storage.prefix === '' ? path : `${storage.prefix}/${path}`,
-      source: `${storage.files.location}/${path}`,
-      provider: providers.indexOfFolder(storage, folder),
-      pattern,
-    }
-  })
 }
 
 function describeManifest(run: CollectstaticRun, settings: DjangoSettings): PreviewManifest | null {

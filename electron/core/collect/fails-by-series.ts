@@ -1,11 +1,11 @@
 import { DJANGO_SERIES } from '../../../shared/model/django-series.ts'
 import type { CollectError } from '../../../shared/model/preview.ts'
 import { translateGlob } from '../python/fnmatch.ts'
-import { effectiveStaticUrl } from './collect-settings.ts'
+import { type DjangoSettings, effectiveStaticUrl } from './collect-settings.ts'
 import { FileStorage } from './file-storage.ts'
 import { HashedNames } from './hashed-names.ts'
 import { patternSets } from './patterns.ts'
-import type { Preview } from './preview-result.ts'
+import type { ShownRun } from './preview-result.ts'
 import { type Reference, rewriteReferences } from './rewrite-references.ts'
 import { rulesFor } from './rules.ts'
 
@@ -18,7 +18,8 @@ export type FailsBySeries = readonly { readonly series: string; readonly fails: 
  * @returns a function from error to verdicts; empty where the series cannot be told apart by looking at one file
  */
 export function failsBySeries(
-  preview: Preview,
+  settings: DjangoSettings,
+  shown: ShownRun,
   name: string,
   text: string | null,
 ): (error: CollectError) => FailsBySeries {
@@ -30,7 +31,7 @@ export function failsBySeries(
             fails: name.endsWith('.css') || rulesFor(series).rules.adjustsJavaScript,
           }))
         : []
-  const failures = new Map(DJANGO_SERIES.map((series) => [series, failuresIn(preview, name, text, series)]))
+  const failures = new Map(DJANGO_SERIES.map((series) => [series, failuresIn(settings, shown, name, text, series)]))
   return (error) => {
     if (error.step !== 'reference') return []
     return DJANGO_SERIES.map((series) => ({
@@ -40,9 +41,14 @@ export function failsBySeries(
   }
 }
 
-function failuresIn(preview: Preview, name: string, text: string, series: string): readonly Reference[] {
+function failuresIn(
+  original: DjangoSettings,
+  { run, disk }: ShownRun,
+  name: string,
+  text: string,
+  series: string,
+): readonly Reference[] {
   const { rules } = rulesFor(series)
-  const { disk, run, settings: original } = preview.evidence
   const settings = { ...original, rules }
   const staticUrl = effectiveStaticUrl(settings)
   const names = new HashedNames(new FileStorage(disk, rules, settings.staticRoot, staticUrl, () => ''), settings)

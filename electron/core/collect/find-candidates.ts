@@ -22,6 +22,8 @@ export type Candidates = {
   /** Candidates that lost, by destination path, in finder order. */
   readonly shadowed: ReadonlyMap<string, readonly FoundFile[]>
   readonly ignored: readonly IgnoredPath[]
+  /** False when a finder could not walk all of its folders; the run reports why. */
+  readonly complete: boolean
 }
 
 /**
@@ -41,6 +43,7 @@ export function* findCandidates(
     ignored: (path: string, storage: SourceStorage, pattern: string) => void ignored.push({ path, storage, pattern }),
     folder: (path: string, storage: SourceStorage) => refuseLoop(disk, storage.files.path(path)),
   }
+  let complete = true
   try {
     for (const finder of getFinders(disk, settings, new Map<string, Finder>()))
       for (const file of finder.list(patterns, watch)) {
@@ -55,8 +58,9 @@ export function* findCandidates(
       }
   } catch (error) {
     if (!(error instanceof PythonError)) throw error
+    complete = false
   }
-  return { winners, shadowed, ignored }
+  return { winners, shadowed, ignored, complete }
 }
 
 function refuseLoop(disk: VirtualDisk, path: string): void {

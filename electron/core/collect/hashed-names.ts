@@ -11,8 +11,8 @@ import type { FileStorage } from './file-storage.ts'
 /** Length of a hash in a name: `HashedFilesMixin.file_hash` keeps 12 hex digits. */
 const HASH_LENGTH = 12
 
-/** Names that unquoting, URL splitting and stripping leave as they are. */
-const PLAIN_NAME = /^[A-Za-z0-9_.-][A-Za-z0-9_./-]*$/
+/** Letters, digits and marks that no rule of names and URLs touches; no part starts with a dot. */
+export const PLAIN_NAME = /^(?!\.)(?:[A-Za-z0-9_-]|[./](?![./]))+$/
 
 /** Table of a run or a manifest: cleaned logical name → hashed name. */
 export type HashedFiles = ReadonlyMap<string, string>
@@ -37,7 +37,7 @@ export class HashedNames {
    * @throws PythonError ValueError "could not be found", SuspiciousFileOperation
    */
   hashedName(name: string, content: FileContent | null): string {
-    if (content !== null && PLAIN_NAME.test(name)) return this.#heard(withHash(name, content))
+    if (content !== null && PLAIN_NAME.test(name)) return this.#heard(withHash(name, md5Of(content)))
     const { python } = this.settings.rules
     const parsed = urlSplit(unquote(name), python)
     const cleanName = pythonStrip(parsed.path)
@@ -51,7 +51,7 @@ export class HashedNames {
         throw error
       }
     }
-    let path = withHash(cleanName, opened)
+    let path = withHash(cleanName, md5Of(opened))
     // Special casing for a @font-face hack, like url(myfont.eot?#iefix")
     if (name.includes('?#') && parsed.query === '') path += '?'
     return this.#heard(urlUnsplit({ ...parsed, path }, python))
@@ -118,9 +118,9 @@ export class HashedNames {
   }
 }
 
-/** Puts the hash between root and extension of the last part. */
-function withHash(name: string, content: FileContent): string {
-  const hash = md5Of(content).slice(0, HASH_LENGTH)
+/** Puts the hash between root and extension of the last part. `md5` is cut to its first 12 digits. */
+export function withHash(name: string, md5: string): string {
+  const hash = md5.slice(0, HASH_LENGTH)
   const [folder, fileName] = splitPath(name)
   const [root, extension] = splitExt(fileName)
   return joinPath(folder, `${root}.${hash}${extension}`)

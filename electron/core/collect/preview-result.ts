@@ -116,9 +116,14 @@ export type Preview = {
 /** The engine's own knowledge behind a preview; never crosses a boundary. */
 export type PreviewEvidence = {
   readonly settings: DjangoSettings
-  /** The run whose names and bytes the preview shows: Django's own, or the one that went on after errors. */
-  readonly run: CollectstaticRun
-  /** The virtual disk after that run. */
-  readonly disk: VirtualDisk
   readonly candidates: Candidates
+  /** The disk as it was before the run, and as it stays known. */
+  readonly before: VirtualDisk
+  /**
+   * The run whose names and bytes the preview shows, and the disk after it: Django's own run, or the one that went on
+   * after errors. Where the answer came from the cache it is worked out when it is first asked for.
+   */
+  readonly run: () => Promise<ShownRun>
 }
+
+export type ShownRun = { readonly run: CollectstaticRun; readonly disk: VirtualDisk }

@@ -116,7 +116,7 @@ test('a file that changes within the tick of the clock in which it was read is n
   const path = join(folder.path, 'a.txt')
   const before = await previewStatic(requestFor(folder.path), work({ facts }))
   // Same size, same modified time, same inode: only the bytes differ.
-  const time = Number(before.evidence.disk.modifiedTime(path)) / 1e9
+  const time = Number(before.evidence.before.modifiedTime(path)) / 1e9
   writeFileSync(path, 'two')
   utimesSync(path, time, time)
   const after = await previewStatic(requestFor(folder.path), work({ facts }))

@@ -4,6 +4,7 @@ import { type FileContent, readContentBytes } from '../files/file-content.ts'
 import { isValidUtf8 } from '../python/utf8.ts'
 import { sourceContent } from './describe-file.ts'
 import type { Preview } from './preview-result.ts'
+import type { CollectstaticRun } from './run-collectstatic.ts'
 import type { PlacedReference } from './rewrite-memory.ts'
 
 const LARGEST_IMAGE = 2 << 20
@@ -34,7 +35,8 @@ export async function readContent(
   firstLine: number,
   lines: number,
 ): Promise<ContentSlice> {
-  const content = side === 'source' ? sourceContent(preview, name) : outputContent(preview, name)
+  const { run } = await preview.evidence.run()
+  const content = side === 'source' ? sourceContent(preview, name) : outputContent(run, name)
   const base = { side, totalLines: 0, firstLine: 1, lines: [], image: null, size: content.size }
   const image = IMAGE_TYPES.get(name.slice(name.lastIndexOf('.') + 1).toLowerCase())
   if (image !== undefined)
@@ -51,7 +53,7 @@ export async function readContent(
   if (!isValidUtf8(bytes) || bytes.includes(0)) return { ...base, kind: 'binary' }
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
   const all = text.split('\n')
-  const marks = markedRanges(preview.evidence.run.post?.references.get(name) ?? [], side)
+  const marks = markedRanges(run.post?.references.get(name) ?? [], side)
   return {
     ...base,
     kind: 'text',
@@ -61,8 +63,8 @@ export async function readContent(
   }
 }
 
-function outputContent(preview: Preview, name: string): FileContent {
-  const output = preview.evidence.run.post?.outputs.get(name)
+function outputContent(run: CollectstaticRun, name: string): FileContent {
+  const output = run.post?.outputs.get(name)
   if (output === undefined) throw new InspectorError('not-found', `There is no hashed copy of ${name}`)
   return output
 }

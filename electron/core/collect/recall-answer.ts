@@ -1,0 +1,76 @@
+import type { DiskContent } from '../files/file-content.ts'
+import { PythonError } from '../python/python-error.ts'
+import type { FactStore } from '../releases/fact-store.ts'
+import { storageClassName } from './collect-settings.ts'
+import { describeNotCollected } from './describe-not-collected.ts'
+import type { FoundFile } from './find-files.ts'
+import { Providers } from './find-providers.ts'
+import type { PreviewContext } from './preview-context.ts'
+import type { Preview, ShownRun } from './preview-result.ts'
+import { answerKey, fingerprintOf, packAnswer, unpackAnswer } from './remember-answer.ts'
+import { rulesFor } from './rules.ts'
+import { type PreviewTask, runShown } from './run-preview.ts'
+
+/** What the cache has for a task; the fingerprint is null when no answer may be kept. */
+export type RecalledAnswer = { readonly fingerprint: string | null; readonly preview: Preview | null }
+
+/** Takes the answer of an earlier run over folders in exactly the same state. Its run is worked out when it is needed. */
+export function recallAnswer(task: PreviewTask, facts: FactStore, readAtNs: bigint): RecalledAnswer {
+  const { request, settings, candidates, before } = task
+  const providers = new Providers(request.sources, before.real)
+  const indexes = new Map<FoundFile, number>()
+  for (const file of candidates.winners.values()) indexes.set(file, providers.indexOf(file))
+  for (const file of [...candidates.shadowed.values()].flat()) providers.indexOf(file)
+  const notCollected = describeNotCollected(candidates, providers)
+  const fingerprint = fingerprintOf(request, settings, candidates, providers.all, contentOf, readAtNs)
+  if (fingerprint === null) return { fingerprint, preview: null }
+  const key = answerKey(fingerprint)
+  const text = facts.loadRewrites([key]).get(key)
+  if (text === undefined) return { fingerprint, preview: null }
+
+  const { rules, newerThanKnown } = rulesFor(request.settings.django)
+  const known = {
+    request,
+    rules: { series: rules.series, family: rules.family, newerThanKnown },
+    storageClass: storageClassName(settings.storage.kind),
+    providers: providers.all,
+    notCollected,
+    evidence: { settings, candidates, before, run: runLater(task, facts) },
+  }
+  return {
+    fingerprint,
+    preview: unpackAnswer(text, known, settings, candidates, (file) => indexes.get(file) ?? 0, contentOf),
+  }
+}
+
+/** Keeps an answer for folders that stay as they are. */
+export function keepAnswer(preview: Preview, fingerprint: string | null, facts: FactStore): void {
+  if (fingerprint === null) return
+  const packed = packAnswer(preview, preview.evidence.settings)
+  if (packed !== null) facts.saveRewrites([[answerKey(fingerprint), packed]])
+}
+
+/** The run behind an answer from the cache, worked out once, over the disk as it was when the answer was taken. */
+function runLater(task: PreviewTask, facts: FactStore): () => Promise<ShownRun> {
+  const context: PreviewContext = {
+    signal: new AbortController().signal,
+    report: () => undefined,
+    facts,
+    rest: () => new Promise((resolve) => setImmediate(resolve)),
+  }
+  let running: Promise<ShownRun> | null = null
+  return () => {
+    running ??= runShown(task, context).then(({ shown }) => shown)
+    return running
+  }
+}
+
+function contentOf(file: FoundFile): DiskContent | null {
+  try {
+    const content = file.storage.files.open(file.path)
+    return content.kind === 'disk' ? content : null
+  } catch (error) {
+    if (error instanceof PythonError) return null
+    throw error
+  }
+}

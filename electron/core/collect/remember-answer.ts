@@ -1,0 +1,210 @@
+import { createHash, type Hash } from 'node:crypto'
+import type { Provider } from '../../../shared/model/preview.ts'
+import type { DiskContent } from '../files/file-content.ts'
+import { isSettled } from '../releases/is-settled.ts'
+import type { DjangoSettings } from './collect-settings.ts'
+import type { Candidates } from './find-candidates.ts'
+import type { FoundFile } from './find-files.ts'
+import { PLAIN_NAME, withHash } from './hashed-names.ts'
+import { makeManifest, MANIFEST_NAME } from './manifest.ts'
+import { deepestFirst } from './post-process.ts'
+import type { Preview, PreviewFile, PreviewManifest, PreviewRequest } from './preview-result.ts'
+
+/** Raised whenever what an answer holds changes its meaning or shape. */
+const REVISION = 1
+
+/** What of a preview cannot be told from the folders alone; files that differ from the usual are written out. */
+type Answer = Pick<
+  Preview,
+  'succeeds' | 'firstError' | 'errors' | 'findings' | 'counts' | 'summaryLine' | 'orderDependent'
+> & {
+  /** MD5s of the winners, 32 digits each, in collection order. */
+  readonly md5s: string
+  readonly unusual: Readonly<Record<string, PreviewFile>>
+  readonly hasManifest: boolean
+}
+
+/** The winner's content if it is an ordinary file of the real disk, else null. */
+type ContentOf = (file: FoundFile) => DiskContent | null
+
+/**
+ * What decides a preview: the request, the engine's revision, and path, size, times and inode of every candidate.
+ * With an equal fingerprint the answer is equal, so that nothing need be worked out again.
+ * @param readAtNs when the folders were looked at, nanoseconds since 1970
+ * @returns null when an answer must not be kept or taken: a candidate is too young to tell its states apart (`isSettled`)
+ *   or is no ordinary file, or the state of STATIC_ROOT counts too
+ */
+export function fingerprintOf(
+  request: PreviewRequest,
+  settings: DjangoSettings,
+  candidates: Candidates,
+  providers: readonly Provider[],
+  contentOf: ContentOf,
+  readAtNs: bigint,
+): string | null {
+  if (request.staticRoot !== null || !candidates.complete) return null
+  const digest = createHash('sha256')
+  digest.update(JSON.stringify([REVISION, request, settings.rules.series, settings.storage, providers]))
+  const files = [...candidates.winners.values(), ...[...candidates.shadowed.values()].flat()]
+  if (!addFiles(digest, files, contentOf, readAtNs)) return null
+  digest.update(candidates.ignored.map(({ path, pattern }) => `${path}\0${pattern}`).join('\0'))
+  return digest.digest('hex')
+}
+
+function addFiles(digest: Hash, files: readonly FoundFile[], contentOf: ContentOf, readAtNs: bigint): boolean {
+  const numbers = new BigInt64Array(files.length * 4)
+  const names: string[] = []
+  let at = 0
+  for (const file of files) {
+    const content = contentOf(file)
+    if (content === null || !isSettled(content.stat.mtimeNs, readAtNs, content.stat.ctimeNs)) return false
+    const { size, mtimeNs, ctimeNs, inode } = content.stat
+    numbers[at++] = BigInt(size)
+    numbers[at++] = mtimeNs
+    numbers[at++] = ctimeNs
+    numbers[at++] = BigInt.asIntN(64, inode)
+    names.push(file.path, content.path)
+  }
+  digest.update(names.join('\0'))
+  digest.update(numbers)
+  return true
+}
+
+/** Key of an answer in the cache. */
+export function answerKey(fingerprint: string): string {
+  return `answer\0${fingerprint}`
+}
+
+/** An answer as text; null when it is too unusual to be told from the folders again. */
+export function packAnswer(preview: Preview, settings: DjangoSettings): string | null {
+  const { manifest, files } = preview
+  if (manifest !== null && !hasUsualOrder(manifest, preview, settings)) return null
+  const unusual: Record<string, PreviewFile> = Object.create(null) as Record<string, PreviewFile>
+  const md5s: string[] = []
+  for (const file of files) {
+    if (file.md5 === null) return null
+    md5s.push(file.md5)
+    if (!isUsual(file, settings, manifest !== null)) unusual[file.name] = file
+  }
+  const { succeeds, firstError, errors, findings, counts, summaryLine, orderDependent } = preview
+  const answer: Answer = {
+    succeeds,
+    firstError,
+    errors,
+    findings,
+    counts,
+    summaryLine,
+    orderDependent,
+    md5s: md5s.join(''),
+    unusual,
+    hasManifest: manifest !== null,
+  }
+  return JSON.stringify(answer)
+}
+
+/** The preview that a packed answer stands for; null for a text of another shape, since it is only a cache. */
+export function unpackAnswer(
+  text: string,
+  preview: Pick<Preview, 'request' | 'rules' | 'storageClass' | 'providers' | 'notCollected' | 'evidence'>,
+  settings: DjangoSettings,
+  candidates: Candidates,
+  providerOf: (file: FoundFile) => number,
+  contentOf: ContentOf,
+): Preview | null {
+  let answer: Answer
+  try {
+    answer = JSON.parse(text) as Answer
+  } catch {
+    return null
+  }
+  const { md5s, unusual, hasManifest, ...rest } = answer
+  if (md5s.length !== candidates.winners.size * 32) return null
+  const exceptions = new Map(Object.entries(unusual))
+  const files: PreviewFile[] = []
+  let at = 0
+  for (const [name, file] of candidates.winners) {
+    const md5 = md5s.slice(at, (at += 32))
+    const content = contentOf(file)
+    if (content === null) return null
+    content.md5 = md5
+    files.push(exceptions.get(name) ?? usualFile(name, file, content, md5, providerOf(file), settings, hasManifest))
+  }
+  let manifest: PreviewManifest | null = null
+  return {
+    ...preview,
+    ...rest,
+    files,
+    // Made when somebody wants it: most do not.
+    get manifest() {
+      if (hasManifest) manifest ??= manifestOf(files, settings)
+      return manifest
+    },
+  }
+}
+
+function usualFile(
+  name: string,
+  file: FoundFile,
+  content: DiskContent,
+  md5: string,
+  provider: number,
+  settings: DjangoSettings,
+  hashed: boolean,
+): PreviewFile {
+  const hashedName = hashed ? withHash(name, md5) : null
+  return {
+    name,
+    source: `${file.storage.files.location}/${file.path}`,
+    provider,
+    size: content.size,
+    action: 'copy',
+    hashedName,
+    url: baseUrl(settings) + (hashedName ?? name),
+    md5,
+    outputSize: hashed ? content.size : null,
+    adjustable: hashed && isAdjustable(name, settings),
+    rewritten: 0,
+    errors: 0,
+    findings: 0,
+    compressed: [],
+    shadowed: [],
+  }
+}
+
+function isUsual(file: PreviewFile, settings: DjangoSettings, hashed: boolean): boolean {
+  const { name, md5, hashedName } = file
+  return (
+    PLAIN_NAME.test(name) &&
+    md5 !== null &&
+    hashedName === (hashed ? withHash(name, md5) : null) &&
+    file.url === baseUrl(settings) + (hashedName ?? name) &&
+    file.outputSize === (hashed ? file.size : null) &&
+    file.adjustable === (hashed && isAdjustable(name, settings)) &&
+    file.action === 'copy' &&
+    file.rewritten + file.errors + file.findings + file.compressed.length + file.shadowed.length === 0
+  )
+}
+
+function baseUrl({ staticUrl }: DjangoSettings): string {
+  return staticUrl.endsWith('/') ? staticUrl : `${staticUrl}/`
+}
+
+function isAdjustable(name: string, { rules }: DjangoSettings): boolean {
+  return name.endsWith('.css') || (rules.adjustsJavaScript && name.endsWith('.js'))
+}
+
+/** The manifest of files whose keys stand in the order of pass 0 (or sorted), as `hasUsualOrder` made sure. */
+function manifestOf(files: readonly PreviewFile[], settings: DjangoSettings): PreviewManifest {
+  const names = new Map(files.map(({ name, hashedName }) => [name, hashedName ?? '']))
+  const inOrder = new Map(deepestFirst([...names.keys()]).map((name) => [name, names.get(name) ?? '']))
+  const { releaseId } = settings.storage
+  return {
+    ...makeManifest(inOrder, settings.rules),
+    name: releaseId === null ? MANIFEST_NAME : `${releaseId}/${MANIFEST_NAME}`,
+  }
+}
+
+function hasUsualOrder(manifest: PreviewManifest, preview: Preview, settings: DjangoSettings): boolean {
+  const usual = manifestOf(preview.files, settings)
+  return usual.name === manifest.name && Buffer.compare(usual.bytes, manifest.bytes) === 0
+}

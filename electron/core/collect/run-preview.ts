@@ -1,0 +1,95 @@
+import { InspectorError } from '../../../shared/contract/errors.ts'
+import { VirtualDisk } from '../files/virtual-disk.ts'
+import { asMet } from './as-met.ts'
+import type { DjangoSettings } from './collect-settings.ts'
+import { CompressedContents } from './compress-contents.ts'
+import { describePreview } from './describe-preview.ts'
+import { optionsOf } from './django-settings-of.ts'
+import { driveRun } from './drive-run.ts'
+import { examineFiles } from './examine-files.ts'
+import { filesToExamine } from './files-to-examine.ts'
+import type { Candidates } from './find-candidates.ts'
+import type { Finder } from './find-files.ts'
+import { type FirstError, firstErrorOf } from './first-error.ts'
+import type { PreviewContext } from './preview-context.ts'
+import type { Preview, PreviewRequest, ShownRun } from './preview-result.ts'
+import { keepRewrites, type RecalledRewrites, recallRewrites } from './remember-rewrites.ts'
+import { type CollectstaticRun, runCollectstatic } from './run-collectstatic.ts'
+
+/** A preview whose candidates are known. */
+export type PreviewTask = {
+  readonly request: PreviewRequest
+  readonly settings: DjangoSettings
+  readonly candidates: Candidates
+  readonly before: VirtualDisk
+  /** The output will be written, so what is slow to make is kept. */
+  readonly keepsOutput: boolean
+}
+
+/**
+ * Learns the contents, runs the command on a virtual disk and describes what came out.
+ * @throws InspectorError unreadable, changed-while-reading, cancelled
+ */
+export async function runPreview(task: PreviewTask, context: PreviewContext): Promise<Preview> {
+  const { shown, met, ending } = await runShown(task, context)
+  return describePreview(task, ending, shown, ending === null ? [] : met)
+}
+
+/** The run that a preview shows, with how Django's own ends and all errors in its order. */
+export async function runShown(
+  task: PreviewTask,
+  context: PreviewContext,
+): Promise<{ shown: ShownRun; ending: FirstError | null; met: ReturnType<typeof asMet> }> {
+  const { request, settings, candidates, before, keepsOutput } = task
+  await examineFiles(filesToExamine(candidates, settings, before), foldersOf(request), context)
+  const rewrites = recallRewrites(candidates, settings, context)
+  const compressed = new CompressedContents(context, keepsOutput)
+  // The run that goes on after errors tells as a rule what Django's own would do; where it does not, that is run too.
+  const tolerant = await runOnce(task, true, rewrites, compressed, context)
+  const met = asMet(tolerant.run)
+  const first = firstErrorOf(met, settings.rules, settings.storage.kind)
+  const strict = met.length === 0 || first !== null ? null : await runOnce(task, false, rewrites, compressed, context)
+  keepRewrites(rewrites, context)
+  const ending = strict === null ? first : endingOf(strict.run)
+  return { shown: ending === null && strict !== null ? strict : tolerant, ending, met }
+}
+
+async function runOnce(
+  { request, settings, candidates, before }: PreviewTask,
+  tolerant: boolean,
+  rewrites: RecalledRewrites,
+  compressed: CompressedContents,
+  context: PreviewContext,
+): Promise<ShownRun> {
+  const disk = new VirtualDisk(before.real, before.now)
+  const total = candidates.winners.size
+  const steps = runCollectstatic(disk, settings, optionsOf(request.settings, tolerant), {
+    memory: rewrites.memory,
+    compressed,
+    randomSuffix: randomSuffixes(),
+    finders: new Map<string, Finder>(),
+  })
+  const run = await driveRun(steps, context, compressed, (done) =>
+    context.report({ step: 'Working out names', done: Math.min(done, total), total }),
+  )
+  return { run, disk }
+}
+
+function endingOf({ error, failedAt }: CollectstaticRun): FirstError | null {
+  return error === null ? null : { error, failedAt }
+}
+
+function foldersOf(request: PreviewRequest): readonly string[] {
+  const folders = request.sources.map((source) => (source.kind === 'app' ? `${source.path}/static` : source.path))
+  return request.staticRoot === null ? folders : [...folders, request.staticRoot]
+}
+
+/** Django takes random characters; which, nobody can know, so they are counted. */
+function randomSuffixes(): () => string {
+  let last = 0
+  return () => {
+    // A name that is taken again and again would be searched without end.
+    if (++last > 1_000_000) throw new InspectorError('defect', 'No free name was found')
+    return `RANDOM${last}`
+  }
+}

@@ -27,7 +27,7 @@ export function copyFile(file: FoundFile, destination: string, context: CopyCont
     linkFile(sourcePath, storage.path(destination), storage)
   } else {
     log(`Copying '${sourcePath}'`, 2)
-    storage.save(destination, file.storage.files.open(file.path))
+    storage.save(destination, file.storage.files.open(file.path), present === 'free')
   }
   if (link) return 'link'
   return present === 'free' ? 'copy' : 'replace'

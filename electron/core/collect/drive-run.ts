@@ -8,6 +8,7 @@ const LOOK_EVERY = 32
 /**
  * Runs a collectstatic to its end, letting other work in between, and computes compressed forms in parallel when the
  * run says that it will need them.
+ * @param examined resolves when the contents are known; the run goes on meanwhile as long as it needs none
  * @param onTick hears how many ticks have passed
  * @throws InspectorError cancelled
  */
@@ -15,12 +16,14 @@ export async function driveRun<T>(
   run: Generator<RunEvent | void, T>,
   context: PreviewContext,
   compressed: CompressedContents | null,
+  examined: Promise<void> | null,
   onTick: (ticks: number) => void,
 ): Promise<T> {
   let ticks = 0
   for (let step = run.next(); ; step = run.next()) {
     if (step.done === true) return step.value
-    if (step.value?.kind === 'compress') await compressed?.prepare(step.value.contents)
+    if (step.value?.kind === 'contents') await examined
+    else if (step.value?.kind === 'compress') await compressed?.prepare(step.value.contents)
     else if (++ticks % LOOK_EVERY === 0) {
       onTick(ticks)
       await context.rest()

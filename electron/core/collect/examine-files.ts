@@ -7,7 +7,7 @@ import { workerFile } from '../jobs/worker-file.ts'
 import { runOnWorkers } from '../jobs/worker-pool.ts'
 import type { FactStore, StoredFact } from '../releases/fact-store.ts'
 import { isSettled } from '../releases/is-settled.ts'
-import type { PreviewContext } from './preview-context.ts'
+import { type PreviewContext, systemClock } from './preview-context.ts'
 
 /** A file whose content must be known before the run. */
 export type FileToExamine = { readonly content: DiskContent; readonly screen: Screen }
@@ -54,7 +54,7 @@ function isSameState(fact: StoredFact, stat: DiskStat): boolean {
 }
 
 async function readFiles(unread: readonly Unread[], total: number, context: PreviewContext): Promise<void> {
-  const startedAtNs = BigInt(Date.now()) * 1_000_000n
+  const startedAtNs = (context.clock ?? systemClock)()
   const settled: StoredFact[] = []
   let done = total - unread.length
   context.report({ step: 'Reading files', done, total })

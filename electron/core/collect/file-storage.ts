@@ -12,6 +12,7 @@ import { PythonError } from '../python/python-error.ts'
 import { filePathToUri, urlJoin } from '../python/urls.ts'
 import type { FileContent } from '../files/file-content.ts'
 import type { Nanoseconds, VirtualDisk } from '../files/virtual-disk.ts'
+import { PLAIN_NAME } from './plain-name.ts'
 import type { Rules } from './rules.ts'
 
 /** What a random suffix is made of; Django takes 7 random characters. */
@@ -81,8 +82,12 @@ export class FileStorage {
     }
   }
 
-  /** `save`: finds a free name, then saves; gives the name that it got. */
-  save(name: string, content: FileContent): string {
+  /**
+   * `save`: finds a free name, then saves; gives the name that it got.
+   * @param isFree the caller has just asked for the name and it was not there
+   */
+  save(name: string, content: FileContent, isFree = false): string {
+    if (isFree && PLAIN_NAME.test(name)) return this.saveAs(name, content)
     if (this.rules.validatesNameFirst) validateFileName(name, true)
     const available = this.availableName(name)
     if (this.rules.validatesNameFirst) validateFileName(available, true)

@@ -7,12 +7,10 @@ import { pythonStrip } from '../python/strings.ts'
 import { unquote, urlDefrag, urlSplit, urlUnsplit } from '../python/urls.ts'
 import { storageClassName, type DjangoSettings } from './collect-settings.ts'
 import type { FileStorage } from './file-storage.ts'
+import { PLAIN_NAME } from './plain-name.ts'
 
 /** Length of a hash in a name: `HashedFilesMixin.file_hash` keeps 12 hex digits. */
 const HASH_LENGTH = 12
-
-/** Letters, digits and marks that no rule of names and URLs touches; no part starts with a dot. */
-export const PLAIN_NAME = /^(?!\.)(?:[A-Za-z0-9_-]|[./](?![./]))+$/
 
 /** Table of a run or a manifest: cleaned logical name → hashed name. */
 export type HashedFiles = ReadonlyMap<string, string>

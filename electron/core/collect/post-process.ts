@@ -9,6 +9,7 @@ import { effectiveStaticUrl } from './collect-settings.ts'
 import type { FoundFile } from './find-files.ts'
 import { cleanName, type HashedNames } from './hashed-names.ts'
 import type { PatternSet } from './patterns.ts'
+import { PLAIN_NAME } from './plain-name.ts'
 import { rewriteFile, type RewriteFileContext } from './rewrite-file.ts'
 import type { PlacedReference, RewriteMemory } from './rewrite-memory.ts'
 
@@ -215,12 +216,13 @@ function* processFile(name: string, file: FoundFile, isAdjustable: boolean, run:
     run.outputs.set(name, source)
   }
   run.hashedFiles.set(key, hashedName)
-  own(run, hashedName, name)
+  if (isAdjustable || !PLAIN_NAME.test(name)) own(run, hashedName, name)
   const passed: Passed = { name, hashedName, processed, substituted }
   if (isAdjustable && !substituted && run.references.get(name)?.length === 0) run.settled.set(name, passed)
   yield passed
 }
 
+/** Notes who has a hashed name. A plain name that is not adjustable cannot share one with an adjustable file. */
 function own(run: Run, hashedName: string, name: string): void {
   const owner = run.owners.get(hashedName)
   if (owner === undefined) run.owners.set(hashedName, name)

@@ -11,6 +11,13 @@ export type WorkContext = {
   readonly facts: FactStore | null
   /** Threads for reading; default one per core. An answer is the same with one and many. */
   readonly workers?: number
+  /** Nanoseconds since 1970; default the system's clock. */
+  readonly clock?: () => bigint
+}
+
+/** The system's clock. */
+export function systemClock(): bigint {
+  return BigInt(Date.now()) * 1_000_000n
 }
 
 /** The same inside the engine, with a way to let other work run. */

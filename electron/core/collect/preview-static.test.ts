@@ -7,9 +7,11 @@ import { collectSettingsSchema, type CollectSettings } from '../../../shared/mod
 import { layFile, layFiles } from '../files/lay-files.ts'
 import { openFactStore } from '../releases/fact-store.ts'
 import { checkFreshness } from './check-freshness.ts'
+import { describeFile } from './describe-file.ts'
 import type { WorkContext } from './preview-context.ts'
 import type { Preview, PreviewRequest } from './preview-result.ts'
 import { previewStatic } from './preview-static.ts'
+import { readContent } from './read-content.ts'
 
 const OLD = 1_600_000_000
 
@@ -95,14 +97,19 @@ test('the answer is the same cold, warm, with one thread and with many', async (
   const request = requestFor(folder.path)
   try {
     const answers = []
+    // The files were made just now; for a clock that is an hour ahead they have settled and may be remembered.
+    const clock = (): bigint => BigInt(Date.now() + 3_600_000) * 1_000_000n
     for (const context of [
       work({ workers: 1 }),
       work({ workers: 3 }),
-      work({ facts, workers: 2 }),
-      work({ facts }),
-      work({ facts, workers: 1 }),
+      work({ facts, clock, workers: 2 }),
+      work({ facts, clock }),
+      work({ facts, clock, workers: 1 }),
     ])
       answers.push(answerOf(await previewStatic(request, context)))
+    // With another choice the whole answer is no use, but what is known of each file is.
+    const other = requestFor(folder.path, { ignore: ['none'] })
+    answers.push({ ...(answerOf(await previewStatic(other, work({ facts, clock }))) as object), request })
     for (const answer of answers) expect(answer).toEqual(answers[0])
   } finally {
     facts.close()
@@ -129,9 +136,10 @@ test('a file that changes within the tick of the clock in which it was read is n
 test('a settled file that is replaced by one of equal size and time is noticed by its inode', async () => {
   using folder = layFiles({ 'a.txt': { text: 'one', mtime: OLD }, 'b.tmp': { text: 'two', mtime: OLD } })
   const facts = openFactStore(null)
-  await previewStatic(requestFor(folder.path, { ignore: ['*.tmp'] }), work({ facts }))
+  const clock = (): bigint => BigInt(Date.now() + 3_600_000) * 1_000_000n
+  await previewStatic(requestFor(folder.path, { ignore: ['*.tmp'] }), work({ facts, clock }))
   renameSync(join(folder.path, 'b.tmp'), join(folder.path, 'a.txt'))
-  const after = await previewStatic(requestFor(folder.path), work({ facts }))
+  const after = await previewStatic(requestFor(folder.path, { ignore: ['*.tmp'] }), work({ facts, clock }))
   expect(after.files.map(({ hashedName }) => hashedName)).toEqual(['a.b8a9f715dbb6.txt'])
 })
 
@@ -233,4 +241,18 @@ test('freshness counts what was added, removed and changed since the preview', a
   layFile(join(folder.path, 'e/f.txt'), 'new')
   rmSync(join(folder.path, 'b.txt'))
   expect(await checkFreshness(preview, signal)).toEqual({ fresh: false, added: 2, removed: 1, changed: 1 })
+})
+
+test('an answer from the cache still knows what is behind each file', async () => {
+  using folder = layFiles(SHOP)
+  const facts = openFactStore(null)
+  const clock = (): bigint => BigInt(Date.now() + 3_600_000) * 1_000_000n
+  const request = requestFor(folder.path)
+  const first = await previewStatic(request, work({ facts, clock }))
+  const again = await previewStatic(request, work({ facts, clock }))
+  expect(await describeFile(again, 'css/site.css')).toEqual(await describeFile(first, 'css/site.css'))
+  expect(await readContent(again, 'css/site.css', 'output', 1, 9)).toEqual(
+    await readContent(first, 'css/site.css', 'output', 1, 9),
+  )
+  expect(await checkFreshness(again, new AbortController().signal)).toMatchObject({ fresh: true })
 })

@@ -6,7 +6,7 @@ import type { DjangoSettings } from './collect-settings.ts'
 import { djangoSettingsOf, optionsOf } from './django-settings-of.ts'
 import { driveRun } from './drive-run.ts'
 import { type Candidates, findCandidates } from './find-candidates.ts'
-import type { PreviewContext, WorkContext } from './preview-context.ts'
+import { type PreviewContext, systemClock, type WorkContext } from './preview-context.ts'
 import type { Preview, PreviewRequest } from './preview-result.ts'
 import { keepAnswer, recallAnswer } from './recall-answer.ts'
 import { type PreviewTask, runPreview } from './run-preview.ts'
@@ -35,7 +35,7 @@ export async function previewStatic(
   }
   const settings = djangoSettingsOf(request, output)
   assertSources(request)
-  const readAtNs = BigInt(Date.now()) * 1_000_000n
+  const readAtNs = (work.clock ?? systemClock)()
   const before = new VirtualDisk(new RealDisk(request.settings.order), readAtNs)
   const candidates = await find(before, settings, request, context)
   const task: PreviewTask = { request, settings, candidates, before, keepsOutput: output !== null }
@@ -55,7 +55,7 @@ async function find(
   context: PreviewContext,
 ): Promise<Candidates> {
   context.report({ step: 'Looking through the folders', done: 0, total: 0 })
-  return driveRun(findCandidates(disk, settings, optionsOf(request.settings, false)), context, null, (done) =>
+  return driveRun(findCandidates(disk, settings, optionsOf(request.settings, false)), context, null, null, (done) =>
     context.report({ step: 'Looking through the folders', done, total: 0 }),
   )
 }

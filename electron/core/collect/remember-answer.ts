@@ -5,7 +5,8 @@ import { isSettled } from '../releases/is-settled.ts'
 import type { DjangoSettings } from './collect-settings.ts'
 import type { Candidates } from './find-candidates.ts'
 import type { FoundFile } from './find-files.ts'
-import { PLAIN_NAME, withHash } from './hashed-names.ts'
+import { withHash } from './hashed-names.ts'
+import { PLAIN_NAME } from './plain-name.ts'
 import { makeManifest, MANIFEST_NAME } from './manifest.ts'
 import { deepestFirst } from './post-process.ts'
 import type { Preview, PreviewFile, PreviewManifest, PreviewRequest } from './preview-result.ts'
@@ -119,27 +120,46 @@ export function unpackAnswer(
   }
   const { md5s, unusual, hasManifest, ...rest } = answer
   if (md5s.length !== candidates.winners.size * 32) return null
+  let files: readonly PreviewFile[] | null = null
+  const listFiles = (): readonly PreviewFile[] => {
+    files ??= unpackFiles(md5s, unusual, hasManifest, settings, candidates, providerOf, contentOf)
+    return files
+  }
+  let manifest: PreviewManifest | null = null
+  return {
+    ...preview,
+    ...rest,
+    // Made when somebody wants them: a verdict needs neither.
+    get files() {
+      return listFiles()
+    },
+    get manifest() {
+      if (hasManifest) manifest ??= manifestOf(listFiles(), settings)
+      return manifest
+    },
+  }
+}
+
+function unpackFiles(
+  md5s: string,
+  unusual: Readonly<Record<string, PreviewFile>>,
+  hashed: boolean,
+  settings: DjangoSettings,
+  candidates: Candidates,
+  providerOf: (file: FoundFile) => number,
+  contentOf: ContentOf,
+): readonly PreviewFile[] {
   const exceptions = new Map(Object.entries(unusual))
   const files: PreviewFile[] = []
   let at = 0
   for (const [name, file] of candidates.winners) {
     const md5 = md5s.slice(at, (at += 32))
     const content = contentOf(file)
-    if (content === null) return null
+    if (content === null) continue
     content.md5 = md5
-    files.push(exceptions.get(name) ?? usualFile(name, file, content, md5, providerOf(file), settings, hasManifest))
+    files.push(exceptions.get(name) ?? usualFile(name, file, content, md5, providerOf(file), settings, hashed))
   }
-  let manifest: PreviewManifest | null = null
-  return {
-    ...preview,
-    ...rest,
-    files,
-    // Made when somebody wants it: most do not.
-    get manifest() {
-      if (hasManifest) manifest ??= manifestOf(files, settings)
-      return manifest
-    },
-  }
+  return files
 }
 
 function usualFile(

@@ -7,16 +7,15 @@ import { packRewrites, rewriteKey, type RewriteMemory, unpackRewrites } from './
 import { PythonError } from '../python/python-error.ts'
 
 /** Rewritings at hand for a run, and how many of each came from the cache, so that only what is new is written back. */
-export type RecalledRewrites = { readonly memory: RewriteMemory; readonly recalled: ReadonlyMap<string, number> }
+export type RecalledRewrites = { readonly memory: RewriteMemory; readonly recalled: Map<string, number> }
 
 /** Rewritings that earlier runs recorded for the files of this one. Whether they still hold is asked when they are used. */
 export function recallRewrites(
   candidates: Candidates,
   settings: DjangoSettings,
   context: PreviewContext,
-): RecalledRewrites {
-  const memory: RewriteMemory = new Map()
-  const recalled = new Map<string, number>()
+  { memory, recalled }: RecalledRewrites,
+): void {
   if (context.facts !== null) {
     const patternsKey = patternsKeyOf(settings)
     const keys: string[] = []
@@ -36,7 +35,6 @@ export function recallRewrites(
       recalled.set(key, recorded.length)
     }
   }
-  return { memory, recalled }
 }
 
 /** Keeps what this run recorded anew. */

@@ -67,8 +67,8 @@ export type CollectstaticRun = {
   readonly summary: string | null
 }
 
-/** What a run tells its driver: it may stop between any two. */
-export type RunEvent = { readonly kind: 'tick' } | CompressEvent
+/** What a run tells its driver: it may stop between any two; after `contents` it asks for MD5s. */
+export type RunEvent = { readonly kind: 'tick' } | { readonly kind: 'contents' } | CompressEvent
 
 /** Mutable state of one run (the attributes of Django's Command). */
 class Command {
@@ -199,7 +199,9 @@ function* collect(
       command.deleted.push(name)
     })
   yield* copyFiles(command, storage, settings, options, context, log)
-  if (options.postProcess && !options.dryRun) yield* runPostProcess(command, storage, settings, options, context, log)
+  if (!options.postProcess || options.dryRun) return
+  yield { kind: 'contents' }
+  yield* runPostProcess(command, storage, settings, options, context, log)
 }
 
 function* copyFiles(

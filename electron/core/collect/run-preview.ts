@@ -41,14 +41,19 @@ export async function runShown(
   context: PreviewContext,
 ): Promise<{ shown: ShownRun; ending: FirstError | null; met: ReturnType<typeof asMet> }> {
   const { request, settings, candidates, before, keepsOutput } = task
-  await examineFiles(filesToExamine(candidates, settings, before), foldersOf(request), context)
-  const rewrites = recallRewrites(candidates, settings, context)
   const compressed = new CompressedContents(context, keepsOutput)
+  const rewrites: RecalledRewrites = { memory: new Map(), recalled: new Map() }
+  const examined = examineFiles(filesToExamine(candidates, settings, before), foldersOf(request), context).then(() =>
+    recallRewrites(candidates, settings, context, rewrites),
+  )
+  // Awaited when the run needs contents; a failure before that must not count as unhandled.
+  examined.catch(() => undefined)
   // The run that goes on after errors tells as a rule what Django's own would do; where it does not, that is run too.
-  const tolerant = await runOnce(task, true, rewrites, compressed, context)
+  const tolerant = await runOnce(task, true, rewrites, compressed, examined, context)
   const met = asMet(tolerant.run)
   const first = firstErrorOf(met, settings.rules, settings.storage.kind)
-  const strict = met.length === 0 || first !== null ? null : await runOnce(task, false, rewrites, compressed, context)
+  const strict =
+    met.length === 0 || first !== null ? null : await runOnce(task, false, rewrites, compressed, examined, context)
   keepRewrites(rewrites, context)
   const ending = strict === null ? first : endingOf(strict.run)
   return { shown: ending === null && strict !== null ? strict : tolerant, ending, met }
@@ -59,6 +64,7 @@ async function runOnce(
   tolerant: boolean,
   rewrites: RecalledRewrites,
   compressed: CompressedContents,
+  examined: Promise<void>,
   context: PreviewContext,
 ): Promise<ShownRun> {
   const disk = new VirtualDisk(before.real, before.now)
@@ -69,9 +75,15 @@ async function runOnce(
     randomSuffix: randomSuffixes(),
     finders: new Map<string, Finder>(),
   })
-  const run = await driveRun(steps, context, compressed, (done) =>
-    context.report({ step: 'Working out names', done: Math.min(done, total), total }),
-  )
+  let isExamined = false
+  const noted = examined.then(() => {
+    isExamined = true
+  })
+  noted.catch(() => undefined)
+  const run = await driveRun(steps, context, compressed, noted, (done) => {
+    if (isExamined) context.report({ step: 'Working out names', done: Math.min(done, total), total })
+  })
+  await noted
   return { run, disk }
 }
 

@@ -45,6 +45,8 @@ export type TreeEntry =
   | { readonly kind: 'folder'; readonly path: string; readonly empty: boolean }
 
 const MAX_LINKS = 40
+const RECENT = 3
+const SLASH = 0x2f
 const MAX_NAME_BYTES = 255
 const MAX_PATH_BYTES = 4095
 
@@ -60,6 +62,7 @@ export class VirtualDisk {
   readonly #root: FolderNode
   /** Folders by path, as long as no folder or link goes away. */
   readonly #folders = new Map<string, FolderNode>()
+  #recent: readonly { readonly path: string; readonly folder: FolderNode }[] = []
   #hasLinks = false
 
   constructor(real: RealDisk, now: Nanoseconds) {
@@ -148,7 +151,8 @@ export class VirtualDisk {
     const { folder, name } = this.#parent(path)
     if (this.#entry(folder, name) !== null) throw osError('EEXIST', path)
     checkName(name, path)
-    folder.entries.delete(name)
+    // A name that was there before comes last when it is made again.
+    if (folder.entries.has(name)) folder.entries.delete(name)
     folder.entries.set(name, { kind: 'file', content, mtimeNs: this.now, mode, written: true })
   }
 
@@ -170,7 +174,7 @@ export class VirtualDisk {
 
   /** os.makedirs(path, exist_ok=True). @throws PythonError OSError family */
   makeFolders(path: string): void {
-    if (this.#folders.has(path)) return
+    if (this.#recent.some((recent) => recent.path === path) || this.#folders.has(path)) return
     const [head, tail] = splitPath(path)
     if (head !== '' && tail !== '' && !this.exists(head)) {
       try {
@@ -197,7 +201,7 @@ export class VirtualDisk {
     if (node === null) throw osError('ENOENT', path)
     if (node.kind === 'folder') throw osError('EISDIR', path)
     folder.entries.set(name, null)
-    if (node.kind === 'link') this.#folders.clear()
+    if (node.kind === 'link') this.#forgetFolders()
   }
 
   /** os.rmdir. @throws PythonError OSError family */
@@ -209,7 +213,7 @@ export class VirtualDisk {
     this.#list(node, path)
     for (const entry of node.entries.values()) if (entry !== null) throw osError('ENOTEMPTY', path)
     folder.entries.set(name, null)
-    this.#folders.clear()
+    this.#forgetFolders()
   }
 
   /** os.symlink(target, path). @throws PythonError OSError family */
@@ -255,6 +259,12 @@ export class VirtualDisk {
     return typeof target !== 'string' && target.kind === 'folder'
   }
 
+  /** A folder or link went away, so no remembered folder is certain any more. */
+  #forgetFolders(): void {
+    this.#folders.clear()
+    this.#recent = []
+  }
+
   #follow(path: string): Node {
     const node = this.#resolve(path, true)
     if (typeof node === 'string') throw osError(node, path)
@@ -267,10 +277,9 @@ export class VirtualDisk {
   }
 
   #parent(path: string): { folder: FolderNode; name: string } {
-    const slash = path.lastIndexOf('/')
-    const folder = this.#folderAt(path.slice(0, slash))
+    const folder = this.#folderOf(path)
     if (typeof folder === 'string') throw osError(folder, path)
-    return { folder, name: path.slice(slash + 1) }
+    return { folder, name: path.slice(path.lastIndexOf('/') + 1) }
   }
 
   /** Path resolution (path_resolution(7)). Gives the node or the code of the error. */
@@ -280,12 +289,30 @@ export class VirtualDisk {
     const slash = path.lastIndexOf('/')
     const name = path.slice(slash + 1)
     if (name === '' || name === '.' || name === '..') return this.#walk(path.split('/'), follow)
-    const folder = this.#folderAt(path.slice(0, slash))
+    const folder = this.#folderOf(path)
     if (typeof folder === 'string') return folder
     if (tooLong(name)) return 'ENAMETOOLONG'
     const node = this.#entry(folder, name)
     if (node === null) return 'ENOENT'
     return node.kind === 'link' && follow ? this.#walk(path.split('/'), true) : node
+  }
+
+  /**
+   * The folder that a path lies in. Files come folder by folder, from a source to STATIC_ROOT and back, so the last two
+   * folders are nearly always the ones that are wanted, and comparing is cheaper than looking up.
+   */
+  #folderOf(path: string): FolderNode | ErrnoCode {
+    for (let index = 0; index < RECENT; index++) {
+      const recent = this.#recent[index]
+      if (recent === undefined) break
+      const { length } = recent.path
+      if (path.charCodeAt(length) === SLASH && path.startsWith(recent.path) && path.indexOf('/', length + 1) === -1)
+        return recent.folder
+    }
+    const folderPath = path.slice(0, path.lastIndexOf('/'))
+    const folder = this.#folderAt(folderPath)
+    if (typeof folder !== 'string') this.#recent = [{ path: folderPath, folder }, ...this.#recent.slice(0, RECENT - 1)]
+    return folder
   }
 
   /** The folder at a path, links followed, remembered. */

@@ -166,8 +166,8 @@ async function browse(page: Page, folders: readonly string[]): Promise<void> {
   const dialog = page.getByRole('dialog')
   for (const folder of folders) {
     await dialog.getByRole('button', { name: 'Add folder…' }).click()
-    await dialog.getByRole('option').first().dblclick()
-    await dialog.getByRole('option', { name: basename(folder) }).dblclick()
+    await dialog.getByRole('option').first().click()
+    await dialog.getByRole('option', { name: basename(folder) }).click()
     await dialog.getByRole('button', { name: 'Choose this folder' }).click()
   }
 }

@@ -1,5 +1,5 @@
 import { isValueError } from '../python/error-classes.ts'
-import { PythonError } from '../python/python-error.ts'
+import type { PythonError } from '../python/python-error.ts'
 import type { StorageKind } from '../../../shared/model/django.ts'
 import type { Rules } from './rules.ts'
 import type { RunError } from './run-collectstatic.ts'

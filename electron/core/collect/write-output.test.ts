@@ -84,7 +84,7 @@ describe('a written folder', () => {
     const text = 'x'.repeat(1 << 20) + 'y'.repeat((1 << 20) + 5)
     const copied = fixture.sourceFile('large.js', text)
     await fixture.write(planOf({ 'a.js': copied, 'between.js': bytes('b'), 'c.js': copied }))
-    expect([...'ac'].map((name) => readFileSync(join(fixture.output, `${name}.js`), 'utf8') === text)).toEqual([
+    expect(['a', 'c'].map((name) => readFileSync(join(fixture.output, `${name}.js`), 'utf8') === text)).toEqual([
       true,
       true,
     ])

@@ -29,7 +29,8 @@ function withTypes(value: PythonJson): unknown {
   if (typeof value === 'bigint') return { int: String(value) }
   if (typeof value === 'number') return { float: floatRepr(value) }
   if (typeof value === 'string') return { str: value }
-  if (value instanceof Map) return { dict: Array.from(value, ([name, member]) => [name, withTypes(member)]) }
+  if (value instanceof Map)
+    return { dict: Array.from(value, ([name, member]: [unknown, PythonJson]) => [name, withTypes(member)]) }
   return Array.isArray(value) ? { list: value.map(withTypes) } : value
 }
 

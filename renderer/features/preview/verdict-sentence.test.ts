@@ -21,7 +21,7 @@ const COUNTS: PreviewCounts = {
   brokenFiles: 0,
   findings: 0,
 }
-const summaryOf = (counts: Partial<PreviewCounts>, failsAt: string | null | undefined = undefined): PreviewSummary => ({
+const summaryOf = (counts: Partial<PreviewCounts>, failsAt?: string | null): PreviewSummary => ({
   projectId: 'p',
   revision: 1,
   settings: DEFAULT_COLLECT_SETTINGS,

@@ -1,4 +1,3 @@
-import type { InspectorError } from '../../../shared/contract/errors.ts'
 import { toErrorData } from '../../../shared/contract/errors.ts'
 import type { AppSlice } from '../app-store.ts'
 
@@ -28,7 +27,7 @@ export type NoticesSlice = {
   readonly notify: (tone: Notice['tone'], text: string, details?: string | null) => void
   readonly dismiss: (id: number) => void
   /** Shows what went wrong; a cancel that the user asked for is not shown. */
-  readonly reportError: (error: InspectorError | unknown) => void
+  readonly reportError: (error: unknown) => void
 }
 
 /** Keeps notices, announcements and the state of the engine. */

@@ -1,7 +1,6 @@
 // Where a Chromium for the tests is to be had, in this order: CHROMIUM_PATH, Playwright's own, the system's, the npm package.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
 import { chromium } from '@playwright/test'
 import { root, say, toolEnvironment } from './set-up.mjs'
@@ -41,10 +40,7 @@ function onPath() {
 /** The last resort: a Chromium in an npm package, for Linux; not kept in package.json because hardly anyone needs it. */
 async function fromPackage() {
   if (process.platform !== 'linux') return { path: null, why: 'no Chromium was found; name one in CHROMIUM_PATH' }
-  const require = createRequire(join(root, 'package.json'))
-  try {
-    require.resolve('@sparticuz/chromium')
-  } catch {
+  if (!existsSync(join(root, 'node_modules/@sparticuz/chromium'))) {
     say(`Fetching a Chromium (${PACKAGE})…`)
     const { status } = spawnSync('npm', ['i', '--no-save', '--no-audit', '--no-fund', '--loglevel=error', PACKAGE], {
       cwd: root,
@@ -53,6 +49,6 @@ async function fromPackage() {
     })
     if (status !== 0) return { path: null, why: 'no Chromium was found and its npm package could not be installed' }
   }
-  const { default: packaged } = await import(require.resolve('@sparticuz/chromium'))
+  const { default: packaged } = await import('@sparticuz/chromium')
   return { path: await packaged.executablePath(), where: `the npm package ${PACKAGE}` }
 }

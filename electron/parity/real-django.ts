@@ -12,7 +12,7 @@ export type RealRequest = {
   /** Label and folder of apps, in INSTALLED_APPS order. */
   readonly apps: readonly (readonly [label: string, path: string])[]
   readonly output: string
-  readonly storage: 'plain' | 'manifest' | 'whitenoise' | 'whitenoise-manifest'
+  readonly storage: 'plain' | 'manifest' | 'release-manifest' | 'whitenoise' | 'whitenoise-manifest'
   readonly staticUrl: string
   readonly jsModules: boolean
   readonly keepOnlyHashed: boolean

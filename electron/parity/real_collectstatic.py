@@ -81,11 +81,24 @@ def stop(*_):
 signal.signal(signal.SIGALRM, stop)
 
 
+class ReleaseSpecificManifestLocalStorage(staticfiles.ManifestStaticFilesStorage):
+    """Hashed files in one place, a manifest per release below it: what projects write by hand (Django 4.0 on)."""
+
+    def __init__(self, *args, **named):
+        location = os.path.join(settings.STATIC_ROOT, 'release-7')
+        super().__init__(*args, manifest_storage=staticfiles.StaticFilesStorage(location=location), **named)
+
+
+ReleaseSpecificManifestLocalStorage.__module__ = 'example.storages'
+
+
 def parent_of(kind):
     if kind == 'plain':
         return staticfiles.StaticFilesStorage
     if kind == 'manifest':
         return staticfiles.ManifestStaticFilesStorage
+    if kind == 'release-manifest':
+        return ReleaseSpecificManifestLocalStorage
     from whitenoise import storage as whitenoise
 
     if kind == 'whitenoise':

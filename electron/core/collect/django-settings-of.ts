@@ -1,5 +1,6 @@
 import { type CollectSettings } from '../../../shared/model/collect-settings.ts'
 import type { StorageKind } from '../../../shared/model/django.ts'
+import { InspectorError } from '../../../shared/contract/errors.ts'
 import { DEFAULT_FINDERS, DEFAULT_IGNORE_PATTERNS, type DjangoSettings } from './collect-settings.ts'
 import type { PreviewRequest } from './preview-result.ts'
 import { releaseIdOf } from './release-id.ts'
@@ -12,14 +13,20 @@ export const CLEAN_STATIC_ROOT = '/<STATIC_ROOT>'
 /**
  * The Django settings that a request means: its folders as STATICFILES_DIRS, its apps as INSTALLED_APPS, DEBUG off.
  * @param output where Django would collect to, when the output is wanted; null for a preview
- * @throws InspectorError bad-input for an unsupported version
+ * @throws InspectorError bad-input for an unsupported version, or a storage that the version does not have
  */
 export function djangoSettingsOf(request: PreviewRequest, output: string | null): DjangoSettings {
   const { settings, sources, staticRoot } = request
   const { storage } = settings
   const remote = storage === 's3-manifest'
+  const { rules } = rulesFor(settings.django)
+  if (hasReleaseId(storage) && rules.series === '3.2')
+    throw new InspectorError(
+      'bad-input',
+      'A manifest per release needs Django 4.0 or newer: 3.2 has no manifest_storage argument (#27590). Choose another storage or version.',
+    )
   return {
-    rules: rulesFor(settings.django).rules,
+    rules,
     debug: false,
     staticUrl: settings.staticUrl,
     scriptPrefix: '/',

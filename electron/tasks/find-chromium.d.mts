@@ -1,0 +1,3 @@
+export function findChromium(): Promise<
+  { readonly path: string; readonly where: string } | { readonly path: null; readonly why: string }
+>

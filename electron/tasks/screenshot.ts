@@ -1,0 +1,95 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { cpSync, mkdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { chromium, type Browser } from '@playwright/test'
+import { findChromium } from './find-chromium.mjs'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+const FOLDER = join(ROOT, 'e2e', 'screenshots')
+/** A copy of the program and the sample runs here: the pictures show a path, which should be the same for everyone. */
+const COPY = join(tmpdir(), 'staticscope')
+const SIZE = { width: 1280, height: 800 }
+
+/**
+ * `npm run screenshot`: the pictures of the README, one light and one dark, from the real program: the sample in a
+ * Chromium without a window, served by `serve`, at the first error. Ends with 2 when there is no Chromium.
+ */
+async function main(): Promise<number> {
+  const found = await findChromium()
+  if (found.path === null) {
+    process.stderr.write(`No screenshots: ${found.why}\n`)
+    return 2
+  }
+  // Fails when it is there: it may be someone's.
+  mkdirSync(COPY)
+  for (const part of ['.build/main', '.build/renderer', 'electron/sample'])
+    cpSync(join(ROOT, part), join(COPY, part), { recursive: true })
+  const server = startServer()
+  const browser = await chromium.launch({
+    executablePath: found.path,
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  })
+  try {
+    mkdirSync(FOLDER, { recursive: true })
+    const address = await firstAddress(server)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const file = join(FOLDER, `preview-${colorScheme}.png`)
+      await takePicture(browser, address, colorScheme, file)
+      process.stdout.write(`${file}: ${Math.round(statSync(file).size / 1024)} KiB\n`)
+    }
+    return 0
+  } finally {
+    await browser.close()
+    await end(server)
+    rmSync(COPY, { recursive: true, force: true })
+  }
+}
+
+function startServer(): ChildProcess {
+  return spawn(process.execPath, [join(COPY, '.build/main/cli.cjs'), 'serve', '--no-open', '--allow', COPY], {
+    env: { ...process.env, STATICSCOPE_DATA_FOLDER: join(COPY, 'data') },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+}
+
+async function takePicture(
+  browser: Browser,
+  address: string,
+  colorScheme: 'light' | 'dark',
+  file: string,
+): Promise<void> {
+  const context = await browser.newContext({ colorScheme, viewport: SIZE, reducedMotion: 'reduce', locale: 'en-GB' })
+  const page = await context.newPage()
+  await page.goto(address)
+  await page.getByRole('button', { name: 'Try the sample shop' }).click()
+  await page.getByRole('button', { name: 'First error' }).click()
+  await page.getByRole('region', { name: 'Detail' }).getByText('ValueError').first().waitFor()
+  // The pointer would leave a button marked.
+  await page.mouse.move(SIZE.width / 2, SIZE.height - 1)
+  await page.screenshot({ path: file, animations: 'disabled', caret: 'hide' })
+  await context.close()
+}
+
+/** The address that `serve` prints. */
+function firstAddress(server: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = ''
+    server.stdout?.on('data', (piece: Buffer) => {
+      text += piece.toString()
+      const [address] = /http:\/\/127\.0\.0\.1:\d+\/\S+/.exec(text) ?? []
+      if (address !== undefined) resolve(address)
+    })
+    server.once('exit', (code) => reject(new Error(`serve ended with ${code}`)))
+  })
+}
+
+function end(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return Promise.resolve()
+  return new Promise((done) => {
+    server.once('exit', () => done())
+    server.kill('SIGTERM')
+  })
+}
+
+process.exitCode = await main()

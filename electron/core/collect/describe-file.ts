@@ -10,6 +10,7 @@ import { cleanName } from './hashed-names.ts'
 import type { Preview, PreviewFile } from './preview-result.ts'
 import type { PlacedReference } from './rewrite-memory.ts'
 import type { LeftReason } from './rewrite-references.ts'
+import { lookedUpName } from './looked-up-name.ts'
 import { frameAround } from './source-frame.ts'
 
 /** Names shown of those that use a file; more are not read by anybody. */
@@ -116,7 +117,7 @@ function describeReference(reference: PlacedReference): ReferenceOut {
     column: reference.column,
     matched: reference.matched.slice(0, 2000),
     url: reference.url.slice(0, 2000),
-    target: reference.target,
+    target: lookedUpName(reference),
     outcome: reference.outcome,
     written: reference.written.slice(0, 2000),
     reason: reference.left === null ? (reference.error?.message ?? null) : LEFT_REASONS[reference.left],

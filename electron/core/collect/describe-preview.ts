@@ -1,10 +1,11 @@
 import type { CollectError, DjangoError, PreviewCounts } from '../../../shared/model/preview.ts'
 import { absPath } from '../python/posix-path.ts'
+import { lookedUpName } from './looked-up-name.ts'
 import type { PythonError } from '../python/python-error.ts'
 import { type DjangoSettings, storageClassName } from './collect-settings.ts'
 import { describeNotCollected } from './describe-not-collected.ts'
 import { describeFiles } from './describe-files.ts'
-import { CLEAN_STATIC_ROOT } from './django-settings-of.ts'
+import { hideCleanStaticRoot } from './clean-static-root.ts'
 import type { FirstError } from './first-error.ts'
 import { Providers } from './find-providers.ts'
 import { findFindings } from './findings/find-findings.ts'
@@ -28,10 +29,11 @@ export function describePreview(
 ): Preview {
   const { run, disk } = shown
   const location = absPath('/', settings.staticRoot)
-  const hide = (text: string): string => text.replaceAll(CLEAN_STATIC_ROOT, CLEAN_STATIC_ROOT.slice(1))
-  const errors = met.map((error) => describeError(error, hide))
+  const errors = met.map((error) => describeError(error))
   const firstError: DjangoError | null =
-    ending === null ? null : { name: ending.failedAt, type: ending.error.type, message: hide(ending.error.message) }
+    ending === null
+      ? null
+      : { name: ending.failedAt, type: ending.error.type, message: hideCleanStaticRoot(ending.error.message) }
   if (firstError !== null && errors.length === 0) errors.push(onlyError(firstError))
   const findings = findFindings({ request, settings, run, disk, location, candidates }, errors)
   const providers = new Providers(request.sources, disk.real)
@@ -57,16 +59,16 @@ export function describePreview(
   }
 }
 
-function describeError({ step, name, error, reference }: RunError, hide: (text: string) => string): CollectError {
+function describeError({ step, name, error, reference }: RunError): CollectError {
   return {
     step: reference === null ? errorStep(step, error) : 'reference',
     name: name === '' ? null : name,
     type: error.type,
-    message: hide(error.message),
+    message: hideCleanStaticRoot(error.message),
     line: reference?.line ?? null,
     column: reference?.column ?? null,
     matched: reference?.matched ?? null,
-    target: reference?.target ?? null,
+    target: lookedUpName(reference),
   }
 }
 

@@ -2,13 +2,11 @@ import { type CollectSettings } from '../../../shared/model/collect-settings.ts'
 import type { StorageKind } from '../../../shared/model/django.ts'
 import { InspectorError } from '../../../shared/contract/errors.ts'
 import { DEFAULT_FINDERS, DEFAULT_IGNORE_PATTERNS, type DjangoSettings } from './collect-settings.ts'
+import { CLEAN_STATIC_ROOT } from './clean-static-root.ts'
 import type { PreviewRequest } from './preview-result.ts'
 import { releaseIdOf } from './release-id.ts'
 import { rulesFor } from './rules.ts'
 import type { CollectstaticOptions } from './run-collectstatic.ts'
-
-/** Stands for a STATIC_ROOT that is clean and has no place: what is printed instead of a path. */
-export const CLEAN_STATIC_ROOT = '/<STATIC_ROOT>'
 
 /**
  * The Django settings that a request means: its folders as STATICFILES_DIRS, its apps as INSTALLED_APPS, DEBUG off.

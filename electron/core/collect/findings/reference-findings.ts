@@ -4,6 +4,7 @@ import { pythonStrip } from '../../python/strings.ts'
 import { unquote } from '../../python/urls.ts'
 import { effectiveStaticUrl } from '../collect-settings.ts'
 import { cleanName } from '../hashed-names.ts'
+import { lookedUpName } from '../looked-up-name.ts'
 import type { PlacedReference } from '../rewrite-memory.ts'
 import { finding, type FindingContext } from './finding-context.ts'
 
@@ -31,7 +32,7 @@ function findingOf(
   served: ServedNames,
 ): Finding | null {
   const { url, writtenUrl, target } = reference
-  const place = { line: reference.sourceLine, column: reference.column, target }
+  const place = { line: reference.sourceLine, column: reference.column, target: lookedUpName(reference) }
   if (reference.outcome === 'left')
     return reference.written === '' && reference.matched !== ''
       ? finding(
@@ -84,7 +85,7 @@ class ServedNames {
 
   judge(name: string, reference: PlacedReference, target: string, writtenUrl: string): Finding | null {
     const { disk, location, run } = this.#context
-    const place = { line: reference.sourceLine, column: reference.column, target }
+    const place = { line: reference.sourceLine, column: reference.column, target: lookedUpName(reference) }
     const asked = pythonStrip(normPath(target.replace(/[?#].*$/s, '')))
     const served = this.#resolve(name, writtenUrl)
     if (served === null) return null

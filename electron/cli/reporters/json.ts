@@ -1,4 +1,4 @@
-import type { Preview, PreviewFile } from '../../core/collect/preview-result.ts'
+import type { Preview, PreviewFile, Shadowed } from '../../core/collect/preview-result.ts'
 
 /** What a document of `preview --json` calls itself; it changes when the meaning of a member does. */
 export const PREVIEW_SCHEMA = 'staticscope/preview@1'
@@ -29,7 +29,7 @@ export function* previewJson(preview: Preview): Generator<string> {
     return { name, type, message, step, line, column, matched, target }
   })
   yield member('counts', preview.counts)
-  yield* list('files', preview.files, (file) => fileObject(file, preview))
+  yield* lines('files', preview.files, fileLine(preview))
   yield* list('notCollected', preview.notCollected, ({ name, source, provider, pattern }) => {
     return { name, source, provider: preview.providers[provider] ?? null, pattern }
   })
@@ -45,13 +45,18 @@ export function* previewJson(preview: Preview): Generator<string> {
   yield '}\n'
 }
 
-function fileObject(file: PreviewFile, { providers }: Preview): object {
-  const { name, hashedName, url, action, source, size, md5, outputSize, rewritten, compressed } = file
-  const provider = providers[file.provider] ?? null
-  const shadowed = file.shadowed.map((other) => {
-    return { source: other.source, provider: providers[other.provider] ?? null, size: other.size, equal: other.equal }
-  })
-  return { name, hashedName, url, action, provider, source, size, md5, outputSize, rewritten, compressed, shadowed }
+/** Makes the line of a file: piece by piece, since one call of `JSON.stringify` per object takes several times as long. */
+function fileLine({ providers }: Preview): (file: PreviewFile) => string {
+  const written = providers.map((provider) => JSON.stringify(provider))
+  const providerOf = (index: number): string => written[index] ?? 'null'
+  const shadowedOf = ({ source, provider, size, equal }: Shadowed): string =>
+    `{"source":${JSON.stringify(source)},"provider":${providerOf(provider)},"size":${size},"equal":${equal}}`
+  return (file) =>
+    `{"name":${JSON.stringify(file.name)},"hashedName":${JSON.stringify(file.hashedName)},"url":${JSON.stringify(file.url)},` +
+    `"action":"${file.action}","provider":${providerOf(file.provider)},"source":${JSON.stringify(file.source)},` +
+    `"size":${file.size},"md5":${JSON.stringify(file.md5)},"outputSize":${file.outputSize},"rewritten":${file.rewritten},` +
+    `"compressed":${file.compressed.length === 0 ? '[]' : JSON.stringify(file.compressed)},` +
+    `"shadowed":[${file.shadowed.map(shadowedOf).join(',')}]}`
 }
 
 function* manifestMember({ manifest }: Preview): Generator<string> {
@@ -75,11 +80,15 @@ function member(key: string, value: unknown): string {
   return `  ${JSON.stringify(key)}: ${JSON.stringify(value)},\n`
 }
 
-function* list<T>(key: string, items: readonly T[], toObject: (item: T) => object, end = ','): Generator<string> {
+function list<T>(key: string, items: readonly T[], toObject: (item: T) => object, end = ','): Generator<string> {
+  return lines(key, items, (item) => JSON.stringify(toObject(item)), end)
+}
+
+function* lines<T>(key: string, items: readonly T[], toLine: (item: T) => string, end = ','): Generator<string> {
   yield `  ${JSON.stringify(key)}: [`
   let separator = '\n'
   for (const item of items) {
-    yield `${separator}    ${JSON.stringify(toObject(item))}`
+    yield `${separator}    ${toLine(item)}`
     separator = ',\n'
   }
   yield `${items.length === 0 ? '' : '\n  '}]${end}\n`

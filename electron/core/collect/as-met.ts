@@ -9,7 +9,7 @@ export function asMet(run: CollectstaticRun): readonly RunError[] {
   const { errors } = run
   const undecodable = errors.filter(isUndecodable)
   if (undecodable.length === 0) return errors
-  const turns = new Map(deepestFirst([...run.found.keys()]).map((name, turn) => [name, turn]))
+  const turns = new Map(deepestFirst([...run.found.keys()], (name) => name).map((name, turn) => [name, turn]))
   const turnOf = ({ name }: RunError): number => turns.get(name) ?? Infinity
   const met = errors.filter((error) => !isUndecodable(error))
   for (const error of undecodable) {

@@ -9,7 +9,7 @@ import { hideCleanStaticRoot } from './clean-static-root.ts'
 import type { FirstError } from './first-error.ts'
 import { Providers } from './find-providers.ts'
 import { findFindings } from './findings/find-findings.ts'
-import { MANIFEST_NAME } from './manifest.ts'
+import { asPreviewManifest } from './manifest.ts'
 import type { NotCollected, Preview, PreviewFile, PreviewManifest, ShownRun } from './preview-result.ts'
 import { rulesFor } from './rules.ts'
 import type { PreviewTask } from './run-preview.ts'
@@ -84,10 +84,7 @@ function onlyError(error: DjangoError): CollectError {
 }
 
 function describeManifest(run: CollectstaticRun, settings: DjangoSettings): PreviewManifest | null {
-  const { manifest } = run
-  if (manifest === null) return null
-  const { releaseId } = settings.storage
-  return { ...manifest, name: releaseId === null ? MANIFEST_NAME : `${releaseId}/${MANIFEST_NAME}` }
+  return run.manifest === null ? null : asPreviewManifest(run.manifest, settings.storage.releaseId)
 }
 
 function countAll(

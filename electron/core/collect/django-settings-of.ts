@@ -1,4 +1,4 @@
-import { type CollectSettings } from '../../../shared/model/collect-settings.ts'
+import type { CollectSettings } from '../../../shared/model/collect-settings.ts'
 import type { StorageKind } from '../../../shared/model/django.ts'
 import { InspectorError } from '../../../shared/contract/errors.ts'
 import { DEFAULT_FINDERS, DEFAULT_IGNORE_PATTERNS, type DjangoSettings } from './collect-settings.ts'

@@ -1,52 +1,104 @@
-import { createHash } from 'node:crypto'
-import { contentOf, readContentBytes } from '../files/file-content.ts'
+import { hash as digest } from 'node:crypto'
+import { contentMadeLater, readContentBytes } from '../files/file-content.ts'
 import { dumpsObject, dumpsString, loads, type PythonJson } from '../python/json.ts'
 import { PythonError } from '../python/python-error.ts'
 import { compareCodePoints } from '../python/strings.ts'
 import { decodeStrict } from '../python/utf8.ts'
 import type { FileStorage } from './file-storage.ts'
-import type { HashedFiles } from './hashed-names.ts'
+import type { PreviewManifest } from './preview-result.ts'
 import type { Rules } from './rules.ts'
 
 /** `ManifestFilesMixin.manifest_name`. */
 export const MANIFEST_NAME = 'staticfiles.json'
 
-/** A manifest as text: what `save_manifest` writes. */
+/** A manifest: what `save_manifest` writes. */
 export type WrittenManifest = {
   readonly paths: readonly (readonly [string, string])[]
   readonly version: '1.0' | '1.1'
   /** MD5 over the sorted pairs, 12 hex digits; null before 4.2 (#34235). */
   readonly hash: string | null
+  /** The text of the file, made when it is asked for: most who look at a manifest never need it. */
   readonly bytes: Uint8Array
 }
 
-/** Makes the manifest of a run: one `json.dumps` with Python's defaults, keys sorted from 6.0 on (#35846). */
-export function makeManifest(hashedFiles: HashedFiles, rules: Rules): WrittenManifest {
-  const entries = [...hashedFiles]
-  const sorted = entries.toSorted(
-    ([a, hashA], [b, hashB]) => compareCodePoints(a, b) || compareCodePoints(hashA, hashB),
-  )
-  const paths = rules.sortsManifest ? sorted : entries
-  const fields: [string, string][] = [
-    ['paths', dumpsObject(paths.map(([name, hashed]) => [name, dumpsString(hashed)] as const))],
-    ['version', dumpsString(rules.manifestVersion)],
-  ]
-  let hash: string | null = null
-  if (rules.manifestVersion === '1.1') {
-    const pairs = sorted.map(([name, hashed]) => `[${dumpsString(name)}, ${dumpsString(hashed)}]`)
-    hash = createHash('md5')
-      .update(`[${pairs.join(', ')}]`)
-      .digest('hex')
-      .slice(0, 12)
-    fields.push(['hash', dumpsString(hash)])
-  }
-  return { paths, version: rules.manifestVersion, hash, bytes: Buffer.from(dumpsObject(fields), 'latin1') }
+/**
+ * Makes the manifest of a run: one `json.dumps` with Python's defaults, keys sorted from 6.0 on (#35846).
+ * @param entries cleaned logical name and hashed name, each name once, in the order of `hashed_files`
+ * @param hash what is known of its hash from an earlier run over the same entries
+ */
+export function makeManifest(
+  entries: Iterable<readonly [string, string]>,
+  rules: Rules,
+  hash: string | null = null,
+): WrittenManifest {
+  const paths = rules.sortsManifest ? sortedByName(entries) : [...entries]
+  if (rules.manifestVersion === '1.0') return new Manifest(paths, '1.0', null)
+  return new Manifest(paths, '1.1', hash ?? hashOf(rules.sortsManifest ? paths : sortedByName(paths)))
 }
+
+class Manifest implements WrittenManifest {
+  readonly paths: WrittenManifest['paths']
+  readonly version: WrittenManifest['version']
+  readonly hash: string | null
+  #bytes: Uint8Array | null = null
+
+  constructor(paths: WrittenManifest['paths'], version: WrittenManifest['version'], hash: string | null) {
+    this.paths = paths
+    this.version = version
+    this.hash = hash
+  }
+
+  get bytes(): Uint8Array {
+    this.#bytes ??= Buffer.from(this.#text(), 'latin1')
+    return this.#bytes
+  }
+
+  #text(): string {
+    const fields: [string, string][] = [
+      ['paths', dumpsObject(this.paths.map(([name, hashed]) => [name, dumpsString(hashed)] as const))],
+      ['version', dumpsString(this.version)],
+    ]
+    if (this.hash !== null) fields.push(['hash', dumpsString(this.hash)])
+    return dumpsObject(fields)
+  }
+}
+
+/** A manifest as a preview shows it, with the place that it goes to; its bytes are still made later. */
+export function asPreviewManifest(manifest: WrittenManifest, releaseId: string | null): PreviewManifest {
+  return {
+    paths: manifest.paths,
+    version: manifest.version,
+    hash: manifest.hash,
+    get bytes() {
+      return manifest.bytes
+    },
+    name: releaseId === null ? MANIFEST_NAME : `${releaseId}/${MANIFEST_NAME}`,
+  }
+}
+
+/** `manifest_hash`: MD5 over the sorted pairs as `json.dumps` writes them. */
+function hashOf(sorted: WrittenManifest['paths']): string {
+  const pairs = sorted.map(([name, hashed]) => `[${dumpsString(name)}, ${dumpsString(hashed)}]`)
+  return digest('md5', `[${pairs.join(', ')}]`).slice(0, 12)
+}
+
+/** Pairs by name as Python sorts text: by code point. Names differ, so that the second member never decides. */
+function sortedByName(entries: Iterable<readonly [string, string]>): WrittenManifest['paths'] {
+  const pairs = [...entries]
+  // Below the surrogates, which is where names nearly always are, code units sort as code points do.
+  const isPlain = pairs.every(([name]) => !BEYOND_PLAIN.test(name))
+  return pairs.toSorted(isPlain ? ([a], [b]) => (a < b ? -1 : 1) : ([a], [b]) => compareCodePoints(a, b))
+}
+
+const BEYOND_PLAIN = /[\ud800-\uffff]/
 
 /** `save_manifest`: exists → delete → `_save`, not atomic. @throws PythonError OSError family */
 export function saveManifest(storage: FileStorage, manifest: WrittenManifest): void {
   if (storage.exists(MANIFEST_NAME)) storage.delete(MANIFEST_NAME)
-  storage.saveAs(MANIFEST_NAME, contentOf(manifest.bytes))
+  storage.saveAs(
+    MANIFEST_NAME,
+    contentMadeLater(() => manifest.bytes),
+  )
 }
 
 /**

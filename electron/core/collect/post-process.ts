@@ -106,7 +106,7 @@ export function* postProcess(
   }
   const files = context.tolerant ? withoutUndecodable(paths, run) : paths
   const adjustable = new Set([...files.keys()].filter((path) => patternsFor(path, context.patterns).length > 0))
-  const order = deepestFirst([...files.keys()])
+  const order = deepestFirst([...files.keys()], (name) => name)
   const atTheEnd = new Map<string, Processed>()
 
   for (const passed of onePass(order, files, adjustable, run)) {
@@ -153,10 +153,24 @@ function patternsFor(path: string, sets: readonly PatternSet[]): PatternSet['pat
   return matching.length === 1 ? (matching[0]?.patterns ?? []) : matching.flatMap((set) => set.patterns)
 }
 
-/** Names by number of path parts, most first; ties keep the order of collection (`path_level`). */
-export function deepestFirst(names: readonly string[]): readonly string[] {
-  const levels = names.map((name) => ({ name, level: name.split('/').length }))
-  return levels.toSorted((a, b) => b.level - a.level).map(({ name }) => name)
+/**
+ * Items by number of path parts of their names, most first; ties keep the order of collection (`path_level`).
+ * One list per level instead of a sort: names are many, levels few.
+ */
+export function deepestFirst<T>(items: readonly T[], nameOf: (item: T) => string): readonly T[] {
+  const levels: T[][] = []
+  for (const item of items) {
+    const level = levelOf(nameOf(item))
+    while (levels.length <= level) levels.push([])
+    levels[level]?.push(item)
+  }
+  return levels.toReversed().flat()
+}
+
+function levelOf(name: string): number {
+  let level = 0
+  for (let slash = name.indexOf('/'); slash !== -1; slash = name.indexOf('/', slash + 1)) level++
+  return level
 }
 
 /** `_post_process`. */

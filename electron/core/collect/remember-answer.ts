@@ -7,7 +7,7 @@ import type { Candidates } from './find-candidates.ts'
 import type { FoundFile } from './find-files.ts'
 import { withHash } from './hashed-names.ts'
 import { PLAIN_NAME } from './plain-name.ts'
-import { makeManifest, MANIFEST_NAME } from './manifest.ts'
+import { asPreviewManifest, makeManifest } from './manifest.ts'
 import { deepestFirst } from './post-process.ts'
 import type { Preview, PreviewFile, PreviewManifest, PreviewRequest } from './preview-result.ts'
 
@@ -23,6 +23,7 @@ type Answer = Pick<
   readonly md5s: string
   readonly unusual: Readonly<Record<string, PreviewFile>>
   readonly hasManifest: boolean
+  readonly manifestHash: string | null
 }
 
 /** The winner's content if it is an ordinary file of the real disk, else null. */
@@ -99,6 +100,7 @@ export function packAnswer(preview: Preview, settings: DjangoSettings): string |
     md5s: md5s.join(''),
     unusual,
     hasManifest: manifest !== null,
+    manifestHash: manifest?.hash ?? null,
   }
   return JSON.stringify(answer)
 }
@@ -118,7 +120,7 @@ export function unpackAnswer(
   } catch {
     return null
   }
-  const { md5s, unusual, hasManifest, ...rest } = answer
+  const { md5s, unusual, hasManifest, manifestHash, ...rest } = answer
   if (md5s.length !== candidates.winners.size * 32) return null
   let files: readonly PreviewFile[] | null = null
   const listFiles = (): readonly PreviewFile[] => {
@@ -134,7 +136,7 @@ export function unpackAnswer(
       return listFiles()
     },
     get manifest() {
-      if (hasManifest) manifest ??= manifestOf(listFiles(), settings)
+      if (hasManifest) manifest ??= manifestOf(listFiles(), settings, manifestHash)
       return manifest
     },
   }
@@ -214,17 +216,21 @@ function isAdjustable(name: string, { rules }: DjangoSettings): boolean {
 }
 
 /** The manifest of files whose keys stand in the order of pass 0 (or sorted), as `hasUsualOrder` made sure. */
-function manifestOf(files: readonly PreviewFile[], settings: DjangoSettings): PreviewManifest {
-  const names = new Map(files.map(({ name, hashedName }) => [name, hashedName ?? '']))
-  const inOrder = new Map(deepestFirst([...names.keys()]).map((name) => [name, names.get(name) ?? '']))
-  const { releaseId } = settings.storage
-  return {
-    ...makeManifest(inOrder, settings.rules),
-    name: releaseId === null ? MANIFEST_NAME : `${releaseId}/${MANIFEST_NAME}`,
-  }
+function manifestOf(files: readonly PreviewFile[], settings: DjangoSettings, hash: string | null): PreviewManifest {
+  return asPreviewManifest(makeManifest(usualEntries(files), settings.rules, hash), settings.storage.releaseId)
+}
+
+/** Names and hashed names in the order in which pass 0 meets them. */
+function usualEntries(files: readonly PreviewFile[]): readonly (readonly [string, string])[] {
+  return deepestFirst(files, ({ name }) => name).map(({ name, hashedName }) => [name, hashedName ?? ''] as const)
 }
 
 function hasUsualOrder(manifest: PreviewManifest, preview: Preview, settings: DjangoSettings): boolean {
-  const usual = manifestOf(preview.files, settings)
-  return usual.name === manifest.name && Buffer.compare(usual.bytes, manifest.bytes) === 0
+  const usual = manifestOf(preview.files, settings, manifest.hash)
+  return (
+    usual.name === manifest.name &&
+    usual.version === manifest.version &&
+    usual.paths.length === manifest.paths.length &&
+    usual.paths.every(([name, hashed], at) => manifest.paths[at]?.[0] === name && manifest.paths[at][1] === hashed)
+  )
 }

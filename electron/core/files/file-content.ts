@@ -35,6 +35,22 @@ export function contentOf(bytes: Uint8Array): ComputedContent {
   return { kind: 'computed', size: bytes.byteLength, md5: hash('md5', bytes), produce: () => bytes }
 }
 
+/** Content whose bytes are made, once, when somebody asks for them, their size or their MD5. */
+export function contentMadeLater(make: () => Uint8Array): ComputedContent {
+  let made: ComputedContent | null = null
+  const content = (): ComputedContent => (made ??= contentOf(make()))
+  return {
+    kind: 'computed',
+    get size() {
+      return content().size
+    },
+    get md5() {
+      return content().md5
+    },
+    produce: () => content().produce(),
+  }
+}
+
 /** A path as `node:fs` wants it: a string where that is exact, raw bytes where the name is not UTF-8. */
 export function nodePath(path: string): string | Buffer {
   return hasRawBytes(path) ? encodeFileName(path) : path

@@ -46,12 +46,22 @@ test('all errors are listed in order, the first as Django prints it', async ({ w
   await expect(errors.getByRole('option').first()).toContainText('catalog/css/seasons/autumn.css')
 })
 
-test('a file shows its URL, its source and the reference that fails', async ({ window }) => {
+test('a file that fails has no URL until its reference is mended', async ({ window }) => {
   await openSample(window)
   await window.getByRole('button', { name: 'First error' }).click()
   const detail = window.getByRole('region', { name: 'Detail' })
   await expect(detail).toContainText('autumn.css')
-  await expect(detail).toContainText('/static/catalog/css/seasons/autumn.')
+  await expect(detail).toContainText('none until the reference is mended')
+  await expect(detail).toContainText('catalog/img/hero-autumn@2x.png')
+  await expect(row(window, 'autumn.css')).toContainText('cannot be hashed')
+})
+
+test('a file that works shows its URL and its source', async ({ window }) => {
+  await openSample(window)
+  await row(window, 'base.css').click()
+  const detail = window.getByRole('region', { name: 'Detail' })
+  await expect(detail).toContainText(/\/static\/admin\/css\/base\.[0-9a-f]{12}\.css/)
+  await expect(detail).toContainText('shadows 1')
 })
 
 test('the address holds what is shown: a reload shows it again', async ({ window }) => {

@@ -52,7 +52,11 @@ export function CommandPalette({ layers, onClose }: { readonly layers: Layers; r
           <Autocomplete inputValue={text} onInputChange={setText}>
             <SearchField className="palette-field" aria-label="Search files and actions" autoFocus>
               <Search size={16} aria-hidden="true" />
-              <Input className="palette-input" placeholder="Type a file name or what you want to do" />
+              <Input
+                className="palette-input"
+                placeholder="Type a file name or what you want to do"
+                onKeyDown={(event) => event.key === 'Escape' && onClose()}
+              />
             </SearchField>
             <div className="palette-scroll" role="group" aria-label="Results" tabIndex={0}>
               <Menu

@@ -8,14 +8,14 @@ export function Rail() {
   const projectId = useApp((state) => projectOf(state.route))
   const lastPreview = useApp((state) => state.lastPreview)
   const navigate = useApp((state) => state.navigate)
-  const goToPreview = () => navigate(projectId !== null && lastPreview !== null ? lastPreview : { view: 'welcome' })
+  const goToPreview = () => navigate(lastPreview ?? { view: 'welcome' })
   return (
     <nav className="rail" aria-label="Views">
       <button
         type="button"
         className="rail-item"
-        aria-current={view === 'settings' ? undefined : 'page'}
-        onClick={() => view === 'settings' && goToPreview()}
+        aria-current={view === 'preview' ? 'page' : undefined}
+        onClick={() => view !== 'preview' && goToPreview()}
       >
         <Eye size={18} strokeWidth={1.8} aria-hidden="true" />
         Preview

@@ -55,7 +55,13 @@ export function TopBar({ layers }: { readonly layers: Layers }) {
           />
         </>
       )}
-      <button type="button" className="search-box" onClick={layers.openPalette} aria-haspopup="dialog">
+      <button
+        type="button"
+        className="search-box"
+        aria-label="Search files and actions"
+        onClick={layers.openPalette}
+        aria-haspopup="dialog"
+      >
         <Search size={15} aria-hidden="true" />
         <span className="search-box-text">Search files and actions</span>
         <Kbd shortcut="Mod+K" />

@@ -1,4 +1,5 @@
 import { Check, ChevronDown } from 'lucide-react'
+import { useId } from 'react'
 import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue, Text } from 'react-aria-components'
 
 export type Choice<Id extends string> = { readonly id: Id; readonly label: string; readonly explanation?: string }
@@ -16,7 +17,9 @@ type Props<Id extends string> = {
 
 /** One choice out of a few, each with an explanation if it needs one. */
 export function SelectField<Id extends string>({ label, value, choices, onChange, look = 'field', shown }: Props<Id>) {
+  const nameId = useId()
   const current = choices.find((choice) => choice.id === value)
+  const words = shown ?? current?.label ?? value
   return (
     <Select
       className={`select select-${look}`}
@@ -28,13 +31,17 @@ export function SelectField<Id extends string>({ label, value, choices, onChange
       }}
     >
       {look === 'field' && <Label className="field-label">{label}</Label>}
-      <Button className="pick">
+      {/* The name before the value, as people say it. */}
+      <Button className="pick" aria-labelledby={nameId}>
+        <span id={nameId} hidden>
+          {label} {words}
+        </span>
         {look === 'bar' && (
           <small className="pick-label" aria-hidden="true">
             {label}
           </small>
         )}
-        <SelectValue className="pick-value">{shown ?? current?.label ?? value}</SelectValue>
+        <SelectValue className="pick-value">{words}</SelectValue>
         <ChevronDown size={14} aria-hidden="true" />
       </Button>
       {look === 'field' && current?.explanation !== undefined && (

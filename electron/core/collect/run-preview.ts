@@ -60,7 +60,7 @@ export async function runShown(
 }
 
 async function runOnce(
-  { request, settings, candidates, before }: PreviewTask,
+  { request, settings, before }: PreviewTask,
   tolerant: boolean,
   rewrites: RecalledRewrites,
   compressed: CompressedContents,
@@ -68,7 +68,6 @@ async function runOnce(
   context: PreviewContext,
 ): Promise<ShownRun> {
   const disk = new VirtualDisk(before.real, before.now)
-  const total = candidates.winners.size
   const steps = runCollectstatic(disk, settings, optionsOf(request.settings, tolerant), {
     memory: rewrites.memory,
     compressed,
@@ -80,8 +79,9 @@ async function runOnce(
     isExamined = true
   })
   noted.catch(() => undefined)
-  const run = await driveRun(steps, context, compressed, noted, (done) => {
-    if (isExamined) context.report({ step: 'Working out names', done: Math.min(done, total), total })
+  // Files are met again in every pass, and how many passes there are is not known before: no total.
+  const run = await driveRun(steps, context, compressed, noted, () => {
+    if (isExamined) context.report({ step: 'Working out names', done: 0, total: 0 })
   })
   await noted
   return { run, disk }

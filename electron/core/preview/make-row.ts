@@ -48,7 +48,8 @@ export function itemRow(item: number, place: Place, items: OutlineItems, preview
     files: 1,
     size: items.sizes[item] ?? 0,
     action: file?.action ?? null,
-    hashedName: file?.hashedName ?? null,
+    // Django gives no name to a file in which it stops; the one that going on would give must not look like its word.
+    hashedName: file === undefined || file.errors > 0 ? null : file.hashedName,
     provider: preview.providers[items.providers[item] ?? -1]?.label ?? null,
     reason: ignored?.pattern ?? null,
     marks: marksOf(items.marks, item, 'shadows'),

@@ -120,9 +120,10 @@ class Groups {
       const label = this.#topLabel(top)
       return this.#add(key, 0, label, label)
     }
-    const cut = folder.lastIndexOf('/', folder.length - 2) + 1
+    // A prefix may start with a slash: the folder '/' lies right below the top, and nothing before it is left to cut.
+    const cut = folder === '/' ? 0 : folder.lastIndexOf('/', folder.length - 2) + 1
     const parent = this.groupOf(top, folder.slice(0, cut))
-    return this.#add(key, parent, folder.slice(cut, -1), folder.slice(0, -1))
+    return this.#add(key, parent, folder.slice(cut, -1) || '/', folder.slice(0, -1) || '/')
   }
 
   #add(key: string, parent: number, label: string, name: string): number {

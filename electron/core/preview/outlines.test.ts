@@ -90,6 +90,17 @@ test('at first the folders with broken and shadowed files are open, the others f
   ])
 })
 
+test('a prefix that starts with a slash has its folders as well', async () => {
+  const view = await open(outlineOf([previewFile('/bad/site.css'), previewFile('/top.css')]), {}, ['/', '/bad/'])
+  expect(drawn(view)).toEqual(['- /', '  - bad', '    site.css', '  top.css'])
+})
+
+test('a file with errors has no hashed name', async () => {
+  const broken = previewFile('broken.css', { errors: 1, hashedName: 'broken.77e0a1f3bb02.css' })
+  const view = await open(outlineOf([broken, previewFile('fine.css', { hashedName: 'fine.c14c5b7a08e1.css' })]))
+  expect(view.rows(0, 2).map((row) => row.hashedName)).toEqual([null, 'fine.c14c5b7a08e1.css'])
+})
+
 test('groups that are named are open and no others', async () => {
   expect(drawn(await open(SHOP, {}, ['shop/', 'gone/']))).toEqual([
     '+ admin',

@@ -22,7 +22,7 @@ export function DetailHead({ file }: { readonly file: FileDetail }) {
         <Button look="quiet" onPress={() => void copyText(file.name, 'Name')}>
           <Copy size={13} aria-hidden="true" /> Copy name
         </Button>
-        {url !== null && (
+        {url !== null && file.errors.length === 0 && (
           <Button look="quiet" onPress={() => void copyText(url, 'URL')}>
             <Copy size={13} aria-hidden="true" /> Copy URL
           </Button>

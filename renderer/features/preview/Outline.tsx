@@ -124,7 +124,7 @@ function Columns({ hasHashes }: { readonly hasHashes: boolean }) {
             Hashed name
           </div>
         )}
-        <div role="columnheader" className="column">
+        <div role="columnheader" className="column column-provider">
           Provider
         </div>
         <Column sort="size" label="Size" isNumber />

@@ -1,13 +1,14 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import type { CSSProperties } from 'react'
 import type { OutlineRow } from '../../../shared/model/preview.ts'
-import { describeAction, describeMark } from '../../../shared/text/describe-row.ts'
+import { describeAction, describeMark, type MarkWords } from '../../../shared/text/describe-row.ts'
 import { formatBytes, formatExactBytes } from '../../../shared/text/format-bytes.ts'
 import { plural } from '../../../shared/text/plural.ts'
 import { useApp } from '../../state/store-context.ts'
-import { CutName } from '../../ui/CutName.tsx'
+import { CutName, PathEnd } from '../../ui/CutName.tsx'
 import { HashedName } from '../../ui/HashedName.tsx'
 import { Tag } from '../../ui/Tag.tsx'
+import { fitMarks } from './fit-marks.ts'
 
 type Props = {
   readonly row: OutlineRow
@@ -75,8 +76,8 @@ export function OutlineRowView({ row, index, style, isActive, hasHashes }: Props
           )}
         </div>
       )}
-      <div role="gridcell" className="cell dim">
-        {row.provider !== null && <CutName name={row.provider} />}
+      <div role="gridcell" className="cell cell-provider dim">
+        {row.provider !== null && <PathEnd path={row.provider} />}
       </div>
       <div role="gridcell" className="cell cell-number" title={hasSize ? formatExactBytes(row.size) : undefined}>
         {hasSize ? formatBytes(row.size) : ''}
@@ -108,36 +109,43 @@ function isBroken(row: OutlineRow): boolean {
   return row.action === 'failed' || row.marks.some((mark) => mark.kind === 'broken')
 }
 
-/** What happens to a file where it is not simply copied. */
 const ACTION_SIGNS = { unmodified: '=', replace: '⟳', link: '→' } as const
 
-/** The worst mark in words if there is room, the others as sign and count: all of them are in the tooltip and said to screen readers. */
+/** The worst mark in words, others as sign and count, the rest as a number: all of them are in the tooltip and said to screen readers. */
 function Marks({ row }: { readonly row: OutlineRow }) {
-  const { action } = row
-  const isPlain = action === null || action === 'copy' || action === 'failed'
-  const marks = [
-    ...row.marks.map(describeMark),
-    ...(isPlain
-      ? []
-      : [
-          {
-            sign: ACTION_SIGNS[action],
-            count: '',
-            text: action,
-            tone: 'unknown' as const,
-            title: describeAction(action),
-          },
-        ]),
-  ]
-  const isCrowded = marks.length > 3
-  const all = marks.map(({ title }) => title).join('\n')
-  return marks.map(({ sign, count, text, tone }, index) => (
-    <Tag
-      key={text}
-      sign={index === 0 && !isCrowded ? sign : `${sign} ${count}`.trim()}
-      text={index === 0 && !isCrowded ? text : <span className="sr-only">{text}</span>}
-      tone={tone}
-      title={all}
-    />
-  ))
+  const all = [...row.marks.map(describeMark), ...actionMark(row)]
+  const { words, signs, more } = fitMarks(all)
+  if (words === undefined) return null
+  const title = all.map((mark) => mark.title).join('\n')
+  return (
+    <>
+      <Tag sign={words.sign} text={words.text} tone={words.tone} title={title} />
+      {signs.map(({ sign, count, text, tone }) => (
+        <Tag
+          key={text}
+          sign={`${sign} ${count}`.trim()}
+          text={<span className="sr-only">{text}</span>}
+          tone={tone}
+          title={title}
+        />
+      ))}
+      {more > 0 && (
+        <span className="marks-more" title={title}>
+          <span aria-hidden="true">+{more}</span>
+          <span className="sr-only">
+            {all
+              .slice(-more)
+              .map(({ text }) => text)
+              .join(', ')}
+          </span>
+        </span>
+      )}
+    </>
+  )
+}
+
+/** What happens to a file where it is not simply copied, as a mark of its own. */
+function actionMark({ action }: OutlineRow): readonly MarkWords[] {
+  if (action === null || action === 'copy' || action === 'failed') return []
+  return [{ sign: ACTION_SIGNS[action], count: '', text: action, tone: 'unknown', title: describeAction(action) }]
 }

@@ -36,7 +36,9 @@ export function OverviewTab({ file }: { readonly file: FileDetail }) {
       <dl className="facts">
         <dt>Final URL</dt>
         <dd>
-          {file.url === null ? (
+          {isBroken ? (
+            <span className="dim">{withoutUrl(file)}</span>
+          ) : file.url === null ? (
             <span className="dim">none: {'{% static %}'} fails</span>
           ) : (
             <span className="code">{file.url}</span>
@@ -44,13 +46,12 @@ export function OverviewTab({ file }: { readonly file: FileDetail }) {
         </dd>
         <dt>Hashed name</dt>
         <dd>
-          {file.hashedName === null ? (
+          {isBroken ? (
+            <TolerantName name={file.hashedName} />
+          ) : file.hashedName === null ? (
             <span className="dim">none</span>
           ) : (
             <span className="code">{file.hashedName}</span>
-          )}
-          {isBroken && file.hashedName !== null && (
-            <span className="dim"> if the broken references stayed as written</span>
           )}
         </dd>
         <dt>What happens</dt>
@@ -63,7 +64,8 @@ export function OverviewTab({ file }: { readonly file: FileDetail }) {
         <dt>Size</dt>
         <dd>
           {formatExactBytes(file.size)}
-          {file.outputSize !== null &&
+          {!isBroken &&
+            file.outputSize !== null &&
             file.outputSize !== file.size &&
             `, hashed copy ${formatExactBytes(file.outputSize)}`}
         </dd>
@@ -98,6 +100,27 @@ export function OverviewTab({ file }: { readonly file: FileDetail }) {
         </p>
       )}
     </div>
+  )
+}
+
+/** Why a file that Django stops at has no URL, and what would give it one. */
+function withoutUrl({ errors }: FileDetail): string {
+  const [first] = errors
+  if (first?.step !== 'reference') return 'none until the error is mended'
+  return `none until the ${errors.length === 1 ? 'reference is' : 'references are'} mended`
+}
+
+/** The name that a run gives which goes on after errors: a side note, for Django gives none. */
+function TolerantName({ name }: { readonly name: string | null }) {
+  return (
+    <span className="dim">
+      cannot be hashed
+      {name !== null && (
+        <span className="side-note">
+          Left as written, it would be <span className="code">{name.slice(name.lastIndexOf('/') + 1)}</span>
+        </span>
+      )}
+    </span>
   )
 }
 

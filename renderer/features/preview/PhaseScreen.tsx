@@ -38,14 +38,12 @@ export function PhaseScreen() {
   }
   if (phase.kind === 'cancelled') {
     const known =
-      phase.total > 0
-        ? `after ${formatCount(phase.done)} of ${formatCount(phase.total)} files`
-        : 'before the first file'
+      phase.total > 0 ? `Cancelled after ${formatCount(phase.done)} of ${formatCount(phase.total)} files` : 'Cancelled'
     return (
       <EmptyState
         isMain
         icon={<CircleSlash size={22} />}
-        title={`Cancelled ${known}`}
+        title={known}
         text="Nothing was written. What was read is remembered, so the next run goes faster."
       >
         <Button look="primary" onPress={() => void startPreview(projectId)}>

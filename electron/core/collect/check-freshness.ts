@@ -1,10 +1,8 @@
-import { DiskError, type DiskStat, RealDisk } from '../files/real-disk.ts'
+import { type DiskStat, RealDisk } from '../files/real-disk.ts'
 import { VirtualDisk } from '../files/virtual-disk.ts'
-import { PythonError } from '../python/python-error.ts'
 import { TimeSlices } from '../preview/time-slices.ts'
 import { optionsOf } from './django-settings-of.ts'
-import { type Candidates, findCandidates } from './find-candidates.ts'
-import type { FoundFile } from './find-files.ts'
+import { type Candidate, type Candidates, findCandidates } from './find-candidates.ts'
 import type { Preview } from './preview-result.ts'
 
 /**
@@ -41,20 +39,11 @@ export async function checkFreshness(
 /** Facts of all candidates by path; null for what cannot be opened, such as a broken link. */
 function statsOf({ winners, shadowed }: Candidates): ReadonlyMap<string, DiskStat | null> {
   const stats = new Map<string, DiskStat | null>()
-  const add = (file: FoundFile): void => void stats.set(`${file.storage.files.location}/${file.path}`, statOrNull(file))
+  const add = ({ storage, path, content }: Candidate): void =>
+    void stats.set(`${storage.files.location}/${path}`, content?.stat ?? null)
   for (const file of winners.values()) add(file)
   for (const losers of shadowed.values()) losers.forEach(add)
   return stats
-}
-
-function statOrNull(file: FoundFile): DiskStat | null {
-  try {
-    const content = file.storage.files.open(file.path)
-    return content.kind === 'disk' ? content.stat : null
-  } catch (error) {
-    if (error instanceof DiskError || error instanceof PythonError) return null
-    throw error
-  }
 }
 
 function isSame(before: DiskStat | null, now: DiskStat | null): boolean {

@@ -1,12 +1,11 @@
 import type { Finding } from '../../../shared/model/finding.ts'
 import type { CollectError } from '../../../shared/model/preview.ts'
-import { type FileContent, md5Of } from '../files/file-content.ts'
+import { type DiskContent, md5Of } from '../files/file-content.ts'
 import type { VirtualDisk } from '../files/virtual-disk.ts'
 import { PythonError } from '../python/python-error.ts'
 import { type DjangoSettings, effectiveStaticUrl, hashesNames } from './collect-settings.ts'
 import { FileStorage } from './file-storage.ts'
-import type { Candidates } from './find-candidates.ts'
-import type { FoundFile } from './find-files.ts'
+import type { Candidate, Candidates } from './find-candidates.ts'
 import type { Providers } from './find-providers.ts'
 import { cleanName, HashedNames } from './hashed-names.ts'
 import { PLAIN_NAME } from './plain-name.ts'
@@ -33,7 +32,7 @@ export function describeFiles(
   const adjustable = run.post?.references ?? new Map<string, readonly { readonly outcome: string }[]>()
   const files: PreviewFile[] = []
   for (const [name, file] of candidates.winners) {
-    const content = openOrNull(file)
+    const { content } = file
     const references = adjustable.get(name)
     const output = run.post?.outputs.get(name) ?? null
     files.push({
@@ -44,7 +43,7 @@ export function describeFiles(
       action: run.actions.get(name) ?? 'failed',
       hashedName: run.post?.hashedFiles.get(cleanName(name)) ?? null,
       url: urlOf(name),
-      md5: content === null || content.kind === 'computed' ? null : content.md5,
+      md5: content?.md5 ?? null,
       outputSize: output?.size ?? null,
       adjustable: references !== undefined,
       rewritten: references === undefined ? 0 : references.filter(({ outcome }) => outcome === 'rewritten').length,
@@ -94,13 +93,13 @@ function answererFor(run: CollectstaticRun, settings: DjangoSettings, files: Fil
 }
 
 function describeShadowed(
-  losers: readonly FoundFile[] | undefined,
-  winner: FileContent | null,
+  losers: readonly Candidate[] | undefined,
+  winner: DiskContent | null,
   providers: Providers,
 ): readonly Shadowed[] {
   if (losers === undefined) return NONE
   return losers.map((loser) => {
-    const content = openOrNull(loser)
+    const { content } = loser
     return {
       source: loser.storage.files.path(loser.path),
       provider: providers.indexOf(loser),
@@ -121,15 +120,6 @@ function compressedByName(run: CollectstaticRun): ReadonlyMap<string, readonly {
     else forms.push({ name, size })
   }
   return byName
-}
-
-function openOrNull(file: FoundFile): FileContent | null {
-  try {
-    return file.storage.files.open(file.path)
-  } catch (error) {
-    if (error instanceof PythonError) return null
-    throw error
-  }
 }
 
 function countBy(entries: readonly { readonly name: string | null }[]): ReadonlyMap<string, number> {

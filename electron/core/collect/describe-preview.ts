@@ -7,7 +7,6 @@ import { describeNotCollected } from './describe-not-collected.ts'
 import { describeFiles } from './describe-files.ts'
 import { hideCleanStaticRoot } from './clean-static-root.ts'
 import type { FirstError } from './first-error.ts'
-import { Providers } from './find-providers.ts'
 import { findFindings } from './findings/find-findings.ts'
 import { asPreviewManifest } from './manifest.ts'
 import type { NotCollected, Preview, PreviewFile, PreviewManifest, ShownRun } from './preview-result.ts'
@@ -22,7 +21,7 @@ import type { CollectstaticRun, RunError } from './run-collectstatic.ts'
  * @param met all errors in Django's order
  */
 export function describePreview(
-  { request, settings, candidates, before }: PreviewTask,
+  { request, settings, candidates, before, providers }: PreviewTask,
   ending: FirstError | null,
   shown: ShownRun,
   met: readonly RunError[],
@@ -36,7 +35,6 @@ export function describePreview(
       : { name: ending.failedAt, type: ending.error.type, message: hideCleanStaticRoot(ending.error.message) }
   if (firstError !== null && errors.length === 0) errors.push(onlyError(firstError))
   const findings = findFindings({ request, settings, run, disk, location, candidates }, errors)
-  const providers = new Providers(request.sources, disk.real)
   const files = describeFiles(run, candidates, settings, disk, providers, errors, findings)
   const notCollected = describeNotCollected(candidates, providers)
   const { rules, newerThanKnown } = rulesFor(request.settings.django)

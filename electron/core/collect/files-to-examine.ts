@@ -1,10 +1,10 @@
+import type { FileContent } from '../files/file-content.ts'
 import type { VirtualDisk } from '../files/virtual-disk.ts'
 import { PythonError } from '../python/python-error.ts'
 import type { Screen } from '../jobs/examine-bytes.ts'
 import { type DjangoSettings } from './collect-settings.ts'
 import type { FileToExamine } from './examine-files.ts'
 import type { Candidates } from './find-candidates.ts'
-import type { FoundFile } from './find-files.ts'
 import { joinPath } from '../python/posix-path.ts'
 
 /**
@@ -17,22 +17,25 @@ export function filesToExamine(
   disk: VirtualDisk,
 ): readonly FileToExamine[] {
   const files: FileToExamine[] = []
-  const add = (path: string, screen: Screen): void => {
-    try {
-      const content = disk.open(path)
-      if (content.kind === 'disk') files.push({ content, screen })
-    } catch (error) {
-      if (!(error instanceof PythonError)) throw error
-    }
+  const add = (content: FileContent | null, screen: Screen): void => {
+    if (content?.kind === 'disk') files.push({ content, screen })
   }
-  const pathOf = (file: FoundFile): string => `${file.storage.files.location}/${file.path}`
   const hasRoot = disk.isFolder(settings.staticRoot)
-  for (const [name, file] of candidates.winners) {
-    add(pathOf(file), screenOf(name, settings))
-    if (hasRoot && disk.exists(joinPath(settings.staticRoot, name))) add(joinPath(settings.staticRoot, name), null)
+  for (const [name, { content }] of candidates.winners) {
+    add(content, screenOf(name, settings))
+    if (hasRoot) add(openOrNull(disk, joinPath(settings.staticRoot, name)), null)
   }
-  for (const losers of candidates.shadowed.values()) for (const loser of losers) add(pathOf(loser), null)
+  for (const losers of candidates.shadowed.values()) for (const { content } of losers) add(content, null)
   return files
+}
+
+function openOrNull(disk: VirtualDisk, path: string): FileContent | null {
+  try {
+    return disk.open(path)
+  } catch (error) {
+    if (error instanceof PythonError) return null
+    throw error
+  }
 }
 
 /** How a file will be looked at, by the globs of Django's patterns (case-sensitive). */

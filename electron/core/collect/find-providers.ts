@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Provider } from '../../../shared/model/preview.ts'
 import { nodePath } from '../files/file-content.ts'
 import { DiskError, type RealDisk } from '../files/real-disk.ts'
+import type { Candidates } from './find-candidates.ts'
 import type { FoundFile, SourceStorage } from './find-files.ts'
 import type { SourceFolder } from './preview-result.ts'
 
@@ -14,19 +15,24 @@ const LARGEST_PACKAGE_JSON = 1 << 20
 /**
  * Tells who ships a file: the STATICFILES_DIRS entry or app that it comes from, and the package whose `package.json`
  * (npm) or `*.dist-info` (Python) stands above it. Remembers per folder, so that asking for each file is cheap.
+ * Whoever asks for files anew gets the same indexes: all candidates are looked at once, in their order.
  */
 export class Providers {
   readonly all: Provider[] = []
   readonly #real: RealDisk
   readonly #sources: { readonly directories: readonly SourceFolder[]; readonly apps: readonly SourceFolder[] }
   readonly #packages = new Map<string, Package | null>()
-  readonly #indexes = new Map<string, number>()
+  readonly #indexes = new Map<SourceStorage, Map<string, number>>()
 
-  constructor(sources: readonly SourceFolder[], real: RealDisk) {
+  constructor(sources: readonly SourceFolder[], candidates: Candidates, real: RealDisk) {
     this.#real = real
     this.#sources = {
       directories: sources.filter((source) => source.kind === 'directory'),
       apps: sources.filter((source) => source.kind === 'app'),
+    }
+    for (const [name, winner] of candidates.winners) {
+      this.indexOf(winner)
+      for (const loser of candidates.shadowed.get(name) ?? []) this.indexOf(loser)
     }
   }
 
@@ -39,9 +45,10 @@ export class Providers {
   /** Index into `all` for a folder of a storage. */
   indexOfFolder(storage: SourceStorage, folder: string): number {
     const { provider, files } = storage
-    const place = `${provider.kind}\0${provider.kind === 'storage' ? '' : provider.index}\0${folder}`
-    const known = this.#indexes.get(place)
+    const indexes = this.#indexes.get(storage) ?? new Map<string, number>()
+    const known = indexes.get(folder)
     if (known !== undefined) return known
+    this.#indexes.set(storage, indexes)
     const path = folder === '' ? files.location : `${files.location}/${folder}`
     const shipped = this.#packageAbove(path, outermost(files.location, provider.kind === 'app'))
     const index = this.#add({
@@ -50,7 +57,7 @@ export class Providers {
       package: shipped?.name ?? null,
       version: shipped?.version ?? null,
     })
-    this.#indexes.set(place, index)
+    indexes.set(folder, index)
     return index
   }
 

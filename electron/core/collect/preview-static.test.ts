@@ -185,6 +185,28 @@ test('shadowed candidates are compared byte by byte', async () => {
   expect(preview.findings.map(({ code, name }) => [code, name])).toEqual([['shadowed-different', 'b.txt']])
 })
 
+test('a remembered answer names the same providers, also of candidates that lost', async () => {
+  using folder = layFiles({
+    'dir/a.txt': { text: '1', mtime: OLD },
+    'lost/static/a.txt': { text: '2', mtime: OLD },
+    'shown/static/b.txt': { text: '3', mtime: OLD },
+  })
+  const request: PreviewRequest = {
+    ...requestFor(folder.path),
+    sources: [
+      { kind: 'directory', path: `${folder.path}/dir`, prefix: '' },
+      { kind: 'app', path: `${folder.path}/lost`, label: 'lost' },
+      { kind: 'app', path: `${folder.path}/shown`, label: 'shown' },
+    ],
+  }
+  const facts = openFactStore(null)
+  const clock = () => BigInt(Date.now() + 60_000) * 1_000_000n
+  const first = await previewStatic(request, work({ facts, clock }))
+  const again = await previewStatic(request, work({ facts, clock }))
+  expect(answerOf(again)).toEqual(answerOf(first))
+  expect(again.files[0]?.shadowed.map(({ provider }) => again.providers[provider]?.label)).toEqual(['lost'])
+})
+
 test('the present state of STATIC_ROOT decides what is copied, and what it hides is told', async () => {
   using folder = layFiles({ 'a.txt': { text: 'new', mtime: OLD }, 'b.css': { text: 'url(old.png)', mtime: OLD } })
   using root = layFiles({ 'a.txt': { text: 'old', mtime: OLD + 1 }, 'old.png': { text: 'left over', mtime: OLD } })

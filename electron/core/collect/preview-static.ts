@@ -6,6 +6,7 @@ import type { DjangoSettings } from './collect-settings.ts'
 import { djangoSettingsOf, optionsOf } from './django-settings-of.ts'
 import { driveRun } from './drive-run.ts'
 import { type Candidates, findCandidates } from './find-candidates.ts'
+import { Providers } from './find-providers.ts'
 import { type PreviewContext, systemClock, type WorkContext } from './preview-context.ts'
 import type { Preview, PreviewRequest } from './preview-result.ts'
 import { keepAnswer, recallAnswer } from './recall-answer.ts'
@@ -38,7 +39,8 @@ export async function previewStatic(
   const readAtNs = (work.clock ?? systemClock)()
   const before = new VirtualDisk(new RealDisk(request.settings.order), readAtNs)
   const candidates = await find(before, settings, request, context)
-  const task: PreviewTask = { request, settings, candidates, before, keepsOutput: output !== null }
+  const providers = new Providers(request.sources, candidates, before.real)
+  const task: PreviewTask = { request, settings, candidates, before, providers, keepsOutput: output !== null }
   if (output !== null || context.facts === null) return runPreview(task, context)
 
   const remembered = recallAnswer(task, context.facts, readAtNs)

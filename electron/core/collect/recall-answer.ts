@@ -1,10 +1,6 @@
-import type { DiskContent } from '../files/file-content.ts'
-import { PythonError } from '../python/python-error.ts'
 import type { FactStore } from '../releases/fact-store.ts'
 import { storageClassName } from './collect-settings.ts'
 import { describeNotCollected } from './describe-not-collected.ts'
-import type { FoundFile } from './find-files.ts'
-import { Providers } from './find-providers.ts'
 import type { PreviewContext } from './preview-context.ts'
 import type { Preview, ShownRun } from './preview-result.ts'
 import { answerKey, fingerprintOf, packAnswer, unpackAnswer } from './remember-answer.ts'
@@ -16,13 +12,9 @@ export type RecalledAnswer = { readonly fingerprint: string | null; readonly pre
 
 /** Takes the answer of an earlier run over folders in exactly the same state. Its run is worked out when it is needed. */
 export function recallAnswer(task: PreviewTask, facts: FactStore, readAtNs: bigint): RecalledAnswer {
-  const { request, settings, candidates, before } = task
-  const providers = new Providers(request.sources, before.real)
-  const indexes = new Map<FoundFile, number>()
-  for (const file of candidates.winners.values()) indexes.set(file, providers.indexOf(file))
-  for (const file of [...candidates.shadowed.values()].flat()) providers.indexOf(file)
+  const { request, settings, candidates, before, providers } = task
   const notCollected = describeNotCollected(candidates, providers)
-  const fingerprint = fingerprintOf(request, settings, candidates, providers.all, contentOf, readAtNs)
+  const fingerprint = fingerprintOf(request, settings, candidates, providers.all, readAtNs)
   if (fingerprint === null) return { fingerprint, preview: null }
   const key = answerKey(fingerprint)
   const text = facts.loadRewrites([key]).get(key)
@@ -39,7 +31,7 @@ export function recallAnswer(task: PreviewTask, facts: FactStore, readAtNs: bigi
   }
   return {
     fingerprint,
-    preview: unpackAnswer(text, known, settings, candidates, (file) => indexes.get(file) ?? 0, contentOf),
+    preview: unpackAnswer(text, known, settings, candidates, providers),
   }
 }
 
@@ -62,15 +54,5 @@ function runLater(task: PreviewTask, facts: FactStore): () => Promise<ShownRun> 
   return () => {
     running ??= runShown(task, context).then(({ shown }) => shown)
     return running
-  }
-}
-
-function contentOf(file: FoundFile): DiskContent | null {
-  try {
-    const content = file.storage.files.open(file.path)
-    return content.kind === 'disk' ? content : null
-  } catch (error) {
-    if (error instanceof PythonError) return null
-    throw error
   }
 }

@@ -3,8 +3,8 @@ import type { Provider } from '../../../shared/model/preview.ts'
 import type { DiskContent } from '../files/file-content.ts'
 import { isSettled } from '../releases/is-settled.ts'
 import type { DjangoSettings } from './collect-settings.ts'
-import type { Candidates } from './find-candidates.ts'
-import type { FoundFile } from './find-files.ts'
+import type { Candidate, Candidates } from './find-candidates.ts'
+import type { Providers } from './find-providers.ts'
 import { withHash } from './hashed-names.ts'
 import { PLAIN_NAME } from './plain-name.ts'
 import { asPreviewManifest, makeManifest } from './manifest.ts'
@@ -12,7 +12,7 @@ import { deepestFirst } from './post-process.ts'
 import type { Preview, PreviewFile, PreviewManifest, PreviewRequest } from './preview-result.ts'
 
 /** Raised whenever what an answer holds changes its meaning or shape. */
-const REVISION = 3
+const REVISION = 4
 
 /** What of a preview cannot be told from the folders alone; files that differ from the usual are written out. */
 type Answer = Pick<
@@ -26,9 +26,6 @@ type Answer = Pick<
   readonly manifestHash: string | null
 }
 
-/** The winner's content if it is an ordinary file of the real disk, else null. */
-type ContentOf = (file: FoundFile) => DiskContent | null
-
 /**
  * What decides a preview: the request, the engine's revision, and path, size, times and inode of every candidate.
  * With an equal fingerprint the answer is equal, so that nothing need be worked out again.
@@ -41,31 +38,29 @@ export function fingerprintOf(
   settings: DjangoSettings,
   candidates: Candidates,
   providers: readonly Provider[],
-  contentOf: ContentOf,
   readAtNs: bigint,
 ): string | null {
   if (request.staticRoot !== null || !candidates.complete) return null
   const digest = createHash('sha256')
   digest.update(JSON.stringify([REVISION, request, settings.rules.series, settings.storage, providers]))
   const files = [...candidates.winners.values(), ...[...candidates.shadowed.values()].flat()]
-  if (!addFiles(digest, files, contentOf, readAtNs)) return null
+  if (!addFiles(digest, files, readAtNs)) return null
   digest.update(candidates.ignored.map(({ path, pattern }) => `${path}\0${pattern}`).join('\0'))
   return digest.digest('hex')
 }
 
-function addFiles(digest: Hash, files: readonly FoundFile[], contentOf: ContentOf, readAtNs: bigint): boolean {
+function addFiles(digest: Hash, files: readonly Candidate[], readAtNs: bigint): boolean {
   const numbers = new BigInt64Array(files.length * 4)
   const names: string[] = []
   let at = 0
-  for (const file of files) {
-    const content = contentOf(file)
+  for (const { path, content } of files) {
     if (content === null || !isSettled(content.stat.mtimeNs, readAtNs, content.stat.ctimeNs)) return false
     const { size, mtimeNs, ctimeNs, inode } = content.stat
     numbers[at++] = BigInt(size)
     numbers[at++] = mtimeNs
     numbers[at++] = ctimeNs
     numbers[at++] = BigInt.asIntN(64, inode)
-    names.push(file.path, content.path)
+    names.push(path, content.path)
   }
   digest.update(names.join('\0'))
   digest.update(numbers)
@@ -111,8 +106,7 @@ export function unpackAnswer(
   preview: Pick<Preview, 'request' | 'rules' | 'storageClass' | 'providers' | 'notCollected' | 'evidence'>,
   settings: DjangoSettings,
   candidates: Candidates,
-  providerOf: (file: FoundFile) => number,
-  contentOf: ContentOf,
+  providers: Providers,
 ): Preview | null {
   let answer: Answer
   try {
@@ -124,7 +118,7 @@ export function unpackAnswer(
   if (md5s.length !== candidates.winners.size * 32) return null
   let files: readonly PreviewFile[] | null = null
   const listFiles = (): readonly PreviewFile[] => {
-    files ??= unpackFiles(md5s, unusual, hasManifest, settings, candidates, providerOf, contentOf)
+    files ??= unpackFiles(md5s, unusual, hasManifest, settings, candidates, providers)
     return files
   }
   let manifest: PreviewManifest | null = null
@@ -148,25 +142,24 @@ function unpackFiles(
   hashed: boolean,
   settings: DjangoSettings,
   candidates: Candidates,
-  providerOf: (file: FoundFile) => number,
-  contentOf: ContentOf,
+  providers: Providers,
 ): readonly PreviewFile[] {
   const exceptions = new Map(Object.entries(unusual))
   const files: PreviewFile[] = []
   let at = 0
   for (const [name, file] of candidates.winners) {
     const md5 = md5s.slice(at, (at += 32))
-    const content = contentOf(file)
+    const { content } = file
     if (content === null) continue
     content.md5 = md5
-    files.push(exceptions.get(name) ?? usualFile(name, file, content, md5, providerOf(file), settings, hashed))
+    files.push(exceptions.get(name) ?? usualFile(name, file, content, md5, providers.indexOf(file), settings, hashed))
   }
   return files
 }
 
 function usualFile(
   name: string,
-  file: FoundFile,
+  file: Candidate,
   content: DiskContent,
   md5: string,
   provider: number,

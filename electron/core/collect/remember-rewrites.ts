@@ -4,7 +4,6 @@ import { screenOf } from './files-to-examine.ts'
 import type { Candidates } from './find-candidates.ts'
 import type { PreviewContext } from './preview-context.ts'
 import { packRewrites, rewriteKey, type RewriteMemory, unpackRewrites } from './rewrite-memory.ts'
-import { PythonError } from '../python/python-error.ts'
 
 /** Rewritings at hand for a run, and how many of each came from the cache, so that only what is new is written back. */
 export type RecalledRewrites = { readonly memory: RewriteMemory; readonly recalled: Map<string, number> }
@@ -19,15 +18,9 @@ export function recallRewrites(
   if (context.facts !== null) {
     const patternsKey = patternsKeyOf(settings)
     const keys: string[] = []
-    for (const [name, file] of candidates.winners) {
-      if (screenOf(name, settings) === null) continue
-      try {
-        const content = file.storage.files.open(file.path)
-        if (content.kind === 'disk' && content.mayRefer === true && content.md5 !== null)
-          keys.push(rewriteKey(content.md5, name, patternsKey))
-      } catch (error) {
-        if (!(error instanceof PythonError)) throw error
-      }
+    for (const [name, { content }] of candidates.winners) {
+      if (content === null || content.mayRefer !== true || content.md5 === null) continue
+      if (screenOf(name, settings) !== null) keys.push(rewriteKey(content.md5, name, patternsKey))
     }
     for (const [key, text] of context.facts.loadRewrites(keys)) {
       const recorded = unpackRewrites(text)

@@ -10,6 +10,7 @@ import { examineFiles } from './examine-files.ts'
 import { filesToExamine } from './files-to-examine.ts'
 import type { Candidates } from './find-candidates.ts'
 import type { Finder } from './find-files.ts'
+import type { Providers } from './find-providers.ts'
 import { type FirstError, firstErrorOf } from './first-error.ts'
 import type { PreviewContext } from './preview-context.ts'
 import type { Preview, PreviewRequest, ShownRun } from './preview-result.ts'
@@ -22,6 +23,8 @@ export type PreviewTask = {
   readonly settings: DjangoSettings
   readonly candidates: Candidates
   readonly before: VirtualDisk
+  /** Who ships the candidates. */
+  readonly providers: Providers
   /** The output will be written, so what is slow to make is kept. */
   readonly keepsOutput: boolean
 }

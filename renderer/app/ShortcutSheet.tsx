@@ -30,17 +30,22 @@ export function ShortcutSheet({ layers, onClose }: { readonly layers: Layers; re
             </Button>
           </div>
           <div className="sheet-columns">
-            <dl className="sheet-list">
-              {actions.map((action) => (
-                <div key={action.id} className="sheet-line">
-                  <dt>{action.label.replace('…', '')}</dt>
-                  <dd>
-                    {action.shortcut !== null && <Kbd shortcut={action.shortcut} />}
-                    {SECOND_SHORTCUTS[action.id] !== undefined && <Kbd shortcut={SECOND_SHORTCUTS[action.id] ?? ''} />}
-                  </dd>
-                </div>
-              ))}
-            </dl>
+            <section aria-label="Everywhere">
+              <h3 className="sheet-title">Everywhere</h3>
+              <dl className="sheet-list">
+                {actions.map((action) => (
+                  <div key={action.id} className="sheet-line">
+                    <dt>{action.label.replace('…', '')}</dt>
+                    <dd>
+                      {action.shortcut !== null && <Kbd shortcut={action.shortcut} />}
+                      {SECOND_SHORTCUTS[action.id] !== undefined && (
+                        <Kbd shortcut={SECOND_SHORTCUTS[action.id] ?? ''} />
+                      )}
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
             <section aria-label="In the files">
               <h3 className="sheet-title">In the files</h3>
               <dl className="sheet-list">

@@ -23,19 +23,17 @@ export function CutName({ name, title = name }: { readonly name: string; readonl
   )
 }
 
-/** A path whose last part tells most: what lies before it gives way first. The whole path is in the tooltip. */
+/** A path whose last part tells most: what lies before it is left out as a whole where there is no room. The whole path is in the tooltip. */
 export function PathEnd({ path }: { readonly path: string }) {
   const slash = path.lastIndexOf('/')
   if (slash < 1) return <CutName name={path} />
   return (
-    <span className="cut" title={path}>
+    <span className="path-end" title={path}>
       <span className="sr-only">{path}</span>
-      <span className="cut-before" aria-hidden="true">
-        {path.slice(0, slash)}
-      </span>
-      <span className="cut-whole" aria-hidden="true">
-        {path.slice(slash)}
-      </span>
+      <bdi className="path-last" aria-hidden="true">
+        {path.slice(slash + 1)}
+      </bdi>
+      <bdi aria-hidden="true">{path.slice(0, slash + 1)}</bdi>
     </span>
   )
 }

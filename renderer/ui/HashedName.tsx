@@ -13,7 +13,7 @@ export function HashedName({ name, hashedName }: { readonly name: string; readon
   return (
     <span className="code cut" title={hashedName}>
       <span className="sr-only">{before + hash + after}</span>
-      <span className="cut-start" aria-hidden="true">
+      <span className="cut-start" dir="auto" aria-hidden="true">
         {before}
       </span>
       <span className="cut-hash" aria-hidden="true">

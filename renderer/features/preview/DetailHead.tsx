@@ -3,6 +3,7 @@ import type { FileDetail } from '../../../shared/model/preview.ts'
 import { formatBytes, formatExactBytes } from '../../../shared/text/format-bytes.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
+import { IsolatedPath } from '../../ui/IsolatedPath.tsx'
 
 /** Name, source, provider and size of a file, with the ways to copy them. */
 export function DetailHead({ file }: { readonly file: FileDetail }) {
@@ -13,9 +14,11 @@ export function DetailHead({ file }: { readonly file: FileDetail }) {
   const shippedBy = provider.package === null ? provider.label : `${provider.package} ${provider.version ?? ''}`.trim()
   return (
     <div className="detail-head">
-      <h2 tabIndex={-1}>{file.name}</h2>
+      <h2 tabIndex={-1}>
+        <IsolatedPath path={file.name} />
+      </h2>
       <p className="detail-source">
-        <span>{file.source}</span> · {shippedBy} ·{' '}
+        <IsolatedPath path={file.source} /> · {shippedBy} ·{' '}
         <span title={formatExactBytes(file.size)}>{formatBytes(file.size)}</span>
       </p>
       <div className="detail-actions">

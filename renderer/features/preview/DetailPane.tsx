@@ -23,6 +23,7 @@ export function DetailPane() {
   const closeDetail = useApp((state) => state.closeDetail)
   const isAwaited = useApp((state) => state.isDetailAwaited)
   const settleDetail = useApp((state) => state.settleDetail)
+  const hasFiles = useApp((state) => (state.summary?.counts.files ?? 0) > 0)
   const pane = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const isShown = detail === null || detail.name === name
@@ -40,6 +41,7 @@ export function DetailPane() {
   const content = () => {
     if (name === null && activeRow?.kind === 'group') return <GroupDetail row={activeRow} />
     if (name === null && activeRow?.kind === 'ignored') return <IgnoredDetail row={activeRow} />
+    if (name === null && !hasFiles) return null
     if (name === null) {
       return (
         <EmptyState

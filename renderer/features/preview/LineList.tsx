@@ -21,6 +21,8 @@ export function LineList({ label, total, onRange, onOpen, isSelected, line }: Pr
     setActive(Math.max(0, Math.min(index, total - 1)))
     setRequest((before) => before + 1)
   }
+  // Several lines can be about the selected file: then the one that was opened stands for it.
+  const isChosen = (index: number) => isSelected(index) && (index === active || !isSelected(active))
   const press = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const page = Math.max(1, Math.floor(event.currentTarget.clientHeight / LINE_HEIGHT) - 1)
@@ -55,9 +57,9 @@ export function LineList({ label, total, onRange, onOpen, isSelected, line }: Pr
           key={index}
           id={`line-${index}`}
           role="option"
-          className={`line${index === active ? ' line-active' : ''}${isSelected(index) ? ' line-selected' : ''}`}
+          className={`line${index === active ? ' line-active' : ''}${isChosen(index) ? ' line-selected' : ''}`}
           style={style}
-          aria-selected={isSelected(index)}
+          aria-selected={isChosen(index)}
           aria-posinset={index + 1}
           aria-setsize={total}
           onClick={() => {

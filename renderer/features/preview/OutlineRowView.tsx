@@ -47,7 +47,7 @@ export function OutlineRowView({ row, index, style, isActive, hasHashes }: Props
       onClick={() => void activateRow(index).then(() => openDetail(false))}
       onDoubleClick={() => row.expanded !== null && void toggleRow(row, !isOpen)}
     >
-      <div role="gridcell" className="cell cell-name" style={{ paddingLeft: 16 + row.depth * 16 }}>
+      <div role="gridcell" className="cell cell-name" style={{ paddingLeft: indentOf(row.depth) }}>
         {row.expanded === null ? (
           <span className="twisty" />
         ) : (
@@ -92,6 +92,11 @@ export function OutlineRowView({ row, index, style, isActive, hasHashes }: Props
       </div>
     </div>
   )
+}
+
+/** Indent of a level in px. Deep levels take smaller steps, so that names keep their room. */
+function indentOf(depth: number): number {
+  return 16 + Math.min(depth, 5) * 16 + Math.min(Math.max(0, depth - 5), 10) * 5
 }
 
 /** A row that is still being read. */

@@ -4,6 +4,7 @@ import { formatBytes, formatExactBytes } from '../../../shared/text/format-bytes
 import { plural } from '../../../shared/text/plural.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
+import { IsolatedPath } from '../../ui/IsolatedPath.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { DetailHead } from './DetailHead.tsx'
 import { FileErrors } from './FileErrors.tsx'
@@ -41,7 +42,9 @@ export function OverviewTab({ file }: { readonly file: FileDetail }) {
           ) : file.url === null ? (
             <span className="dim">none: {'{% static %}'} fails</span>
           ) : (
-            <span className="code">{file.url}</span>
+            <span className="code">
+              <IsolatedPath path={file.url} />
+            </span>
           )}
         </dd>
         <dt>Hashed name</dt>
@@ -51,7 +54,9 @@ export function OverviewTab({ file }: { readonly file: FileDetail }) {
           ) : file.hashedName === null ? (
             <span className="dim">none</span>
           ) : (
-            <span className="code">{file.hashedName}</span>
+            <span className="code">
+              <IsolatedPath path={file.hashedName} />
+            </span>
           )}
         </dd>
         <dt>What happens</dt>

@@ -23,7 +23,8 @@ const OUTCOMES: Readonly<
 /** What the file refers to, as Django's patterns see it, and what becomes of each reference. */
 export function ReferencesTab({ file }: { readonly file: FileDetail }) {
   const [shown, setShown] = useState(SHOWN)
-  const references = file.referencesOut
+  // Django goes through pattern by pattern; people read a file from its top.
+  const references = [...file.referencesOut].sort((a, b) => a.line - b.line || a.column - b.column)
   if (references.length === 0) {
     return (
       <EmptyState

@@ -2,6 +2,10 @@ import { useEffect, useRef } from 'react'
 import type { SourceFrame } from '../../../shared/model/preview.ts'
 import { markPieces } from './mark-pieces.ts'
 
+/** Room after the mark, and room of the line numbers that stay in sight, in px. */
+const MARGIN = 16
+const GUTTER = 56
+
 /** A few lines of source around a place, with the place marked. */
 export function SourceFrameView({ frame }: { readonly frame: SourceFrame }) {
   const box = useRef<HTMLPreElement>(null)
@@ -9,8 +13,9 @@ export function SourceFrameView({ frame }: { readonly frame: SourceFrame }) {
   useEffect(() => {
     const mark = box.current?.querySelector('mark')
     if (box.current === null || mark === null || mark === undefined) return
-    const isOutside = mark.offsetLeft + mark.offsetWidth > box.current.clientWidth
-    box.current.scrollLeft = isOutside ? mark.offsetLeft - box.current.clientWidth / 4 : 0
+    const hidden = mark.offsetLeft + mark.offsetWidth + MARGIN - box.current.clientWidth
+    // The start of a mark that is longer than the frame counts more than its end.
+    box.current.scrollLeft = Math.max(0, Math.min(hidden, mark.offsetLeft - GUTTER))
   }, [frame])
   return (
     <pre ref={box} className="frame" tabIndex={0} aria-label={`Source, line ${frame.hit}`}>

@@ -15,7 +15,8 @@ export function verdictWords(summary: PreviewSummary): VerdictWords {
   const { counts, succeeds } = summary
   const line = summary.summaryLine.trim()
   const evidence = [
-    succeeds ? formatBytes(counts.bytes) : `${plural(counts.files, 'file')}, ${formatBytes(counts.bytes)}`,
+    ...(counts.files > 0 && succeeds ? [formatBytes(counts.bytes)] : []),
+    ...(succeeds ? [] : [`${plural(counts.files, 'file')}, ${formatBytes(counts.bytes)}`]),
     ...(succeeds && counts.hashed > 0 ? [plural(counts.hashed, 'hashed name')] : []),
     ...(counts.shadowed > 0 ? [`${plural(counts.shadowed, 'destination')} claimed twice`] : []),
     ...(counts.notCollected > 0 ? [`${formatCount(counts.notCollected)} not collected`] : []),

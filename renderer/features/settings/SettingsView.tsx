@@ -31,8 +31,8 @@ export function SettingsView() {
         <section className="settings-line" aria-labelledby="settings-about">
           <h2 id="settings-about">About</h2>
           <p className="settings-help">
-            Staticscope {host.version}, {host.kind === 'electron' ? 'desktop window' : 'browser tab'}. It reads; it
-            never writes into your project.
+            {`Staticscope ${host.version}`.trim()}, {host.kind === 'electron' ? 'desktop window' : 'browser tab'}. It
+            reads; it never writes into your project.
           </p>
         </section>
       )}

@@ -74,6 +74,22 @@ test('the address holds what is shown: a reload shows it again', async ({ window
   await expect(window.getByRole('region', { name: 'Detail' })).toContainText('accounts.css')
 })
 
+test('the choices in the top bar are called by their name and value', async ({ window }) => {
+  await openSample(window)
+  for (const name of ['Django 5.2', 'Storage Manifest', 'JS modules Off']) {
+    await expect(window.getByRole('button', { name, exact: true })).toBeVisible()
+  }
+})
+
+test('in a small window the folder dialog keeps its buttons in sight', async ({ window }) => {
+  await window.setViewportSize({ width: 900, height: 500 })
+  await window.getByRole('button', { name: 'Open folders' }).first().click()
+  const dialog = window.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'More options' }).click()
+  await expect(dialog.getByRole('textbox', { name: /^Ignore patterns/ })).toBeAttached()
+  await expect(dialog.getByRole('button', { name: 'Preview', exact: true })).toBeInViewport({ ratio: 1 })
+})
+
 test('folders open with their order, and the first one wins', async ({ app, window, workFolder }) => {
   for (const folder of ['first', 'second']) {
     await mkdir(join(workFolder, folder), { recursive: true })

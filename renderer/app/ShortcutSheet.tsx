@@ -29,7 +29,7 @@ export function ShortcutSheet({ layers, onClose }: { readonly layers: Layers; re
               <X size={16} />
             </Button>
           </div>
-          <div className="sheet-columns">
+          <div className="sheet-columns" role="group" aria-label="All shortcuts" tabIndex={0}>
             <section aria-label="Everywhere">
               <h3 className="sheet-title">Everywhere</h3>
               <dl className="sheet-list">

@@ -13,9 +13,9 @@ export function SourceFrameView({ frame }: { readonly frame: SourceFrame }) {
   useEffect(() => {
     const mark = box.current?.querySelector('mark')
     if (box.current === null || mark === null || mark === undefined) return
-    const hidden = mark.offsetLeft + mark.offsetWidth + MARGIN - box.current.clientWidth
+    const hidden = mark.offsetLeft + mark.offsetWidth - box.current.clientWidth
     // The start of a mark that is longer than the frame counts more than its end.
-    box.current.scrollLeft = Math.max(0, Math.min(hidden, mark.offsetLeft - GUTTER))
+    box.current.scrollLeft = hidden > 0 ? Math.min(hidden + MARGIN, mark.offsetLeft - GUTTER) : 0
   }, [frame])
   return (
     <pre ref={box} className="frame" tabIndex={0} aria-label={`Source, line ${frame.hit}`}>

@@ -1,5 +1,5 @@
 import { FolderPlus, Store, X } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import type { Recent } from '../../../shared/model/project.ts'
 import { plural } from '../../../shared/text/plural.ts'
 import { useApp } from '../../state/store-context.ts'
@@ -15,6 +15,9 @@ export function WelcomeView() {
   const openFolderDialog = useApp((state) => state.openFolderDialog)
   const openSample = useApp((state) => state.openSample)
   const recents = useApp((state) => state.recents)
+  const loadRecents = useApp((state) => state.loadRecents)
+  // How the last preview ended is known only since then.
+  useEffect(() => void loadRecents(), [loadRecents])
   const canDrop = useApp((state) => state.host?.canChooseFolders === true)
   return (
     <div className="welcome">

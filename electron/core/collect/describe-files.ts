@@ -3,6 +3,7 @@ import type { CollectError } from '../../../shared/model/preview.ts'
 import { type DiskContent, md5Of } from '../files/file-content.ts'
 import type { VirtualDisk } from '../files/virtual-disk.ts'
 import { PythonError } from '../python/python-error.ts'
+import { unquote } from '../python/urls.ts'
 import { type DjangoSettings, effectiveStaticUrl, hashesNames } from './collect-settings.ts'
 import { FileStorage } from './file-storage.ts'
 import type { Candidate, Candidates } from './find-candidates.ts'
@@ -65,9 +66,11 @@ function urlAnswerer(
   const files = new FileStorage(disk, settings.rules, settings.staticRoot, effectiveStaticUrl(settings), () => '')
   const answer = answererFor(run, settings, files)
   const { baseUrl } = files
+  // Joining and unquoting leave this STATIC_URL as it is.
+  const isPlainBase = files.url('a/b.c') === `${baseUrl}a/b.c` && unquote(baseUrl) === baseUrl
   return (name) => {
-    // Nothing in a plain name is quoted, split or joined: the URL is STATIC_URL and the name.
-    const stored = run.post?.hashedFiles.get(name)
+    // Nothing in a plain name is changed by splitting, joining or quoting and unquoting: the URL is STATIC_URL and the name.
+    const stored = isPlainBase ? run.post?.hashedFiles.get(name) : undefined
     if (stored !== undefined && PLAIN_NAME.test(name) && PLAIN_NAME.test(stored)) return baseUrl + stored
     try {
       return answer(name)

@@ -207,6 +207,26 @@ test('a remembered answer names the same providers, also of candidates that lost
   expect(again.files[0]?.shadowed.map(({ provider }) => again.providers[provider]?.label)).toEqual(['lost'])
 })
 
+test('a file that vanishes while threads read is told, and nothing else ends', async () => {
+  const large = 'x'.repeat(3 << 20)
+  using folder = layFiles({ 'a.txt': large, 'b.txt': large, 'c.txt': 'c' })
+  // Reading has begun, but the small file waits for the batch that is closed after the first report.
+  const report: WorkContext['report'] = ({ step }) => {
+    if (step === 'Reading files') rmSync(`${folder.path}/c.txt`, { force: true })
+  }
+  const [code, message] = await failureOf(previewStatic(requestFor(folder.path), work({ workers: 2, report })))
+  expect([code, message.includes('c.txt vanished')]).toEqual(['changed-while-reading', true])
+})
+
+test('URLs quote as Django quotes: hashed ones read as their names, and STATIC_URL is unquoted with them', async () => {
+  using folder = layFiles({ '@scope/a+b,c$d.txt': '1' })
+  const urlsWith = async (settings: Partial<CollectSettings>): Promise<readonly (string | null)[]> =>
+    (await previewStatic(requestFor(folder.path, settings), work())).files.map(({ url }) => url)
+  expect(await urlsWith({})).toEqual(['/static/@scope/a+b,c$d.c4ca4238a0b9.txt'])
+  expect(await urlsWith({ staticUrl: '/st%61tic/' })).toEqual(['/static/@scope/a+b,c$d.c4ca4238a0b9.txt'])
+  expect(await urlsWith({ storage: 'plain' })).toEqual(['/static/%40scope/a%2Bb%2Cc%24d.txt'])
+})
+
 test('the present state of STATIC_ROOT decides what is copied, and what it hides is told', async () => {
   using folder = layFiles({ 'a.txt': { text: 'new', mtime: OLD }, 'b.css': { text: 'url(old.png)', mtime: OLD } })
   using root = layFiles({ 'a.txt': { text: 'old', mtime: OLD + 1 }, 'old.png': { text: 'left over', mtime: OLD } })

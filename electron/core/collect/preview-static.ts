@@ -3,14 +3,16 @@ import { VirtualDisk } from '../files/virtual-disk.ts'
 import { TimeSlices } from '../preview/time-slices.ts'
 import { assertSources } from './assert-sources.ts'
 import type { DjangoSettings } from './collect-settings.ts'
+import { ContentReader } from './content-reader.ts'
 import { djangoSettingsOf, optionsOf } from './django-settings-of.ts'
 import { driveRun } from './drive-run.ts'
-import { type Candidates, findCandidates } from './find-candidates.ts'
+import { screenOf } from './files-to-examine.ts'
+import { type Candidate, type Candidates, findCandidates } from './find-candidates.ts'
 import { Providers } from './find-providers.ts'
 import { type PreviewContext, systemClock, type WorkContext } from './preview-context.ts'
 import type { Preview, PreviewRequest } from './preview-result.ts'
 import { keepAnswer, recallAnswer } from './recall-answer.ts'
-import { type PreviewTask, runPreview } from './run-preview.ts'
+import { foldersOf, type PreviewTask, runPreview } from './run-preview.ts'
 
 export type { WorkContext as PreviewWork } from './preview-context.ts'
 
@@ -37,15 +39,33 @@ export async function previewStatic(
   const settings = djangoSettingsOf(request, output)
   assertSources(request)
   const readAtNs = (work.clock ?? systemClock)()
+  const reader = new ContentReader(context)
+  try {
+    return await previewWith(reader, request, settings, output, readAtNs, context)
+  } finally {
+    reader.stop()
+  }
+}
+
+async function previewWith(
+  reader: ContentReader,
+  request: PreviewRequest,
+  settings: DjangoSettings,
+  output: string | null,
+  readAtNs: bigint,
+  context: PreviewContext,
+): Promise<Preview> {
   const before = new VirtualDisk(new RealDisk(request.settings.order), readAtNs)
-  const candidates = await find(before, settings, request, context)
+  // Where nothing is known of any file, all must be read: that begins with the first that is found.
+  const isFirstLook = context.facts === null || !context.facts.knows(foldersOf(request))
+  const candidates = await find(before, settings, request, context, isFirstLook ? reader : null)
   const providers = new Providers(request.sources, candidates, before.real)
   const task: PreviewTask = { request, settings, candidates, before, providers, keepsOutput: output !== null }
-  if (output !== null || context.facts === null) return runPreview(task, context)
+  if (output !== null || context.facts === null) return runPreview(task, context, reader)
 
   const remembered = recallAnswer(task, context.facts, readAtNs)
   if (remembered.preview !== null) return remembered.preview
-  const preview = await runPreview(task, context)
+  const preview = await runPreview(task, context, reader)
   keepAnswer(preview, remembered.fingerprint, context.facts)
   return preview
 }
@@ -55,9 +75,14 @@ async function find(
   settings: DjangoSettings,
   request: PreviewRequest,
   context: PreviewContext,
+  reader: ContentReader | null,
 ): Promise<Candidates> {
   context.report({ step: 'Looking through the folders', done: 0, total: 0 })
-  return driveRun(findCandidates(disk, settings, optionsOf(request.settings, false)), context, null, null, (done) =>
+  const read = (name: string, { content }: Candidate): void => {
+    if (content !== null) reader?.add(content, screenOf(name, settings), null)
+  }
+  const walk = findCandidates(disk, settings, optionsOf(request.settings, false), reader === null ? null : read)
+  return driveRun(walk, context, null, null, (done) =>
     context.report({ step: 'Looking through the folders', done, total: 0 }),
   )
 }

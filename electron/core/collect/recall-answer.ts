@@ -1,5 +1,6 @@
 import type { FactStore } from '../releases/fact-store.ts'
 import { storageClassName } from './collect-settings.ts'
+import { ContentReader } from './content-reader.ts'
 import { describeNotCollected } from './describe-not-collected.ts'
 import type { PreviewContext } from './preview-context.ts'
 import type { Preview, ShownRun } from './preview-result.ts'
@@ -52,7 +53,7 @@ function runLater(task: PreviewTask, facts: FactStore): () => Promise<ShownRun> 
   }
   let running: Promise<ShownRun> | null = null
   return () => {
-    running ??= runShown(task, context).then(({ shown }) => shown)
+    running ??= runShown(task, context, new ContentReader(context)).then(({ shown }) => shown)
     return running
   }
 }

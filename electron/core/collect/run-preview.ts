@@ -3,6 +3,7 @@ import { VirtualDisk } from '../files/virtual-disk.ts'
 import { asMet } from './as-met.ts'
 import type { DjangoSettings } from './collect-settings.ts'
 import { CompressedContents } from './compress-contents.ts'
+import type { ContentReader } from './content-reader.ts'
 import { describePreview } from './describe-preview.ts'
 import { optionsOf } from './django-settings-of.ts'
 import { driveRun } from './drive-run.ts'
@@ -33,8 +34,8 @@ export type PreviewTask = {
  * Learns the contents, runs the command on a virtual disk and describes what came out.
  * @throws InspectorError unreadable, changed-while-reading, cancelled
  */
-export async function runPreview(task: PreviewTask, context: PreviewContext): Promise<Preview> {
-  const { shown, met, ending } = await runShown(task, context)
+export async function runPreview(task: PreviewTask, context: PreviewContext, reader: ContentReader): Promise<Preview> {
+  const { shown, met, ending } = await runShown(task, context, reader)
   return describePreview(task, ending, shown, ending === null ? [] : met)
 }
 
@@ -42,12 +43,13 @@ export async function runPreview(task: PreviewTask, context: PreviewContext): Pr
 export async function runShown(
   task: PreviewTask,
   context: PreviewContext,
+  reader: ContentReader,
 ): Promise<{ shown: ShownRun; ending: FirstError | null; met: ReturnType<typeof asMet> }> {
   const { request, settings, candidates, before, keepsOutput } = task
   const compressed = new CompressedContents(context, keepsOutput)
   const rewrites: RecalledRewrites = { memory: new Map(), recalled: new Map() }
-  const examined = examineFiles(filesToExamine(candidates, settings, before), foldersOf(request), context).then(() =>
-    recallRewrites(candidates, settings, context, rewrites),
+  const examined = examineFiles(filesToExamine(candidates, settings, before), foldersOf(request), context, reader).then(
+    () => recallRewrites(candidates, settings, context, rewrites),
   )
   // Awaited when the run needs contents; a failure before that must not count as unhandled.
   examined.catch(() => undefined)
@@ -94,7 +96,8 @@ function endingOf({ error, failedAt }: CollectstaticRun): FirstError | null {
   return error === null ? null : { error, failedAt }
 }
 
-function foldersOf(request: PreviewRequest): readonly string[] {
+/** The folders whose files a preview looks at. */
+export function foldersOf(request: PreviewRequest): readonly string[] {
   const folders = request.sources.map((source) => (source.kind === 'app' ? `${source.path}/static` : source.path))
   return request.staticRoot === null ? folders : [...folders, request.staticRoot]
 }

@@ -64,6 +64,9 @@ test('a folder gives the files in it and below, and none of its neighbours', () 
   store.save(['/a/b/x', '/a/b/c/y', '/a/b-c/z', '/a/b0/z', '/a/z'].map((path) => fact(path)))
   expect([...store.load(['/a/b/']).keys()].toSorted()).toEqual(['/a/b/c/y', '/a/b/x'])
   expect([...store.load(['/']).keys()].length).toBe(5)
+  expect(
+    [['/a/b/c'], ['/a/b'], ['/none', '/a'], ['/a/b/c/y'], ['/a/bc'], []].map((folders) => store.knows(folders)),
+  ).toEqual([true, true, true, false, false, false])
   store.close()
 })
 

@@ -14,6 +14,8 @@ export type { FileFacts, FileKey, StoredFact } from './packed-facts.ts'
  * It is only a cache: whatever goes wrong with it costs time and never an answer or a crash.
  */
 export type FactStore = {
+  /** Whether there are facts of any file in these folders or below. */
+  readonly knows: (folderPrefixes: readonly string[]) => boolean
   /**
    * All facts of files in these folders and below, by path. One bulk read.
    * @param folderPrefixes absolute folders, with or without a separator at the end
@@ -68,6 +70,15 @@ class SqliteFactStore implements FactStore {
     this.#now = now
     this.#limitBytes = limitBytes
     this.#database = this.#open()
+  }
+
+  knows(folderPrefixes: readonly string[]): boolean {
+    return this.#attempt(false, (database) => {
+      const find = database.prepare(
+        'SELECT 1 FROM folders WHERE path = :folder OR (path >= :first AND path < :past) LIMIT 1',
+      )
+      return folderPrefixes.some((prefix) => find.get(rangeOf(prefix)) !== undefined)
+    })
   }
 
   load(folderPrefixes: readonly string[]): Map<string, StoredFact> {

@@ -34,19 +34,19 @@ const SEPARATOR = '/'
 export function packFacts(rows: readonly { readonly name: string; readonly fact: StoredFact }[]): Uint8Array {
   const count = rows.length
   const names = Buffer.from(rows.map((row) => escapeName(row.name)).join(SEPARATOR))
-  const extras = rows.map((row) => (row.fact.extra === null ? Buffer.alloc(0) : Buffer.from(row.fact.extra)))
-  const extra = Buffer.concat(extras)
+  const extra = Buffer.from(rows.map((row) => row.fact.extra ?? '').join(''))
   const bytes = new Uint8Array(HEADER_BYTES + count * ROW_BYTES + names.length + extra.length)
   new Uint32Array(bytes.buffer, 0, 3).set([count, names.length, extra.length])
   const columns = columnsOf(bytes, count)
+  const md5s = Buffer.from(bytes.buffer, columns.md5.byteOffset, count * 16)
   let extraEnd = 0
   for (const [at, { fact }] of rows.entries()) {
     columns.sizes[at] = fact.size
     columns.mtimes[at] = fact.mtimeNs
     columns.ctimes[at] = fact.ctimeNs
     columns.inodes[at] = BigInt.asUintN(64, fact.inode)
-    columns.md5.set(Buffer.from(fact.md5, 'hex'), at * 16)
-    extraEnd += extras[at]?.length ?? 0
+    md5s.write(fact.md5, at * 16, 16, 'hex')
+    if (fact.extra !== null) extraEnd += Buffer.byteLength(fact.extra)
     columns.extraEnds[at] = extraEnd
     columns.flags[at] = (fact.utf8 === null ? 0 : fact.utf8 ? 2 : 1) | (fact.extra === null ? 0 : HAS_EXTRA)
   }

@@ -3,10 +3,9 @@ import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import { collectSettingsSchema } from '../../../shared/model/collect-settings.ts'
-import { recents as recentsMigration } from './migrations/0200-recents.ts'
+import { MIGRATIONS, STORE_NAME } from './migrations.ts'
 import { inTransaction, openDatabase } from './open-database.ts'
 
-const FILE_NAME = 'staticscope.sqlite'
 /** So many projects are remembered. */
 const RECENTS = 20
 
@@ -55,8 +54,8 @@ export type RecentStore = {
  */
 export function openRecentStore(folder: string | null): RecentStore {
   if (folder !== null) mkdirSync(folder, { recursive: true })
-  const file = folder === null ? ':memory:' : join(folder, FILE_NAME)
-  return new SqliteRecentStore(openDatabase(file, [recentsMigration]))
+  const file = folder === null ? ':memory:' : join(folder, STORE_NAME)
+  return new SqliteRecentStore(openDatabase(file, MIGRATIONS))
 }
 
 class SqliteRecentStore implements RecentStore {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { InspectorError } from '../../shared/contract/errors.ts'
 
@@ -13,6 +13,16 @@ export function sampleFolder(): string {
 /** The folder of the built page. @throws InspectorError not-found */
 export function pageFolder(): string {
   return firstThere(['../renderer', '../../.build/renderer'], 'index.html', 'the built page: run npm run build')
+}
+
+/** The version in package.json; empty where the program lies without one. */
+export function productVersion(): string {
+  const file = join(import.meta.dirname, '../../package.json')
+  if (!existsSync(file)) return ''
+  const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'))
+  return typeof parsed === 'object' && parsed !== null && 'version' in parsed && typeof parsed.version === 'string'
+    ? parsed.version
+    : ''
 }
 
 function firstThere(places: readonly string[], file: string, what: string): string {

@@ -5,7 +5,7 @@ import { dataFolder } from '../data-folder.ts'
 import { EXIT_CODES, type ExitCode } from '../exit-codes.ts'
 import { readRequest } from '../read-request.ts'
 import { readFolder } from '../read-sources.ts'
-import { pageFolder, sampleFolder } from '../shipped-folders.ts'
+import { pageFolder, productVersion, sampleFolder } from '../shipped-folders.ts'
 import type { SourceOptions } from '../source-options.ts'
 
 /** The options that only this command has. */
@@ -31,7 +31,13 @@ export async function serve(options: SourceOptions & ServeOptions, signal: Abort
   try {
     const project = request === null ? null : await host.openRequest(request, null)
     const openAt = project === null ? null : `#/preview/${project.id}`
-    const server = await startLocalServer({ host, port: options.port ?? 0, rendererFolder, openAt })
+    const server = await startLocalServer({
+      host,
+      port: options.port ?? 0,
+      rendererFolder,
+      openAt,
+      version: productVersion(),
+    })
     listeners.push(server.emit)
     process.stdout.write(`Staticscope is at ${server.url}\nPress Ctrl+C to stop.\n`)
     if (options.open) openBrowser(server.url)

@@ -39,6 +39,7 @@ export const FINDING_CODES = [
   'same-release-id',
   'folder-in-the-way',
   'duplicate-root',
+  'not-emulated',
 ] as const
 export const findingCodeSchema = z.enum(FINDING_CODES)
 export type FindingCode = z.infer<typeof findingCodeSchema>

@@ -189,6 +189,12 @@ const WORDS: Record<FindingCode, FindingWords> = {
       'One folder is in STATICFILES_DIRS more than once, spelt differently or with two prefixes. Every file in it is met twice, and of two prefixes only the last is used. Every Django version.',
     advice: 'List the folder once in STATICFILES_DIRS.',
   },
+  'not-emulated': {
+    title: 'Own class is not emulated',
+    meaning:
+      "The project's own storage, finder or command changes what Django's does, so a part of this preview may differ from a real run.",
+    advice: 'Read the code that is named, and compare with a real collectstatic into an empty folder.',
+  },
 }
 
 /** Gives the short name of a kind of finding, for lists and headings; no full stop at the end. */

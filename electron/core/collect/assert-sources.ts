@@ -8,6 +8,8 @@ import type { PreviewRequest } from './preview-result.ts'
  * @throws InspectorError missing-folder, bad-input, unreadable
  */
 export function assertSources(request: PreviewRequest): void {
+  // A project's own settings may name what is not there: Django has something to say on that.
+  if (request.project !== undefined) return
   if (request.sources.length === 0)
     throw new InspectorError('bad-input', 'There is nothing to collect from: name at least one folder or app')
   for (const source of request.sources)

@@ -3,18 +3,23 @@ import type { StorageKind } from '../../../shared/model/django.ts'
 import { InspectorError } from '../../../shared/contract/errors.ts'
 import { DEFAULT_FINDERS, DEFAULT_IGNORE_PATTERNS, type DjangoSettings } from './collect-settings.ts'
 import { CLEAN_STATIC_ROOT } from './clean-static-root.ts'
-import type { PreviewRequest } from './preview-result.ts'
+import type { PreviewRequest, StatedSettings } from './preview-result.ts'
+import { absPath } from '../python/posix-path.ts'
 import { releaseIdOf } from './release-id.ts'
 import { rulesFor } from './rules.ts'
 import type { CollectstaticOptions } from './run-collectstatic.ts'
 
+/** A value that no STATIC_URL of a real project has, so that only real mistakes are reported. */
+const NO_MEDIA_URL = '/<MEDIA_URL>/'
+
 /**
- * The Django settings that a request means: its folders as STATICFILES_DIRS, its apps as INSTALLED_APPS, DEBUG off.
+ * The Django settings that a request means: its folders as STATICFILES_DIRS, its apps as INSTALLED_APPS,
+ * DEBUG off; or what the project's own settings say.
  * @param output where Django would collect to, when the output is wanted; null for a preview
  * @throws InspectorError bad-input for an unsupported version, or a storage that the version does not have
  */
 export function djangoSettingsOf(request: PreviewRequest, output: string | null): DjangoSettings {
-  const { settings, sources, staticRoot } = request
+  const { settings, sources, staticRoot, project } = request
   const { storage } = settings
   const remote = storage === 's3-manifest'
   const { rules } = rulesFor(settings.django)
@@ -23,24 +28,25 @@ export function djangoSettingsOf(request: PreviewRequest, output: string | null)
       'bad-input',
       'A manifest per release needs Django 4.0 or newer: 3.2 has no manifest_storage argument (#27590). Choose another storage or version.',
     )
+  const destination =
+    output ?? (remote ? null : staticRoot) ?? (project === undefined ? CLEAN_STATIC_ROOT : cleanRootOf(project))
   return {
     rules,
-    debug: false,
+    debug: project?.debug ?? false,
     staticUrl: settings.staticUrl,
-    scriptPrefix: '/',
-    // A value that no STATIC_URL of a real project has, so that only real mistakes are reported.
-    mediaUrl: '/<MEDIA_URL>/',
-    mediaRoot: '',
-    staticRoot: output ?? (remote ? null : staticRoot) ?? CLEAN_STATIC_ROOT,
-    staticfilesDirs: {
+    scriptPrefix: project?.scriptPrefix ?? '/',
+    mediaUrl: project?.mediaUrl ?? NO_MEDIA_URL,
+    mediaRoot: project === undefined ? '' : mediaRootOf(project, output === null ? destination : null),
+    staticRoot: destination,
+    staticfilesDirs: project?.staticfilesDirs ?? {
       type: 'list',
       entries: sources
         .filter((source) => source.kind === 'directory')
         .map(({ path, prefix }) => ({ path, prefix: prefix === '' ? null : prefix, list: false })),
     },
     apps: sources.filter((source) => source.kind === 'app').map(({ label, path }) => ({ label, path })),
-    finders: DEFAULT_FINDERS,
-    appIgnorePatterns: DEFAULT_IGNORE_PATTERNS,
+    finders: project?.finders ?? DEFAULT_FINDERS,
+    appIgnorePatterns: project?.appIgnorePatterns ?? DEFAULT_IGNORE_PATTERNS,
     storage: {
       kind: storage,
       jsModules: settings.jsModules && supportsModules(settings),
@@ -49,7 +55,7 @@ export function djangoSettingsOf(request: PreviewRequest, output: string | null)
       keepOnlyHashed: settings.keepOnlyHashed && storage === 'whitenoise-manifest',
       releaseId: hasReleaseId(storage) ? releaseIdOf(request) : null,
     },
-    hasStaticfilesStorage: true,
+    hasStaticfilesStorage: project?.hasStaticfilesStorage ?? true,
   }
 }
 
@@ -65,6 +71,21 @@ export function optionsOf(settings: CollectSettings, tolerant: boolean): Collect
     verbosity: 1,
     tolerant,
   }
+}
+
+/**
+ * Where a project's files would go if nothing lay there yet. No place at all, and a place that is a source folder too,
+ * are mistakes that Django reports: they stay as they are.
+ */
+function cleanRootOf({ location, staticfilesDirs }: StatedSettings): string {
+  if (location === '') return ''
+  const isSource = location !== null && staticfilesDirs.entries.some(({ path }) => absPath('/', path) === location)
+  return isSource ? location : CLEAN_STATIC_ROOT
+}
+
+/** MEDIA_ROOT equal to STATIC_ROOT is a mistake that Django reports, so they stay equal where another place stands in. */
+function mediaRootOf({ mediaRoot, staticRoot }: StatedSettings, standIn: string | null): string {
+  return standIn !== null && mediaRoot !== '' && mediaRoot === staticRoot ? standIn : mediaRoot
 }
 
 /** The module option exists from 4.2 on; before, Django ignores the attribute. */

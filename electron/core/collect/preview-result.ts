@@ -1,7 +1,7 @@
 import type { CollectSettings } from '../../../shared/model/collect-settings.ts'
 import type { Finding } from '../../../shared/model/finding.ts'
 import type { VirtualDisk } from '../files/virtual-disk.ts'
-import type { DjangoSettings } from './collect-settings.ts'
+import type { DjangoSettings, StaticfilesDirs } from './collect-settings.ts'
 import type { Candidates } from './find-candidates.ts'
 import type { CollectstaticRun } from './run-collectstatic.ts'
 import type { CollectError, DjangoError, FileAction, PreviewCounts, Provider } from '../../../shared/model/preview.ts'
@@ -22,6 +22,30 @@ export type PreviewRequest = {
   readonly sources: readonly SourceFolder[]
   /** Absolute path of the STATIC_ROOT whose present state counts; null for a clean one (`<STATIC_ROOT>`). */
   readonly staticRoot: PythonPath | null
+  /** What a project's own settings say besides; without it, folders were named by hand. */
+  readonly project?: StatedSettings
+}
+
+/** The settings that a project states itself. Its folders and apps stand in `sources` too, in the same order. */
+export type StatedSettings = {
+  readonly staticfilesDirs: StaticfilesDirs
+  /** Folders of STATICFILES_DIRS that are not there: Django skips them with a warning, or fails. */
+  readonly missingFolders: readonly PythonPath[]
+  /** Dotted paths of Django's finders that stand for the project's, in order. */
+  readonly finders: readonly string[]
+  readonly appIgnorePatterns: readonly string[]
+  readonly scriptPrefix: string
+  /** Null: set to None. */
+  readonly mediaUrl: string | null
+  readonly mediaRoot: PythonPath
+  /** STATIC_ROOT; empty if not set. */
+  readonly staticRoot: PythonPath
+  /** Where the storage writes to, STATIC_ROOT as a rule; empty: nowhere yet, null: not on this disk. */
+  readonly location: PythonPath | null
+  readonly debug: boolean
+  readonly hasStaticfilesStorage: boolean
+  /** Sentences about classes that the emulation cannot follow. */
+  readonly notEmulated: readonly string[]
 }
 
 /** A candidate that lost to an earlier one. */

@@ -14,12 +14,15 @@ export const STORAGES: readonly StorageKind[] = [
   's3-manifest',
 ]
 
+/** STATIC_URL where none is named. */
+export const DEFAULT_STATIC_URL = '/static/'
+
 /** The options of a command that names sources, as commander gives them. */
 export type SourceOptions = {
   readonly source?: readonly string[]
   readonly app?: readonly string[]
   readonly django: string
-  readonly storage: string
+  readonly storage: StorageKind
   readonly staticUrl: string
   readonly jsModules?: true
   readonly manifestStrict: boolean
@@ -32,7 +35,7 @@ export type SourceOptions = {
   readonly postProcess: boolean
   readonly keepOnlyHashed?: true
   readonly releaseId?: string
-  readonly order: string
+  readonly order: 'disk' | 'sorted'
   readonly sample?: string | true
 }
 
@@ -45,7 +48,7 @@ export function addSourceOptions(command: Command): Command {
         .argParser(readVersion),
     )
     .addOption(new Option('--storage <kind>', 'the storage class').choices(STORAGES).default('manifest'))
-    .option('--static-url <url>', 'STATIC_URL', '/static/')
+    .option('--static-url <url>', 'STATIC_URL', DEFAULT_STATIC_URL)
     .option('--js-modules', 'support_js_module_import_aggregation (Django 4.2 and later)')
     .option('--no-manifest-strict', 'manifest_strict = False')
     .addOption(

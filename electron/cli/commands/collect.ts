@@ -20,7 +20,7 @@ export async function collect(
   options: SourceOptions & ReportOptions & OutputOptions,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  const request = readRequest(options)
+  const request = await readRequest(options)
   const output = resolve(options.output)
   const keepGoing = options.keepGoing ?? false
   const result = await withMeans(options, signal, (means) => collectToFolder(request, output, { keepGoing }, means))

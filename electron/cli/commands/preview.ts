@@ -12,7 +12,7 @@ import type { ExitCode } from '../exit-codes.ts'
  * @throws InspectorError for wrong use, unreadable input and cancelling
  */
 export async function preview(options: SourceOptions & ReportOptions, signal: AbortSignal): Promise<ExitCode> {
-  const request = readRequest(options)
+  const request = await readRequest(options)
   const result = await withMeans(options, signal, (means) => previewStatic(request, means))
   await showPreview(result, options)
   return reachedLevel(result, options.failOn)

@@ -18,7 +18,7 @@ type ServeOptions = { readonly port?: number; readonly allow?: readonly string[]
 export async function serve(options: SourceOptions & ServeOptions, signal: AbortSignal): Promise<ExitCode> {
   const roots = (options.allow ?? ['.']).map((folder) => readFolder(folder, '--allow'))
   const isNamed = [options.source, options.app, options.sample].some((named) => named !== undefined)
-  const request = isNamed ? readRequest(options) : null
+  const request = isNamed ? await readRequest(options) : null
   const rendererFolder = pageFolder()
   // The host speaks before the server listens only if a job runs, and none does before a page asks.
   const listeners: Parameters<typeof createInspectorHost>[0]['emit'][] = []

@@ -3,11 +3,21 @@ import { contentOf, type FileContent, md5Of, nodePath, readContentBytes } from '
 import type { CompressTask } from '../jobs/compress.worker.ts'
 import { workerFile } from '../jobs/worker-file.ts'
 import { runOnWorkers } from '../jobs/worker-pool.ts'
-import { type CompressedBytes, compressedForms } from './compress-file.ts'
+import type { CompressedBytes, compressedForms } from './compress-file.ts'
+import type { StorageSettings } from './collect-settings.ts'
 import type { PreviewContext } from './preview-context.ts'
 
 /** One compressed neighbour that WhiteNoise would write. */
 export type CompressedForm = { readonly suffix: '.br' | '.gz'; readonly content: FileContent }
+
+/** `compressedForms`, or what stands for it where nothing is compressed. */
+export type Compress = typeof compressedForms
+
+/** The code that compresses, which few runs need: it is brought in for storages that do. */
+export async function compressFor({ kind }: StorageSettings): Promise<Compress> {
+  if (kind !== 'whitenoise' && kind !== 'whitenoise-manifest') return () => []
+  return (await import('./compress-file.ts')).compressedForms
+}
 
 /** What cached lines say of a content: suffix, bytes and MD5 of each form, `.br 120 9e10…;.gz 130 …`. */
 const CACHED_FORM = /^(\.br|\.gz) (\d+) ([0-9a-f]{32})$/
@@ -20,12 +30,15 @@ export class CompressedContents {
   readonly #known = new Map<string, readonly CompressedForm[]>()
   readonly #context: PreviewContext | null
   readonly #keepsBytes: boolean
+  readonly #compress: Compress
 
   /**
+   * @param compress what `compressFor` gave
    * @param context null: forms are computed when they are asked for
    * @param keepsBytes keep the compressed bytes, for a run whose output will be written; else they are made again
    */
-  constructor(context: PreviewContext | null, keepsBytes: boolean) {
+  constructor(compress: Compress, context: PreviewContext | null, keepsBytes: boolean) {
+    this.#compress = compress
     this.#context = context
     this.#keepsBytes = keepsBytes
   }
@@ -35,7 +48,7 @@ export class CompressedContents {
     const md5 = md5Of(content)
     const known = this.#known.get(md5)
     if (known !== undefined) return known
-    return this.#keep(content, compressedForms(readContentBytes(content), ''))
+    return this.#keep(content, this.#compress(readContentBytes(content), ''))
   }
 
   /** Computes the forms of many contents on several threads. @throws InspectorError cancelled */
@@ -46,7 +59,7 @@ export class CompressedContents {
     for (const md5 of this.#known.keys()) wanted.delete(md5)
     const cached = context.facts?.loadRewrites([...wanted.keys()].map(cacheKey)) ?? new Map<string, string>()
     for (const [md5, content] of wanted) {
-      const forms = formsOf(cached.get(cacheKey(md5)), content)
+      const forms = this.#formsOf(cached.get(cacheKey(md5)), content)
       if (forms === null) continue
       this.#known.set(md5, forms)
       wanted.delete(md5)
@@ -73,10 +86,33 @@ export class CompressedContents {
   #keep(content: FileContent, forms: readonly CompressedBytes[]): readonly CompressedForm[] {
     const kept = forms.map(({ suffix, bytes }) => {
       const form = contentOf(bytes)
-      return { suffix, content: this.#keepsBytes ? form : remade(content, suffix, form.size, form.md5) }
+      return { suffix, content: this.#keepsBytes ? form : this.#remade(content, suffix, form.size, form.md5) }
     })
     this.#known.set(md5Of(content), kept)
     return kept
+  }
+
+  /** Forms of a cached line; the bytes are made again from the content when they are wanted. */
+  #formsOf(line: string | undefined, content: FileContent): readonly CompressedForm[] | null {
+    if (line === undefined) return null
+    const forms: CompressedForm[] = []
+    for (const part of line === '' ? [] : line.split(';')) {
+      const [, suffix, size, md5] = CACHED_FORM.exec(part) ?? []
+      if ((suffix !== '.br' && suffix !== '.gz') || size === undefined || md5 === undefined) return null
+      forms.push({ suffix, content: this.#remade(content, suffix, Number(size), md5) })
+    }
+    return forms
+  }
+
+  /** A form of which only size and MD5 are kept. */
+  #remade(content: FileContent, suffix: string, size: number, md5: string): FileContent {
+    return {
+      kind: 'computed',
+      size,
+      md5,
+      produce: () =>
+        this.#compress(readContentBytes(content), '').find((form) => form.suffix === suffix)?.bytes ?? new Uint8Array(),
+    }
   }
 }
 
@@ -91,27 +127,4 @@ function cacheKey(md5: string): string {
 
 function cacheLine(forms: readonly CompressedForm[]): string {
   return forms.map(({ suffix, content }) => `${suffix} ${content.size} ${md5Of(content)}`).join(';')
-}
-
-/** Forms of a cached line; the bytes are made again from the content when they are wanted. */
-function formsOf(line: string | undefined, content: FileContent): readonly CompressedForm[] | null {
-  if (line === undefined) return null
-  const forms: CompressedForm[] = []
-  for (const part of line === '' ? [] : line.split(';')) {
-    const [, suffix, size, md5] = CACHED_FORM.exec(part) ?? []
-    if ((suffix !== '.br' && suffix !== '.gz') || size === undefined || md5 === undefined) return null
-    forms.push({ suffix, content: remade(content, suffix, Number(size), md5) })
-  }
-  return forms
-}
-
-/** A form of which only size and MD5 are kept. */
-function remade(content: FileContent, suffix: string, size: number, md5: string): FileContent {
-  return {
-    kind: 'computed',
-    size,
-    md5,
-    produce: () =>
-      compressedForms(readContentBytes(content), '').find((form) => form.suffix === suffix)?.bytes ?? new Uint8Array(),
-  }
 }

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { compressedForms, isCompressible } from './compress-file.ts'
+import { compressedForms } from './compress-file.ts'
+import { isCompressible } from './is-compressible.ts'
 
 /** Name, content, size, and the neighbours that WhiteNoise 6.12.0 with brotli 1.2.1 and zlib 1.2.13 wrote: suffix, size, MD5. */
 const RECORDED: readonly (readonly [

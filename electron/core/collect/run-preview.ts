@@ -2,7 +2,7 @@ import { InspectorError } from '../../../shared/contract/errors.ts'
 import { VirtualDisk } from '../files/virtual-disk.ts'
 import { asMet } from './as-met.ts'
 import type { DjangoSettings } from './collect-settings.ts'
-import { CompressedContents } from './compress-contents.ts'
+import { CompressedContents, compressFor } from './compress-contents.ts'
 import type { ContentReader } from './content-reader.ts'
 import { describePreview } from './describe-preview.ts'
 import { optionsOf } from './django-settings-of.ts'
@@ -46,7 +46,7 @@ export async function runShown(
   reader: ContentReader,
 ): Promise<{ shown: ShownRun; ending: FirstError | null; met: ReturnType<typeof asMet> }> {
   const { request, settings, candidates, before, keepsOutput } = task
-  const compressed = new CompressedContents(context, keepsOutput)
+  const compressed = new CompressedContents(await compressFor(settings.storage), context, keepsOutput)
   const rewrites: RecalledRewrites = { memory: new Map(), recalled: new Map() }
   const examined = examineFiles(filesToExamine(candidates, settings, before), foldersOf(request), context, reader).then(
     () => recallRewrites(candidates, settings, context, rewrites),

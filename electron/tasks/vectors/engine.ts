@@ -14,6 +14,7 @@ import {
   getFinders,
 } from '../../core/collect/find-files.ts'
 import { CompressedContents } from '../../core/collect/compress-contents.ts'
+import { compressedForms } from '../../core/collect/compress-file.ts'
 import { lookUpUrl } from '../../core/collect/look-up.ts'
 import { type Rules, rulesFor } from '../../core/collect/rules.ts'
 import { type CollectstaticRun, runCollectstatic } from '../../core/collect/run-collectstatic.ts'
@@ -191,7 +192,7 @@ function runToEnd(disk: VirtualDisk, settings: DjangoSettings, input: CollectCas
     {
       memory: new Map(),
       randomSuffix: () => `RANDOM${++suffixes}`,
-      compressed: new CompressedContents(null, false),
+      compressed: new CompressedContents(compressedForms, null, false),
       finders: new Map(),
     },
   )

@@ -1,4 +1,4 @@
-import { globSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
@@ -19,6 +19,15 @@ const entries = {
   cli: join(root, 'electron/cli/cli.ts'),
 }
 
+/** The script that a project's own Python runs is a file beside the bundle. */
+const readerScript = {
+  name: 'reader-script',
+  generateBundle(this: { emitFile: (file: { type: 'asset'; fileName: string; source: string }) => string }) {
+    const source = readFileSync(join(root, 'electron/core/projects/read_settings.py'), 'utf8')
+    this.emitFile({ type: 'asset', fileName: 'read_settings.py', source })
+  },
+}
+
 /** Chunks stay beside the entries, so that `import.meta.dirname` means the same folder in every one of them. */
 const commonJs = { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' } as const
 
@@ -30,6 +39,7 @@ const developmentPolicy = CONTENT_SECURITY_POLICY.replace("script-src 'self'", `
 
 export default defineConfig(({ command }) => ({
   main: {
+    plugins: [readerScript],
     build: {
       outDir: out('main'),
       // Syntax only: main shares chunks with the engine and has to run in older Electrons too. What main may call is

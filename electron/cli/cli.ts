@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander'
 import { EXIT_CODES, type ExitCode } from './exit-codes.ts'
-import { addReportOptions } from './report-options.ts'
+import { addProjectOptions, givenOptions } from './project-options.ts'
+import { addPrintOptions, addReportOptions } from './report-options.ts'
 import { addSourceOptions, gather, readCount } from './source-options.ts'
 
 /** Stops the work in hand; a second interrupt ends the process at once. */
@@ -17,18 +18,27 @@ function createProgram(finish: (code: ExitCode) => void): Command {
   const command = (name: string, description: string): Command =>
     program.command(name).description(description).exitOverride().showHelpAfterError('(see --help)')
 
-  addReportOptions(addSourceOptions(command('preview', 'show what collectstatic would do'))).action(
-    async (options: Parameters<typeof import('./commands/preview.ts').preview>[0]) => {
+  const withProject = (name: string, description: string): Command =>
+    addReportOptions(addSourceOptions(addProjectOptions(command(name, description))))
+
+  withProject('preview', 'show what collectstatic would do').action(
+    async (options: Parameters<typeof import('./commands/preview.ts').preview>[0], self: Command) => {
       const { preview } = await import('./commands/preview.ts')
-      finish(await preview(options, interrupt.signal))
+      finish(await preview(options, givenOptions(self), interrupt.signal))
     },
   )
-  addReportOptions(addSourceOptions(command('collect', 'write what collectstatic would write into an empty folder')))
+  withProject('collect', 'write what collectstatic would write into an empty folder')
     .requiredOption('--output <DIR>', 'a new or empty folder')
     .option('--keep-going', 'write in spite of errors: what is broken stays as it was written')
-    .action(async (options: Parameters<typeof import('./commands/collect.ts').collect>[0]) => {
+    .action(async (options: Parameters<typeof import('./commands/collect.ts').collect>[0], self: Command) => {
       const { collect } = await import('./commands/collect.ts')
-      finish(await collect(options, interrupt.signal))
+      finish(await collect(options, givenOptions(self), interrupt.signal))
+    })
+  addPrintOptions(addProjectOptions(command('settings', "show a Django project's settings on static files")))
+    .option('--forget', "forget that this project's Python may run")
+    .action(async (options: Parameters<typeof import('./commands/settings.ts').settings>[0]) => {
+      const { settings } = await import('./commands/settings.ts')
+      finish(await settings(options, interrupt.signal))
     })
   addSourceOptions(command('serve', 'open the window in a browser, on 127.0.0.1'))
     .addOption(new Option('--port <n>', 'port (default: a free one)').argParser((text) => readCount(text, 0, 65535)))

@@ -2,19 +2,28 @@ import { type Command, Option } from 'commander'
 import { FAIL_LEVELS, type FailLevel } from './reached-level.ts'
 import { workersOption } from './source-options.ts'
 
-/** The options on how a command reports, as commander gives them. */
-export type ReportOptions = {
+/** The options on what a command prints and how it ends, as commander gives them. */
+export type PrintOptions = {
   /** True: on standard output; a text: into that file. */
   readonly json?: true | string
   readonly quiet?: true
   readonly color: boolean
   readonly failOn: FailLevel
+}
+
+/** The same with the means of a preview. */
+export type ReportOptions = PrintOptions & {
   readonly cache: boolean
   readonly workers?: number
 }
 
 /** Adds the options on reports, exit code and means, which all commands that preview share. */
 export function addReportOptions(command: Command): Command {
+  return addPrintOptions(command).option('--no-cache', 'remember nothing of earlier runs').addOption(workersOption())
+}
+
+/** Adds the options on reports and exit code. */
+export function addPrintOptions(command: Command): Command {
   return command
     .option('--json [FILE]', 'print the whole result as JSON, or write it to a file')
     .option('--quiet', 'print nothing but errors')
@@ -24,6 +33,4 @@ export function addReportOptions(command: Command): Command {
         .choices([...FAIL_LEVELS])
         .default('error'),
     )
-    .option('--no-cache', 'remember nothing of earlier runs')
-    .addOption(workersOption())
 }

@@ -83,7 +83,9 @@ export function toolEnvironment(extra = {}) {
 /** Runs the file that runs now once more, with the project's Node, and ends with its exit code. Only if this one is too old. */
 export function continueOnProjectNode() {
   if (isCurrentNode()) return
-  const { status, signal } = spawnSync(projectNode, process.argv.slice(1), { stdio: 'inherit', env: toolEnvironment() })
+  // Behind the two dashes Node leaves options such as --env-file to the program.
+  const words = ['--', ...process.argv.slice(1)]
+  const { status, signal } = spawnSync(projectNode, words, { stdio: 'inherit', env: toolEnvironment() })
   process.exit(status ?? (signal === 'SIGINT' ? 130 : 1))
 }
 

@@ -1,6 +1,7 @@
 import { previewStatic } from '../../core/collect/preview-static.ts'
 import { reachedLevel } from '../reached-level.ts'
-import { readRequest } from '../read-request.ts'
+import { readAnyRequest } from '../read-any-request.ts'
+import type { ProjectOptions } from '../project-options.ts'
 import type { ReportOptions } from '../report-options.ts'
 import { showPreview } from '../show-preview.ts'
 import type { SourceOptions } from '../source-options.ts'
@@ -9,10 +10,15 @@ import type { ExitCode } from '../exit-codes.ts'
 
 /**
  * `staticscope preview`: shows what collectstatic would do, and writes nothing.
+ * @param given names of the options that stand on the command line
  * @throws InspectorError for wrong use, unreadable input and cancelling
  */
-export async function preview(options: SourceOptions & ReportOptions, signal: AbortSignal): Promise<ExitCode> {
-  const request = await readRequest(options)
+export async function preview(
+  options: SourceOptions & ProjectOptions & ReportOptions,
+  given: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const request = await readAnyRequest(options, given, signal)
   const result = await withMeans(options, signal, (means) => previewStatic(request, means))
   await showPreview(result, options)
   return reachedLevel(result, options.failOn)

@@ -74,11 +74,10 @@ export function optionsOf(settings: CollectSettings, tolerant: boolean): Collect
 }
 
 /**
- * Where a project's files would go if nothing lay there yet. No place at all, and a place that is a source folder too,
- * are mistakes that Django reports: they stay as they are.
+ * Where a project's files would go if nothing lay there yet. A place that is a source folder too is a mistake that Django
+ * reports: it stays as it is.
  */
 function cleanRootOf({ location, staticfilesDirs }: StatedSettings): string {
-  if (location === '') return ''
   const isSource = location !== null && staticfilesDirs.entries.some(({ path }) => absPath('/', path) === location)
   return isSource ? location : CLEAN_STATIC_ROOT
 }

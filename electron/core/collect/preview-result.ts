@@ -40,7 +40,7 @@ export type StatedSettings = {
   readonly mediaRoot: PythonPath
   /** STATIC_ROOT; empty if not set. */
   readonly staticRoot: PythonPath
-  /** Where the storage writes to, STATIC_ROOT as a rule; empty: nowhere yet, null: not on this disk. */
+  /** Where the storage writes to, STATIC_ROOT as a rule; empty: nowhere is named, null: not on this disk. */
   readonly location: PythonPath | null
   readonly debug: boolean
   readonly hasStaticfilesStorage: boolean

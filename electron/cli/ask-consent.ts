@@ -1,0 +1,55 @@
+import { createInterface } from 'node:readline/promises'
+import { InspectorError } from '../../shared/contract/errors.ts'
+import type { ReadingPlan } from '../core/projects/read-project.ts'
+import { readerCommand } from '../core/projects/run-reader.ts'
+import { openConsentStore } from '../core/releases/consent-store.ts'
+import { dataFolder } from './data-folder.ts'
+
+/**
+ * Makes sure that the user has agreed to run this project's Python: earlier, by `--yes`, or now on the terminal, where
+ * the exact command is shown. The answer is kept per project folder and interpreter.
+ * @throws InspectorError refused
+ */
+export async function askConsent(plan: ReadingPlan, isAllowed: boolean, signal: AbortSignal): Promise<void> {
+  const { project, python } = plan.order
+  const store = openConsentStore(dataFolder())
+  try {
+    if (store.has(project, python)) return
+    if (!isAllowed && !(await ask(plan, signal)))
+      throw new InspectorError('refused', "The project's Python was not run, so its settings are not known.")
+    store.give(project, python, Date.now())
+  } finally {
+    store.close()
+  }
+}
+
+async function ask(plan: ReadingPlan, signal: AbortSignal): Promise<boolean> {
+  const question = describe(plan)
+  if (!process.stdin.isTTY || !process.stderr.isTTY)
+    throw new InspectorError('refused', "The project's Python has not been allowed to run. Add --yes to allow it.", {
+      details: question,
+    })
+  const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    const answer = await terminal.question(`${question}\nRun it? It is asked once per project. (y/N) `, { signal })
+    return /^y(?:es)?$/i.test(answer.trim())
+  } catch (error) {
+    throw new InspectorError('cancelled', 'Cancelled', { cause: error })
+  } finally {
+    terminal.close()
+  }
+}
+
+/** What would run, where, and why just that. */
+function describe({ order, reasons }: ReadingPlan): string {
+  const variables = Object.keys(order.environment)
+  return [
+    'To read the settings, code of this project has to run:',
+    `  ${readerCommand(order)
+      .map((word) => (/^[\w./:@%+=,-]+$/.test(word) ? word : JSON.stringify(word)))
+      .join(' ')}`,
+    `  in ${order.folder}, as manage.py collectstatic --noinput would load it`,
+    `  Python: ${reasons.python}; settings: ${order.settingsModule ?? ''}${order.settingsModule === null ? '' : ', '}${reasons.settings}`,
+    ...(variables.length === 0 ? [] : [`  with ${variables.join(', ')} in its environment`]),
+  ].join('\n')
+}

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseEnv } from 'node:util'
+import { InspectorError } from '../../shared/contract/errors.ts'
+import type { ProjectFacts } from '../core/projects/reader-answer.ts'
+import { type ProjectChoice, planReading, readProject } from '../core/projects/read-project.ts'
+import { askConsent } from './ask-consent.ts'
+import type { ProjectOptions } from './project-options.ts'
+import { readFolder } from './read-sources.ts'
+
+/** A project that was read. */
+export type OpenedProject = { readonly project: string; readonly facts: ProjectFacts }
+
+/**
+ * Reads the project that a command line names, after its user has agreed that its Python runs.
+ * @throws InspectorError for wrong use, no consent, a project that cannot be read, and cancelling
+ */
+export async function openProject(options: ProjectOptions, signal: AbortSignal): Promise<OpenedProject> {
+  const choice = readChoice(options)
+  const plan = planReading(choice)
+  await askConsent(plan, options.yes === true, signal)
+  return { project: choice.project, facts: await readProject(plan, signal) }
+}
+
+function readChoice(options: ProjectOptions): ProjectChoice {
+  if (options.project === undefined) throw new InspectorError('bad-input', 'No project is named. Add --project DIR.')
+  const module = options.settings ?? null
+  if (module !== null && !/^[\w.]+$/.test(module))
+    throw new InspectorError('bad-input', `--settings ${module} is not a module. Write it as shop.settings.`)
+  return {
+    project: readFolder(options.project, '--project'),
+    settingsModule: module,
+    python: options.python === undefined ? null : resolve(options.python),
+    environment: { ...readEnvironmentFile(options.envFile), ...Object.fromEntries((options.env ?? []).map(readPair)) },
+    timeLimitMs: (options.timeout ?? 60) * 1000,
+  }
+}
+
+function readPair(text: string): [string, string] {
+  const equals = text.indexOf('=')
+  if (equals > 0) return [text.slice(0, equals), text.slice(equals + 1)]
+  throw new InspectorError(
+    'bad-input',
+    `--env ${text} is not of the form NAME=VALUE. Write, for example, --env DEBUG=0.`,
+  )
+}
+
+function readEnvironmentFile(file: string | undefined): Record<string, string> {
+  if (file === undefined) return {}
+  try {
+    const pairs = Object.entries(parseEnv(readFileSync(file, 'utf8')))
+    return Object.fromEntries(pairs.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
+  } catch (error) {
+    throw new InspectorError('unreadable', `${resolve(file)} (--env-file) cannot be read. Check the path.`, {
+      cause: error,
+    })
+  }
+}

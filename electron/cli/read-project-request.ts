@@ -1,0 +1,63 @@
+import { InspectorError } from '../../shared/contract/errors.ts'
+import type { CollectSettings } from '../../shared/model/collect-settings.ts'
+import type { PreviewRequest } from '../core/collect/preview-result.ts'
+import { projectRequest } from '../core/projects/project-request.ts'
+import { openProject } from './open-project.ts'
+import type { ProjectOptions } from './project-options.ts'
+import { readStaticRoot } from './read-sources.ts'
+import type { SourceOptions } from './source-options.ts'
+
+/** Options that override a setting only where they stand on the command line. */
+const OVERRIDES = [
+  'django',
+  'storage',
+  'staticUrl',
+  'jsModules',
+  'manifestStrict',
+  'maxPasses',
+  'keepOnlyHashed',
+] as const
+
+/**
+ * The request that the settings of a project make, with what the command line overrides.
+ * @param given names of the options that stand on the command line
+ * @throws InspectorError for wrong use, no consent, a project that cannot be read, and cancelling
+ */
+export async function readProjectRequest(
+  options: SourceOptions & ProjectOptions,
+  given: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<PreviewRequest> {
+  if (options.source !== undefined || options.app !== undefined || options.sample !== undefined)
+    throw new InspectorError(
+      'bad-input',
+      'Name a project or folders, not both: --project has its folders from its settings.',
+    )
+  const { facts } = await openProject(options, signal)
+  return projectRequest(facts, {
+    settings: overridesOf(options, given),
+    staticRoot: staticRootOf(options.staticRoot),
+    hasOutput: given.has('output'),
+  })
+}
+
+function overridesOf(options: SourceOptions, given: ReadonlySet<string>): Partial<CollectSettings> {
+  const { django, storage, staticUrl, jsModules = false, manifestStrict, maxPasses, keepOnlyHashed = false } = options
+  const chosen = { django, storage, staticUrl, jsModules, manifestStrict, maxPasses, keepOnlyHashed }
+  const overridden = Object.fromEntries(OVERRIDES.filter((name) => given.has(name)).map((name) => [name, chosen[name]]))
+  return {
+    ...overridden,
+    ...(options.releaseId === undefined ? {} : { releaseId: options.releaseId }),
+    ignore: [...(options.ignore ?? [])],
+    defaultIgnore: options.defaultIgnore,
+    clear: options.clear ?? false,
+    link: options.link ?? false,
+    postProcess: options.postProcess,
+    order: options.order,
+  }
+}
+
+function staticRootOf(folder: string | undefined): Parameters<typeof projectRequest>[1]['staticRoot'] {
+  if (folder === undefined) return null
+  return folder === 'configured' ? { kind: 'configured' } : { kind: 'folder', path: readStaticRoot(folder) }
+}

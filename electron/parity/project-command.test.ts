@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { settingsCardSchema } from '../../shared/model/settings-card.ts'
+import { findPythonEnvironment } from './python-environment.ts'
+
+const SAMPLE = join(import.meta.dirname, '../sample/release-41')
+const home = mkdtempSync(join(tmpdir(), 'staticscope-project-command-'))
+afterAll(() => rmSync(home, { recursive: true, force: true }))
+
+const environment = findPythonEnvironment('5.2')
+if (environment.kind === 'missing') process.stderr.write(`Projects by command are skipped: ${environment.reason}\n`)
+const python = environment.kind === 'ready' ? environment.python : ''
+const named = ['--project', SAMPLE, '--python', python]
+
+describe.skipIf(environment.kind === 'missing')('a project on the command line', { timeout: 60_000 }, () => {
+  it('runs no Python without consent, remembers it, and forgets it', async () => {
+    const refused = await run('consent', 'settings', ...named)
+    expect({ code: refused.code, stdout: refused.stdout }).toEqual({ code: 2, stdout: '' })
+    expect(refused.stderr).toContain(`${python} -B `)
+    expect((await run('consent', 'settings', ...named, '--yes', '--quiet')).code).toBe(0)
+    expect((await run('consent', 'preview', ...named, '--quiet')).code).toBe(0)
+    expect((await run('consent', 'settings', '--project', SAMPLE, '--forget')).stdout).toContain('Forgot 1 interpreter')
+    expect((await run('consent', 'preview', ...named, '--quiet')).code).toBe(2)
+  })
+
+  it('gives the settings as a document, the same each time', async () => {
+    const first = await run('card', 'settings', ...named, '--yes', '--json')
+    const again = await run('card', 'settings', ...named, '--json')
+    expect(again.stdout).toBe(first.stdout)
+    const { schema, ...card } = JSON.parse(first.stdout) as { schema: string }
+    expect(schema).toBe('staticscope/settings@1')
+    expect(settingsCardSchema.parse(card)).toMatchObject({ settingsModule: 'shop.settings', warnings: [] })
+  })
+
+  it('shows where settings come from to people', async () => {
+    const { code, stdout } = await run('text', 'settings', ...named, '--yes')
+    expect(code).toBe(0)
+    expect(stdout).toContain('STATIC_URL = "/static/"  shop/settings.py:46')
+    expect(stdout).toContain('STATIC_ROOT')
+  })
+
+  it('previews with the settings of the project, and with others where options say so', async () => {
+    const plain = await run('preview', 'preview', ...named, '--yes', '--json')
+    expect(JSON.parse(plain.stdout)).toMatchObject({ succeeds: true, storage: 'manifest', counts: { files: 66 } })
+    const other = await run('preview', 'preview', ...named, '--json', '--storage', 'plain', '--django', '6.1')
+    expect(JSON.parse(other.stdout)).toMatchObject({ storage: 'plain', django: '6.1', counts: { hashed: 0 } })
+  })
+
+  it('counts what lies in the configured STATIC_ROOT when asked to', async () => {
+    const root = join(home, 'root')
+    const settings = ['--env', `SHOP_STATIC_ROOT=${root}`, '--static-root', 'configured', '--json']
+    mkdirSync(root)
+    writeFileSync(join(root, 'left-over.txt'), 'x')
+    const { stdout } = await run('configured', 'preview', ...named, '--yes', ...settings, '--clear')
+    expect(JSON.parse(stdout)).toMatchObject({ staticRoot: root, counts: { deleted: 1 } })
+    expect(readdirSync(root)).toEqual(['left-over.txt'])
+  })
+
+  it('collects into a folder', async () => {
+    const output = join(home, 'output')
+    const { code } = await run('collect', 'collect', ...named, '--yes', '--quiet', '--output', output)
+    expect({ code, hasManifest: readdirSync(output).includes('staticfiles.json') }).toEqual({
+      code: 0,
+      hasManifest: true,
+    })
+  })
+
+  it('takes environment variables from a file', async () => {
+    const file = join(home, 'variables.env')
+    writeFileSync(file, '# of the shop\nSHOP_DEBUG=1\n')
+    const { stdout } = await run('file', 'settings', ...named, '--yes', '--json', '--env-file', file)
+    expect(JSON.parse(stdout)).toMatchObject({ warnings: [{ code: 'debug-on' }] })
+  })
+
+  it.each([
+    ['a folder that is no project', ['--project', home], 'does not look like a Django project'],
+    ['a folder beside a project', ['--project', SAMPLE, '--source', SAMPLE], 'not both'],
+    ['a Python that is not there', ['--project', SAMPLE, '--python', join(home, 'none')], 'is not a file'],
+    ['a variable without a value', [...named, '--env', 'SHOP'], 'NAME=VALUE'],
+    ['a file of variables that is not there', [...named, '--env-file', join(home, 'none')], 'cannot be read'],
+    ['settings that are not there', [...named, '--settings', 'shop.none'], 'There is no settings module shop.none'],
+    ['settings without a project', ['--source', SAMPLE, '--settings', 'shop.settings'], 'needs --project'],
+  ])('refuses %s in one sentence', async (_, words, sentence) => {
+    const { code, stdout, stderr } = await run('refused', 'preview', '--yes', ...words)
+    expect({ code, stdout, hasStack: /\n\s+at .*\.ts/.test(stderr) }).toEqual({ code: 2, stdout: '', hasStack: false })
+    expect(stderr).toContain(sentence)
+  })
+})
+
+type Ended = { readonly code: number | null; readonly stdout: string; readonly stderr: string }
+
+async function run(data: string, ...words: readonly string[]): Promise<Ended> {
+  // Without the dashes Node would take --env-file for itself.
+  const child = spawn(process.execPath, ['--', join(import.meta.dirname, '../cli/cli.ts'), ...words], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, STATICSCOPE_DATA_FOLDER: join(home, `data-${data}`) },
+  })
+  let stdout = ''
+  let stderr = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code, stdout, stderr }
+}

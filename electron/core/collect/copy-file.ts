@@ -3,7 +3,7 @@ import { isOsError } from '../python/error-classes.ts'
 import { dirName } from '../python/posix-path.ts'
 import { PythonError } from '../python/python-error.ts'
 import type { FileStorage } from './file-storage.ts'
-import type { FoundFile } from './find-files.ts'
+import { type FoundFile, openFound } from './find-files.ts'
 
 /** What copying needs of the command. `log(message, level)` prints when the verbosity is high enough. */
 export type CopyContext = {
@@ -27,7 +27,7 @@ export function copyFile(file: FoundFile, destination: string, context: CopyCont
     linkFile(sourcePath, storage.path(destination), storage)
   } else {
     log(`Copying '${sourcePath}'`, 2)
-    storage.save(destination, file.storage.files.open(file.path), present === 'free')
+    storage.save(destination, openFound(file), present === 'free')
   }
   if (link) return 'link'
   return present === 'free' ? 'copy' : 'replace'

@@ -22,6 +22,8 @@ export type Candidate = FoundFile & { readonly content: DiskContent | null }
 
 /** Everything that the finders see, before anything is copied. */
 export type Candidates = {
+  /** All of them, in the order in which finders yield them. */
+  readonly found: readonly Candidate[]
   /** Winners by destination path, in collection order. */
   readonly winners: ReadonlyMap<string, Candidate>
   /** Candidates that lost, by destination path, in finder order. */
@@ -43,6 +45,7 @@ export function* findCandidates(
   options: CollectstaticOptions,
   onWinner: ((name: string, winner: Candidate) => void) | null = null,
 ): Generator<void, Candidates> {
+  const found: Candidate[] = []
   const winners = new Map<string, Candidate>()
   const shadowed = new Map<string, Candidate[]>()
   const ignored: IgnoredPath[] = []
@@ -58,6 +61,7 @@ export function* findCandidates(
         yield
         const name = destinationOf(file)
         const candidate: Candidate = { path: file.path, storage: file.storage, content: contentOf(file) }
+        found.push(candidate)
         if (!winners.has(name)) {
           winners.set(name, candidate)
           onWinner?.(name, candidate)
@@ -71,7 +75,7 @@ export function* findCandidates(
     if (!(error instanceof PythonError)) throw error
     complete = false
   }
-  return { winners, shadowed, ignored, complete }
+  return { found, winners, shadowed, ignored, complete }
 }
 
 function contentOf({ path, storage }: FoundFile): DiskContent | null {

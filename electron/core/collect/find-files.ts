@@ -1,3 +1,4 @@
+import type { FileContent } from '../files/file-content.ts'
 import type { VirtualDisk } from '../files/virtual-disk.ts'
 import { translateGlob } from '../python/fnmatch.ts'
 import { joinPath, normPath } from '../python/posix-path.ts'
@@ -18,8 +19,17 @@ export type SourceProvider =
   | { readonly kind: 'app'; readonly index: number }
   | { readonly kind: 'storage' }
 
-/** A file that a finder yields. `path` is relative to the storage. */
-export type FoundFile = { readonly path: string; readonly storage: SourceStorage }
+/** A file that a finder yields. `path` is relative to the storage; `content` is there where it cannot change in a run. */
+export type FoundFile = {
+  readonly path: string
+  readonly storage: SourceStorage
+  readonly content?: FileContent | null
+}
+
+/** Opens a found file. @throws PythonError OSError family */
+export function openFound({ path, storage, content }: FoundFile): FileContent {
+  return content ?? storage.files.open(path)
+}
 
 /** Hears what a walk meets besides files. */
 export type WalkWatch = {

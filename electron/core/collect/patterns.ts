@@ -17,6 +17,8 @@ export type Pattern = {
     | 'module-dynamic'
   /** Global; named groups `url`, and `matched`, `clause` where they are used. */
   readonly regex: RegExp
+  /** Text that each match begins with, where there is one: to look for it is much faster in large files. */
+  readonly start?: string
   /** What is put back when the reference is left alone: the whole match, or nothing (4.0–4.2 source maps). */
   readonly keepsWhenLeft: boolean
   /** What is written; `clause` is the text between keyword and `from`. */
@@ -83,6 +85,7 @@ function jsSourceMap(rules: Rules): Pattern {
   return {
     kind: 'js-source-map',
     regex: new RegExp(`${LINE_START}//# sourceMappingURL=(?<url>[^\\n]*)${LINE_END}`, 'g'),
+    start: '//# sourceMappingURL=',
     keepsWhenLeft: rules.jsSourceMap === 'keeps',
     write: (url) => `//# sourceMappingURL=${url}`,
     ignored: rules.ignoresCommentsAndStrings ? JS_IGNORED : null,

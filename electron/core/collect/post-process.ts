@@ -6,7 +6,7 @@ import { translateGlob } from '../python/fnmatch.ts'
 import { PythonError } from '../python/python-error.ts'
 import { compareCodePoints } from '../python/strings.ts'
 import { effectiveStaticUrl } from './collect-settings.ts'
-import type { FoundFile } from './find-files.ts'
+import { type FoundFile, openFound } from './find-files.ts'
 import { cleanName, type HashedNames } from './hashed-names.ts'
 import type { PatternSet } from './patterns.ts'
 import { PLAIN_NAME } from './plain-name.ts'
@@ -203,7 +203,7 @@ function* processFile(name: string, file: FoundFile, isAdjustable: boolean, run:
   const { names, keepIntermediateFiles } = run.context
   const storage = names.files
   // The original, local file is used, not the copied one.
-  const source = file.storage.files.open(file.path)
+  const source = openFound(file)
   const key = cleanName(name)
   let hashedName = run.hashedFiles.get(key) ?? names.hashedName(name, source)
   const exists = storage.exists(hashedName)
@@ -290,7 +290,7 @@ function withoutUndecodable(paths: ReadonlyMap<string, FoundFile>, run: Run): Re
 function undecodable(file: FoundFile): PythonError | null {
   let content: FileContent
   try {
-    content = file.storage.files.open(file.path)
+    content = openFound(file)
   } catch (error) {
     if (error instanceof PythonError) return null
     throw error

@@ -107,7 +107,7 @@ function substitute(
   let regions: Regions | null = null
   let line = 1
   let lineFrom = 0
-  for (const match of text.matchAll(pattern.regex)) {
+  for (const match of matchesOf(text, pattern)) {
     const matched = match[0]
     const groups = match.groups ?? {}
     const url = groups['url'] ?? ''
@@ -166,6 +166,21 @@ function substitute(
     }
   }
   return edits
+}
+
+/** The matches of `pattern.regex`, leftmost first, none over another. */
+function* matchesOf(text: string, { regex, start }: Pattern): Generator<RegExpExecArray> {
+  if (start === undefined) {
+    yield* text.matchAll(regex)
+    return
+  }
+  const here = new RegExp(regex.source, regex.flags.replace('g', 'y'))
+  for (let at = text.indexOf(start); at !== -1; at = text.indexOf(start, here.lastIndex)) {
+    here.lastIndex = at
+    const match = here.exec(text)
+    if (match === null) here.lastIndex = at + 1
+    else yield match
+  }
 }
 
 type Base = Pick<Reference, 'pattern' | 'start' | 'matched' | 'url' | 'urlStart' | 'line'>

@@ -38,6 +38,8 @@ export type RunContext = {
   readonly compressed: CompressedContents
   /** The finders' listings were taken before: finders by name, built at first use. */
   readonly finders: Map<string, Finder>
+  /** What the finders yield, where it is known and nothing that the run does can change it. */
+  readonly found?: readonly FoundFile[] | null
 }
 
 /** An error that a tolerant run went on after. */
@@ -212,11 +214,10 @@ function* copyFiles(
   context: RunContext,
   log: (message: string, level: 1 | 2) => void,
 ): Generator<RunEvent, void> {
-  const patterns = effectiveIgnorePatterns(options.ignore, options.useDefaultIgnore ? settings.appIgnorePatterns : [])
   const copying = { storage: storage.files, local: storage.local, link: options.link, dryRun: options.dryRun, log }
-  for (const finder of getFinders(storage.files.disk, settings, context.finders)) {
+  for (const listing of listings(storage.files.disk, settings, options, context)) {
     try {
-      for (const file of finder.list(patterns, null)) {
+      for (const file of listing) {
         yield { kind: 'tick' }
         const name = destinationOf(file)
         if (command.found.has(name)) {
@@ -244,6 +245,21 @@ function* copyFiles(
       command.errors.push({ step: 'walk', name: '', error, reference: null, pass: 0 })
     }
   }
+}
+
+/** What each finder yields; a listing is walked while files are copied, as Django does. */
+function* listings(
+  disk: VirtualDisk,
+  settings: DjangoSettings,
+  options: CollectstaticOptions,
+  context: RunContext,
+): Generator<Iterable<FoundFile>> {
+  if (context.found) {
+    yield context.found
+    return
+  }
+  const patterns = effectiveIgnorePatterns(options.ignore, options.useDefaultIgnore ? settings.appIgnorePatterns : [])
+  for (const finder of getFinders(disk, settings, context.finders)) yield finder.list(patterns, null)
 }
 
 function* runPostProcess(

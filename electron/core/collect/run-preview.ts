@@ -1,6 +1,7 @@
 import { InspectorError } from '../../../shared/contract/errors.ts'
 import { VirtualDisk } from '../files/virtual-disk.ts'
 import { asMet } from './as-met.ts'
+import { CLEAN_STATIC_ROOT } from './clean-static-root.ts'
 import type { DjangoSettings } from './collect-settings.ts'
 import { CompressedContents, compressFor } from './compress-contents.ts'
 import type { ContentReader } from './content-reader.ts'
@@ -65,7 +66,7 @@ export async function runShown(
 }
 
 async function runOnce(
-  { request, settings, before }: PreviewTask,
+  { request, settings, candidates, before }: PreviewTask,
   tolerant: boolean,
   rewrites: RecalledRewrites,
   compressed: CompressedContents,
@@ -78,6 +79,8 @@ async function runOnce(
     compressed,
     randomSuffix: randomSuffixes(),
     finders: new Map<string, Finder>(),
+    // A clean STATIC_ROOT lies apart from all sources, so that copying changes no listing.
+    found: settings.staticRoot === CLEAN_STATIC_ROOT && candidates.complete ? candidates.found : null,
   })
   let isExamined = false
   const noted = examined.then(() => {

@@ -3,7 +3,11 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
 const description = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8')) as {
-  build: { electronFuses: Record<string, boolean>; asar: boolean }
+  build: {
+    electronFuses: Record<string, boolean>
+    asar: boolean
+    extraResources: { from: string; to: string }[]
+  }
   dependencies?: Record<string, string>
   devDependencies: Record<string, string>
 }
@@ -31,4 +35,9 @@ test('packages are named in order, each with one exact version', () => {
   const names = Object.keys(description.devDependencies)
   expect(names).toEqual(names.toSorted())
   expect(Object.values(description.devDependencies).filter((version) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([])
+})
+
+test('the script that a project runs lies beside the archive, where a Python can read it', () => {
+  const script = description.build.extraResources.find(({ to }) => to === 'read_settings.py')
+  expect(readFileSync(join(import.meta.dirname, '..', script?.from ?? ''), 'utf8')).toContain('class Reading')
 })

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises'
 import { InspectorError } from '../../shared/contract/errors.ts'
 import type { ReadingPlan } from '../core/projects/read-project.ts'
 import { readerCommand } from '../core/projects/run-reader.ts'
+import { visibleText } from '../core/projects/visible-text.ts'
 import { openConsentStore } from '../core/releases/consent-store.ts'
 import { dataFolder } from './data-folder.ts'
 
@@ -51,5 +52,7 @@ function describe({ order, reasons }: ReadingPlan): string {
     `  in ${order.folder}, as manage.py collectstatic --noinput would load it`,
     `  Python: ${reasons.python}; settings: ${order.settingsModule ?? ''}${order.settingsModule === null ? '' : ', '}${reasons.settings}`,
     ...(variables.length === 0 ? [] : [`  with ${variables.join(', ')} in its environment`]),
-  ].join('\n')
+  ]
+    .map(visibleText)
+    .join('\n')
 }

@@ -94,6 +94,8 @@ print('{"facts": {}}')
 os.write(1, b'deadbeef:{"facts": {}}\\n')
 sys.stderr.write('x' * 3_000_000)
 subprocess.Popen(['sh', '-c', 'echo child; sleep 300'])
+if sys.platform == 'linux':
+    subprocess.Popen(['sleep', '300'], start_new_session=True)
 if os.fork() == 0:
     time.sleep(300)
 threading.Thread(target=time.sleep, args=(300,)).start()
@@ -122,6 +124,7 @@ os.close(1)
       'no_such_package cannot be imported',
       ':4',
     ],
+    ['settings that are not there', 'no-settings', 'import shop.none\n', 'shop.none cannot be imported', ':4'],
     ['sys.exit', 'exit', "import sys\nsys.exit('not today')\n", 'ended Python', 'site_settings.py:5'],
     ['os._exit', 'hard-exit', 'import os\nos._exit(7)\n', 'exit code 7', ''],
     ['code that is no Python', 'syntax', 'if\n', 'cannot read the project', 'site_settings.py:4'],

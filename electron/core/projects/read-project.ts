@@ -58,10 +58,14 @@ export function planReading(choice: ProjectChoice): ReadingPlan {
  * Runs the project's Python and gives its facts. To be called after the user has agreed.
  * @throws InspectorError bad-input with the cause when the project cannot be read, cancelled
  */
-export async function readProject({ order, interpreters }: ReadingPlan, signal: AbortSignal): Promise<ProjectFacts> {
+export async function readProject(
+  { order, place, interpreters }: ReadingPlan,
+  signal: AbortSignal,
+): Promise<ProjectFacts> {
   const ending = await runReader(order, signal)
   if (ending.kind !== 'answered') throw explainReaderEnding(ending, order, interpreters)
-  if ('failure' in ending.answer) throw explainReaderFailure(ending.answer.failure, order, interpreters)
+  const named = { ...order, settingsModule: order.settingsModule ?? place.settingsModules[0]?.value ?? null }
+  if ('failure' in ending.answer) throw explainReaderFailure(ending.answer.failure, named, interpreters)
   return ending.answer.facts
 }
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { InspectorError } from '../../../shared/contract/errors.ts'
+import { endStrays } from './end-strays.ts'
 import { type ReaderAnswer, readerAnswerSchema } from './reader-answer.ts'
 import { readerScript } from './reader-script.ts'
 
@@ -29,6 +30,8 @@ export type ReaderEnding =
 /** No project's facts come near it; a project that floods the channel is cut off. */
 const LARGEST_ANSWER = 64 << 20
 const KEPT_OUTPUT = 8 << 10
+/** The environment variable that marks all processes of one reading. */
+const MARK = 'STATICSCOPE_READING'
 
 /** The command line as people would write it, for asking whether it may run. */
 export function readerCommand({ python }: Pick<ReaderOrder, 'python'>): readonly string[] {
@@ -45,12 +48,14 @@ export function runReader(order: ReaderOrder, signal: AbortSignal): Promise<Read
   if (signal.aborted) return Promise.reject(new InspectorError('cancelled', 'Cancelled'))
   const [program = '', ...words] = readerCommand(order)
   const token = `${randomBytes(16).toString('hex')}:`
+  // Another word than the token, which no code of the project may see.
+  const mark = randomBytes(16).toString('hex')
   const child = spawn(program, words, {
     cwd: order.folder,
     detached: process.platform !== 'win32',
     windowsHide: true,
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: { ...process.env, ...order.environment, PYTHONDONTWRITEBYTECODE: '1' },
+    env: { ...process.env, ...order.environment, PYTHONDONTWRITEBYTECODE: '1', [MARK]: mark },
   })
   const received: Buffer[] = []
   let size = 0
@@ -62,6 +67,7 @@ export function runReader(order: ReaderOrder, signal: AbortSignal): Promise<Read
     clearTimeout(limit)
     signal.removeEventListener('abort', cancel)
     killGroup(child)
+    endStrays(`${MARK}=${mark}`)
     child.stdout.destroy()
     child.stderr.destroy()
     settle()

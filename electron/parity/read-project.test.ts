@@ -100,12 +100,15 @@ if os.fork() == 0:
     time.sleep(300)
 threading.Thread(target=time.sleep, args=(300,)).start()
 atexit.register(time.sleep, 300)
+import json
+json.dumps = None
+os.environ['DJANGO_SETTINGS_MODULE'] = 'another'
 os.close(1)
 `,
     })
     const before = sleepers()
     const facts = await read(environment, project)
-    expect(facts.staticUrl).toBe('/static/')
+    expect({ url: facts.staticUrl, module: facts.settingsModule }).toEqual({ url: '/static/', module: 'site_settings' })
     expect(sleepers()).toEqual(before)
   })
 
@@ -125,6 +128,7 @@ os.close(1)
       ':4',
     ],
     ['settings that are not there', 'no-settings', 'import shop.none\n', 'shop.none cannot be imported', ':4'],
+    ['a question', 'question', "input('Which shop? ')\n", 'asks a question', 'site_settings.py:4'],
     ['sys.exit', 'exit', "import sys\nsys.exit('not today')\n", 'ended Python', 'site_settings.py:5'],
     ['os._exit', 'hard-exit', 'import os\nos._exit(7)\n', 'exit code 7', ''],
     ['code that is no Python', 'syntax', 'if\n', 'cannot read the project', 'site_settings.py:4'],
@@ -309,7 +313,8 @@ class Finder(BaseFinder):
       'manage.py': MANAGE,
       'site_settings.py': `${BASIC}STATICFILES_FINDERS = ['no_such.Finder']\n`,
     })
-    for (const project of [storage, finder]) {
+    const folders = lay('no-folders', { 'manage.py': MANAGE, 'site_settings.py': `${BASIC}STATICFILES_DIRS = 5\n` })
+    for (const project of [storage, finder, folders]) {
       const facts = await read(environment, project)
       expect(() => projectRequest(facts, NO_OVERRIDES)).toThrowError(expect.objectContaining({ code: 'would-fail' }))
     }

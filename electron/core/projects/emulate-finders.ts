@@ -6,7 +6,7 @@ export type EmulatedFinders = { readonly names: readonly string[]; readonly notE
 
 const MODULE = 'django.contrib.staticfiles.finders'
 /** Finders whose rules the engine knows. */
-export const KNOWN_FINDERS: readonly string[] = [
+const KNOWN_FINDERS: readonly string[] = [
   `${MODULE}.FileSystemFinder`,
   `${MODULE}.AppDirectoriesFinder`,
   `${MODULE}.DefaultStorageFinder`,

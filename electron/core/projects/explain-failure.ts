@@ -36,7 +36,8 @@ export function explainReaderEnding(
     case 'no-answer': {
       const code = ending.exitCode === null ? '' : ` (exit code ${ending.exitCode})`
       const cause = `The project's Python ended before its settings could be read${code}`
-      return failure({ cause, advice: otherPython(order, interpreters) }, printed(ending.output))
+      const advice = `Something in the project ends it, or it is not the right one: ${otherPython(order, interpreters)}`
+      return failure({ cause, advice }, printed(ending.output))
     }
     default:
       throw new Error('Unknown ending')
@@ -83,6 +84,11 @@ function adviceFor(found: ReaderFailure, order: ReaderOrder, interpreters: reado
     }
   if (/settings are not configured|DJANGO_SETTINGS_MODULE/.test(message))
     return { cause: 'No settings module is named', advice: 'Name one with --settings MODULE.' }
+  if (type === 'EOFError')
+    return {
+      cause: 'The project asks a question while it loads',
+      advice: 'Answer it beforehand, as with --env NAME=VALUE.',
+    }
   if (type === 'SystemExit')
     return {
       cause: 'The project ended Python while it was loading',

@@ -4,7 +4,7 @@ import { type CollectSettings, collectSettingsSchema } from '../../../shared/mod
 import type { NotEmulated } from '../../../shared/model/settings-card.ts'
 import type { PreviewRequest, StatedSettings } from '../collect/preview-result.ts'
 import { nodePath } from '../files/file-content.ts'
-import { emulateFinders, KNOWN_FINDERS } from './emulate-finders.ts'
+import { emulateFinders } from './emulate-finders.ts'
 import { type EmulatedStorage, emulateStorage } from './emulate-storage.ts'
 import type { ProjectFacts } from './reader-answer.ts'
 import { visibleText } from './visible-text.ts'
@@ -107,18 +107,18 @@ function refuseWhatCannotRun(facts: ProjectFacts, { settings }: Overrides): void
   if (settings.storage === undefined && facts.storage.built === null && facts.hasStaticfilesStorage)
     refuseUnbuilt('storage', facts.storage.backend, facts, 'Install or correct it, or try another with --storage KIND.')
   for (const { path, built } of facts.finders)
-    if (built === null && !KNOWN_FINDERS.includes(path))
+    if (built === null)
       refuseUnbuilt(`finder ${path}`, path, facts, 'Install or correct it, or take it out of STATICFILES_FINDERS.')
 }
+
+/** Messages of Django that the preview itself comes to: `check_settings`, and a default storage without a place. */
+const REPEATED =
+  /^(?:The MEDIA_|runserver can't serve|You're using the staticfiles)|staticfiles finder .* doesn't have a valid location/
 
 /** What Django cannot build stops collectstatic before it begins, except where the preview meets the same error itself. */
 function refuseUnbuilt(phase: string, name: string, { problems }: ProjectFacts, advice: string): void {
   const problem = problems.find((candidate) => candidate.phase === phase)
-  if (
-    problem === undefined ||
-    /^(?:The MEDIA_|runserver can't serve|You're using the staticfiles)/.test(problem.message)
-  )
-    return
+  if (problem === undefined || REPEATED.test(problem.message)) return
   const { type, message, frame } = problem
   throw new InspectorError(
     'would-fail',

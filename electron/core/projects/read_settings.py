@@ -40,15 +40,17 @@ class Caller:
         self.channel = os.dup(1)
         os.dup2(2, 1)
         self.process = os.getpid()
+        # Kept from before the project can replace them.
+        self.encode, self.write, self.leave = json.dumps, os.write, os._exit
 
     def answer(self, document):
         """Gives the answer and ends at once: no thread, no exit handler of the project can hold it up."""
         # A child that the settings forked has nothing to say.
         if os.getpid() == self.process:
-            rest = ('%s%s\n' % (self.order['token'], json.dumps(document))).encode('ascii')
+            rest = ('%s%s\n' % (self.order['token'], self.encode(document))).encode('ascii')
             while rest:
-                rest = rest[os.write(self.channel, rest):]
-        os._exit(0)
+                rest = rest[self.write(self.channel, rest):]
+        self.leave(0)
 
 
 class Reading:
@@ -117,14 +119,15 @@ class Reading:
     def facts(self, django, settings):
         from django.apps import apps
 
-        places = Places(os.environ.get('DJANGO_SETTINGS_MODULE'))
+        module = getattr(settings, 'SETTINGS_MODULE', None)
+        places = Places(module)
         names = [name for name in dir(settings) if name.startswith('WHITENOISE_')]
         facts = {
             'python': '%d.%d.%d' % sys.version_info[:3],
             'executable': sys.executable,
             'django': '.'.join(str(part) for part in django.VERSION[:3]),
             'djangoFull': django.get_version(),
-            'settingsModule': os.environ.get('DJANGO_SETTINGS_MODULE'),
+            'settingsModule': module and str(module),
             'settings': [
                 entry for name in (*SETTINGS, *names) for entry in [describe_setting(settings, places, name)] if entry
             ],

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -93,11 +93,14 @@ describe.skipIf(environment.kind === 'missing')('reading a project', { timeout: 
 print('{"facts": {}}')
 os.write(1, b'deadbeef:{"facts": {}}\\n')
 sys.stderr.write('x' * 3_000_000)
-subprocess.Popen(['sh', '-c', 'echo child; sleep 300'])
+started = [subprocess.Popen(['sh', '-c', 'echo child; sleep 300']).pid]
 if sys.platform == 'linux':
-    subprocess.Popen(['sleep', '300'], start_new_session=True)
-if os.fork() == 0:
+    started.append(subprocess.Popen(['sleep', '300'], start_new_session=True).pid)
+started.append(os.fork())
+if started[-1] == 0:
     time.sleep(300)
+with open(BASE + '/started', 'w') as file:
+    file.write(' '.join(map(str, started)))
 threading.Thread(target=time.sleep, args=(300,)).start()
 atexit.register(time.sleep, 300)
 import json
@@ -106,10 +109,9 @@ os.environ['DJANGO_SETTINGS_MODULE'] = 'another'
 os.close(1)
 `,
     })
-    const before = sleepers()
     const facts = await read(environment, project)
     expect({ url: facts.staticUrl, module: facts.settingsModule }).toEqual({ url: '/static/', module: 'site_settings' })
-    expect(sleepers()).toEqual(before)
+    await expectEnded(project)
   })
 
   it.each([
@@ -168,12 +170,12 @@ os.close(1)
   it('stops settings that load for ever, and all that they started', async () => {
     const project = lay('endless', {
       'manage.py': MANAGE,
-      'site_settings.py': `${BASIC}import subprocess\nsubprocess.Popen(['sleep', '311'])\nwhile True:\n    pass\n`,
+      'site_settings.py': `${BASIC}import subprocess\nopen(BASE + '/started', 'w').write(str(subprocess.Popen(['sleep', '300']).pid))\nwhile True:\n    pass\n`,
     })
     const plan = planReading({ ...choiceOf(project, {}), python: pythonOf(environment), timeLimitMs: 1500 })
     const error = await failureOf(readProject(plan, new AbortController().signal))
     expect(error.message).toContain('did not load within')
-    expect(sleepers().filter((line) => line.includes('sleep 311'))).toEqual([])
+    await expectEnded(project)
   })
 
   it('stops at once when it is cancelled', async () => {
@@ -420,10 +422,15 @@ function runManage(found: PythonEnvironment, project: string, variables: Readonl
   })
 }
 
-/** Command lines of all processes that only wait, or load a project of this test. */
-function sleepers(): string[] {
-  return execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
-    .split('\n')
-    .filter((line) => /^sleep 3(?:00|11)$|read_settings\.py/.test(line))
-    .toSorted()
+/** The processes whose ids a project wrote down have ended: the system needs a moment to clear away what was killed. */
+async function expectEnded(project: string): Promise<void> {
+  const ids = readFileSync(join(project, 'started'), 'utf8').split(' ')
+  expect(ids.length).toBeGreaterThan(0)
+  await expect.poll(() => ids.filter(isRunning), { timeout: 10_000 }).toEqual([])
+}
+
+/** Zombies have ended: nobody has asked for their exit code yet. */
+function isRunning(id: string): boolean {
+  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', id], { encoding: 'utf8' })
+  return stdout.trim() !== '' && !stdout.trim().startsWith('Z')
 }

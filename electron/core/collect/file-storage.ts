@@ -11,12 +11,18 @@ import {
 import { PythonError } from '../python/python-error.ts'
 import { filePathToUri, urlJoin } from '../python/urls.ts'
 import type { FileContent } from '../files/file-content.ts'
-import type { Nanoseconds, VirtualDisk } from '../files/virtual-disk.ts'
+import type { DiskFolder, Nanoseconds, VirtualDisk } from '../files/virtual-disk.ts'
 import { PLAIN_NAME } from './plain-name.ts'
 import type { Rules } from './rules.ts'
 
 /** What a random suffix is made of; Django takes 7 random characters. */
 export type RandomSuffix = () => string
+
+/** A plain name in parts. */
+type Place = { readonly name: string; readonly folder: string; readonly base: string }
+
+/** A last part of so many characters has at most 255 bytes, whatever they are. */
+const SHORT_NAME = 63
 
 /** FILE_UPLOAD_PERMISSIONS since Django 3.0. */
 export const FILE_MODE = 0o644
@@ -33,6 +39,8 @@ export class FileStorage {
   /** Ends in a slash (`base_url`). */
   readonly baseUrl: string
   readonly #randomSuffix: RandomSuffix
+  #lastPlace: Place | null = null
+  #lastFolder: { readonly name: string; readonly found: DiskFolder; readonly generation: number } | null = null
 
   constructor(disk: VirtualDisk, rules: Rules, location: string, baseUrl: string, randomSuffix: RandomSuffix) {
     this.disk = disk
@@ -49,12 +57,22 @@ export class FileStorage {
 
   /** `exists`: follows links in 3.2 only (#28154). */
   exists(name: string): boolean {
+    const place = this.#placeOf(name)
+    if (place !== null) {
+      const folder = this.#folderOf(place)
+      const kind = folder === null ? null : this.disk.kindIn(folder, place.base)
+      if (kind !== 'link') return kind !== null
+    }
     const path = this.path(name)
     return this.rules.existsFollowsLinks ? this.disk.exists(path) : this.disk.lexists(path)
   }
 
   /** `open(name)`. @throws PythonError OSError family */
   open(name: string): FileContent {
+    const place = this.#placeOf(name)
+    const folder = place === null ? null : this.#folderOf(place)
+    const content = place === null || folder === null ? null : this.disk.contentIn(folder, place.base)
+    if (content !== null) return content
     return this.disk.open(this.path(name))
   }
 
@@ -101,6 +119,9 @@ export class FileStorage {
    * @throws PythonError NeverEnds where Django would try the same name for ever (3.2, broken link)
    */
   saveAs(name: string, content: FileContent): string {
+    const place = this.#placeOf(name)
+    const known = place === null ? null : this.#folderOf(place)
+    if (place !== null && known !== null && this.disk.createIn(known, place.base, content, FILE_MODE)) return name
     let wanted = name
     let path = this.path(wanted)
     const folder = path.slice(0, path.lastIndexOf('/')) || '/'
@@ -141,6 +162,30 @@ export class FileStorage {
     const root = extension === '' ? fileName : fileName.slice(0, -extension.length)
     while (this.exists(available)) available = joinPath(folder, `${root}_${this.#randomSuffix()}${extension}`)
     return available
+  }
+
+  /**
+   * Folder and last part of a plain name; null for names that need the long way. The same name is asked for several
+   * times in a row, and files come folder by folder: the last of each is kept.
+   */
+  #placeOf(name: string): Place | null {
+    if (this.#lastPlace?.name === name) return this.#lastPlace
+    if (!PLAIN_NAME.test(name)) return null
+    const slash = name.lastIndexOf('/')
+    const base = name.slice(slash + 1)
+    if (base.length > SHORT_NAME) return null
+    this.#lastPlace = { name, folder: slash === -1 ? '' : name.slice(0, slash), base }
+    return this.#lastPlace
+  }
+
+  #folderOf({ folder }: Place): DiskFolder | null {
+    const last = this.#lastFolder
+    if (last !== null && last.name === folder && last.generation === this.disk.generation) return last.found
+    const found = this.disk.folder(
+      folder === '' ? this.location : `${this.location === '/' ? '' : this.location}/${folder}`,
+    )
+    this.#lastFolder = found === null ? null : { name: folder, found, generation: this.disk.generation }
+    return found
   }
 
   /** FileSystemStorage.url: STATIC_URL joined with the quoted name. @throws PythonError UnicodeEncodeError */

@@ -3,4 +3,4 @@
  * quoted, or quoted and unquoted again (`_url`), no part that is empty or starts with a dot. Nearly all names are, those
  * of npm scopes (`@scope/…`) among them; they take the short way.
  */
-export const PLAIN_NAME = /^(?!\.)(?:[A-Za-z0-9_@,+$-]|[./](?![./]))+$/
+export const PLAIN_NAME = /^(?![./])(?:[A-Za-z0-9_@,+$-]|[./](?![./]|$))+$/

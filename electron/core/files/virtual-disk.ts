@@ -2,7 +2,7 @@ import { encodeFileName, hasRawBytes } from '../python/file-names.ts'
 import { dirName, splitPath } from '../python/posix-path.ts'
 import { isOsErrorCode, osError, type PythonError } from '../python/python-error.ts'
 import type { FileContent } from './file-content.ts'
-import { DiskError, type RealDisk, type RealEntry, type RealFolder } from './real-disk.ts'
+import { DiskError, type EntryKind, type RealDisk, type RealEntry, type RealFolder } from './real-disk.ts'
 
 /** Nanoseconds since 1970. */
 export type Nanoseconds = bigint
@@ -28,6 +28,9 @@ type FolderNode = {
 type OtherNode = { readonly kind: 'other' }
 type Node = FileNode | LinkNode | FolderNode | OtherNode
 
+/** A folder that was found by `VirtualDisk.folder`; nothing but the disk looks inside. */
+export type DiskFolder = FolderNode
+
 /** One entry as `os.scandir` gives it; `isFolder` follows links (`entry.is_dir()`). */
 export type ScannedEntry = { readonly name: string; readonly isFolder: () => boolean }
 
@@ -45,8 +48,6 @@ export type TreeEntry =
   | { readonly kind: 'folder'; readonly path: string; readonly empty: boolean }
 
 const MAX_LINKS = 40
-const RECENT = 3
-const SLASH = 0x2f
 const MAX_NAME_BYTES = 255
 const MAX_PATH_BYTES = 4095
 
@@ -62,7 +63,7 @@ export class VirtualDisk {
   readonly #root: FolderNode
   /** Folders by path, as long as no folder or link goes away. */
   readonly #folders = new Map<string, FolderNode>()
-  #recent: readonly { readonly path: string; readonly folder: FolderNode }[] = []
+  #generation = 0
   #hasLinks = false
 
   constructor(real: RealDisk, now: Nanoseconds) {
@@ -74,6 +75,37 @@ export class VirtualDisk {
   /** Whether a link was met on the real disk so far; without one every path is where it says. */
   get hasLinks(): boolean {
     return this.#hasLinks
+  }
+
+  /** Rises when a folder or link goes away: a `DiskFolder` from before must be asked for again. */
+  get generation(): number {
+    return this.#generation
+  }
+
+  /** The folder at a path, links followed, to be asked many times; null if there is none. */
+  folder(path: string): DiskFolder | null {
+    const folder = this.#folderAt(path)
+    return typeof folder === 'string' ? null : folder
+  }
+
+  /** What lies in a folder under a name (no slash in it), links not followed; null for nothing. */
+  kindIn(folder: DiskFolder, name: string): EntryKind | null {
+    return this.#entry(folder, name)?.kind ?? null
+  }
+
+  /** The content of a file in a folder; null for everything else. */
+  contentIn(folder: DiskFolder, name: string): FileContent | null {
+    const node = this.#entry(folder, name)
+    return node?.kind === 'file' ? node.content : null
+  }
+
+  /** Makes a new file in a folder; false if something of that name is there. The name must not be too long. */
+  createIn(folder: DiskFolder, name: string, content: FileContent, mode: number): boolean {
+    if (this.#entry(folder, name) !== null) return false
+    // A name that was there before comes last when it is made again.
+    if (folder.entries.has(name)) folder.entries.delete(name)
+    folder.entries.set(name, { kind: 'file', content, mtimeNs: this.now, mode, written: true })
+    return true
   }
 
   /** os.path.exists: follows links; false when anything is wrong. */
@@ -151,9 +183,7 @@ export class VirtualDisk {
     const { folder, name } = this.#parent(path)
     if (this.#entry(folder, name) !== null) throw osError('EEXIST', path)
     checkName(name, path)
-    // A name that was there before comes last when it is made again.
-    if (folder.entries.has(name)) folder.entries.delete(name)
-    folder.entries.set(name, { kind: 'file', content, mtimeNs: this.now, mode, written: true })
+    this.createIn(folder, name, content, mode)
   }
 
   /** open(path, 'wb') and os.utime. @throws PythonError OSError family */
@@ -174,7 +204,7 @@ export class VirtualDisk {
 
   /** os.makedirs(path, exist_ok=True). @throws PythonError OSError family */
   makeFolders(path: string): void {
-    if (this.#recent.some((recent) => recent.path === path) || this.#folders.has(path)) return
+    if (this.#folders.has(path)) return
     const [head, tail] = splitPath(path)
     if (head !== '' && tail !== '' && !this.exists(head)) {
       try {
@@ -262,7 +292,7 @@ export class VirtualDisk {
   /** A folder or link went away, so no remembered folder is certain any more. */
   #forgetFolders(): void {
     this.#folders.clear()
-    this.#recent = []
+    this.#generation++
   }
 
   #follow(path: string): Node {
@@ -277,7 +307,7 @@ export class VirtualDisk {
   }
 
   #parent(path: string): { folder: FolderNode; name: string } {
-    const folder = this.#folderOf(path)
+    const folder = this.#folderAt(path.slice(0, path.lastIndexOf('/')))
     if (typeof folder === 'string') throw osError(folder, path)
     return { folder, name: path.slice(path.lastIndexOf('/') + 1) }
   }
@@ -289,30 +319,12 @@ export class VirtualDisk {
     const slash = path.lastIndexOf('/')
     const name = path.slice(slash + 1)
     if (name === '' || name === '.' || name === '..') return this.#walk(path.split('/'), follow)
-    const folder = this.#folderOf(path)
+    const folder = this.#folderAt(path.slice(0, path.lastIndexOf('/')))
     if (typeof folder === 'string') return folder
     if (tooLong(name)) return 'ENAMETOOLONG'
     const node = this.#entry(folder, name)
     if (node === null) return 'ENOENT'
     return node.kind === 'link' && follow ? this.#walk(path.split('/'), true) : node
-  }
-
-  /**
-   * The folder that a path lies in. Files come folder by folder, from a source to STATIC_ROOT and back, so the last two
-   * folders are nearly always the ones that are wanted, and comparing is cheaper than looking up.
-   */
-  #folderOf(path: string): FolderNode | ErrnoCode {
-    for (let index = 0; index < RECENT; index++) {
-      const recent = this.#recent[index]
-      if (recent === undefined) break
-      const { length } = recent.path
-      if (path.charCodeAt(length) === SLASH && path.startsWith(recent.path) && path.indexOf('/', length + 1) === -1)
-        return recent.folder
-    }
-    const folderPath = path.slice(0, path.lastIndexOf('/'))
-    const folder = this.#folderAt(folderPath)
-    if (typeof folder !== 'string') this.#recent = [{ path: folderPath, folder }, ...this.#recent.slice(0, RECENT - 1)]
-    return folder
   }
 
   /** The folder at a path, links followed, remembered. */

@@ -251,6 +251,17 @@ def __getattr__(name):
     await expectSameTree(project, facts)
   })
 
+  it('reads no manifest, which may lie behind a network', async () => {
+    const project = lay('manifest', {
+      'manage.py': MANAGE,
+      'site_settings.py': `${BASIC}STORAGES = {'staticfiles': {'BACKEND': 'own.Own'}}\n`,
+      'own.py':
+        "from django.contrib.staticfiles.storage import ManifestStaticFilesStorage\n\n\nclass Own(ManifestStaticFilesStorage):\n    def read_manifest(self):\n        raise OSError('no network')\n",
+    })
+    const facts = await read(environment, project)
+    expect(facts.storage.built?.overrides).toMatchObject([{ class: 'own.Own', method: 'read_manifest', line: 5 }])
+  })
+
   it('names class, file and line of what it cannot follow, in the card and in the preview', async () => {
     const project = lay('own-class', {
       'manage.py': MANAGE,

@@ -6,6 +6,7 @@ One line of JSON on standard input says what to read; one line on standard outpu
 gave, is the answer. Whatever the project prints goes to standard error. Nothing is written to disk.
 """
 import ast
+import contextlib
 import importlib
 import json
 import os
@@ -157,14 +158,17 @@ class Reading:
     def describe_storage(self, settings):
         from django.utils.functional import empty
 
+        backend, options = backend_of(settings)
+
         def build():
-            from django.contrib.staticfiles.storage import staticfiles_storage
+            from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
+            from django.utils.module_loading import import_string
 
             if staticfiles_storage._wrapped is empty:
-                staticfiles_storage._setup()
+                with without_manifest(import_string(backend), ManifestFilesMixin):
+                    staticfiles_storage._setup()
             return staticfiles_storage._wrapped
 
-        backend, options = backend_of(settings)
         storage = self.attempt('storage', build)
         if storage is None:
             return {'backend': backend, 'options': plain(options), 'built': None}
@@ -345,6 +349,25 @@ def command_app():
 
 def ignore_patterns(apps):
     return [str(pattern) for pattern in apps.get_app_config('staticfiles').ignore_patterns]
+
+
+@contextlib.contextmanager
+def without_manifest(*classes):
+    """
+    A storage reads its manifest when it is built, a remote one over the network: not meanwhile.
+    Without one, `load_manifest` of every Django goes on with an empty table.
+    """
+    own = [(cls, vars(cls).get('read_manifest')) for cls in classes]
+    for cls in classes:
+        cls.read_manifest = lambda self: None
+    try:
+        yield
+    finally:
+        for cls, before in own:
+            if before is None:
+                del cls.read_manifest
+            else:
+                cls.read_manifest = before
 
 
 def backend_of(settings):

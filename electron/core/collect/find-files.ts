@@ -1,6 +1,6 @@
 import type { FileContent } from '../files/file-content.ts'
 import type { VirtualDisk } from '../files/virtual-disk.ts'
-import { translateGlob } from '../python/fnmatch.ts'
+import { globMatcher } from '../python/fnmatch.ts'
 import { joinPath, normPath } from '../python/posix-path.ts'
 import { PythonError } from '../python/python-error.ts'
 import type { DjangoSettings } from './collect-settings.ts'
@@ -160,8 +160,8 @@ export function* getFiles(
   ignorePatterns: readonly string[],
   watch: WalkWatch | null,
 ): Generator<FoundFile> {
-  const patterns = ignorePatterns.map((pattern) => ({ pattern, matches: translateGlob(pattern) }))
-  const ignoredBy = (name: string): string | null => patterns.find(({ matches }) => matches.test(name))?.pattern ?? null
+  const patterns = ignorePatterns.map((pattern) => ({ pattern, matches: globMatcher(pattern) }))
+  const ignoredBy = (name: string): string | null => patterns.find(({ matches }) => matches(name))?.pattern ?? null
   const pending = ['']
   for (let location = pending.pop(); location !== undefined; location = pending.pop()) {
     if (location !== '') watch?.folder(location, storage)

@@ -1,10 +1,18 @@
 import { expect, test } from 'vitest'
-import { matchesAny, translateGlob } from './fnmatch.ts'
+import { globMatcher, matchesAny, translateGlob } from './fnmatch.ts'
 import { compareWithPython } from './recorded/recorded-cases.ts'
 
 test('matchesAny gives what Python gives', () => {
   const { python, ours } = compareWithPython('fnmatch', 'matchesAny', (name, pattern) => matchesAny(name, [pattern]))
   expect(ours).toEqual(python)
+})
+
+test('globMatcher gives what Python gives, by short ways and long ones', () => {
+  const { python, ours } = compareWithPython('fnmatch', 'matchesAny', (name, pattern) => globMatcher(pattern)(name))
+  expect(ours).toEqual(python)
+  const names = ['.x', 'x', 'x~', '~', 'CVS', 'CVS2', '.', '', 'a\n~']
+  for (const pattern of ['CVS', '.*', '*~', '*', '', '~'])
+    expect(names.map(globMatcher(pattern))).toEqual(names.map((name) => translateGlob(pattern).test(name)))
 })
 
 test('one matching pattern of several is enough', () => {

@@ -20,6 +20,22 @@ export function translateGlob(pattern: string): RegExp {
   return expression
 }
 
+/**
+ * The pattern as a test of whole names. The usual shapes (`CVS`, `.*`, `*~`) need no regular expression, which matters
+ * for patterns that every name of a large tree is held against.
+ */
+export function globMatcher(pattern: string): (name: string) => boolean {
+  const star = pattern.indexOf('*')
+  const rest = pattern.replace('*', '')
+  if (/^[\x20-\x7e]*$/.test(rest) && !/[*?[]/.test(rest)) {
+    if (star === -1) return (name) => name === rest
+    if (star === rest.length) return (name) => name.startsWith(rest)
+    if (star === 0) return (name) => name.endsWith(rest)
+  }
+  const expression = translateGlob(pattern)
+  return (name) => expression.test(name)
+}
+
 const STAR = null
 
 /** Expressions for single characters, and STAR for each run of `*`. */

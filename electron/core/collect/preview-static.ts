@@ -59,13 +59,16 @@ async function previewWith(
   // Where nothing is known of any file, all must be read: that begins with the first that is found.
   const isFirstLook = context.facts === null || !context.facts.knows(foldersOf(request))
   const candidates = await find(before, settings, request, context, isFirstLook ? reader : null)
+  await context.rest()
   const providers = new Providers(request.sources, candidates, before.real)
   const task: PreviewTask = { request, settings, candidates, before, providers, keepsOutput: output !== null }
   if (output !== null || context.facts === null) return runPreview(task, context, reader)
 
+  await context.rest()
   const remembered = recallAnswer(task, context.facts, readAtNs)
   if (remembered.preview !== null) return remembered.preview
   const preview = await runPreview(task, context, reader)
+  await context.rest()
   keepAnswer(preview, remembered.fingerprint, context.facts)
   return preview
 }

@@ -37,6 +37,7 @@ export type PreviewTask = {
  */
 export async function runPreview(task: PreviewTask, context: PreviewContext, reader: ContentReader): Promise<Preview> {
   const { shown, met, ending } = await runShown(task, context, reader)
+  await context.rest()
   return describePreview(task, ending, shown, ending === null ? [] : met)
 }
 

@@ -2,15 +2,14 @@ import type { CollectError, DjangoError, PreviewCounts } from '../../../shared/m
 import { absPath } from '../python/posix-path.ts'
 import { lookedUpName } from './looked-up-name.ts'
 import type { PythonError } from '../python/python-error.ts'
-import { type DjangoSettings, storageClassName } from './collect-settings.ts'
-import { describeNotCollected } from './describe-not-collected.ts'
+import type { DjangoSettings } from './collect-settings.ts'
 import { describeFiles } from './describe-files.ts'
+import { describeHead } from './describe-head.ts'
 import { hideCleanStaticRoot } from './clean-static-root.ts'
 import type { FirstError } from './first-error.ts'
 import { findFindings } from './findings/find-findings.ts'
 import { asPreviewManifest } from './manifest.ts'
 import type { NotCollected, Preview, PreviewFile, PreviewManifest, ShownRun } from './preview-result.ts'
-import { rulesFor } from './rules.ts'
 import type { PreviewTask } from './run-preview.ts'
 import type { CollectstaticRun, RunError } from './run-collectstatic.ts'
 
@@ -21,11 +20,12 @@ import type { CollectstaticRun, RunError } from './run-collectstatic.ts'
  * @param met all errors in Django's order
  */
 export function describePreview(
-  { request, settings, candidates, before, providers }: PreviewTask,
+  task: PreviewTask,
   ending: FirstError | null,
   shown: ShownRun,
   met: readonly RunError[],
 ): Preview {
+  const { request, settings, candidates, before, providers } = task
   const { run, disk } = shown
   const location = absPath('/', settings.staticRoot)
   const errors = met.map((error) => describeError(error))
@@ -36,20 +36,15 @@ export function describePreview(
   if (firstError !== null && errors.length === 0) errors.push(onlyError(firstError))
   const findings = findFindings({ request, settings, run, disk, location, candidates }, errors)
   const files = describeFiles(run, candidates, settings, disk, providers, errors, findings)
-  const notCollected = describeNotCollected(candidates, providers)
-  const { rules, newerThanKnown } = rulesFor(request.settings.django)
+  const head = describeHead(task)
   return {
-    request,
-    rules: { series: rules.series, family: rules.family, newerThanKnown },
-    storageClass: storageClassName(settings.storage.kind),
-    providers: providers.all,
+    ...head,
     files,
-    notCollected,
     succeeds: ending === null,
     firstError,
     errors,
     findings,
-    counts: countAll(run, files, notCollected, errors, findings.length),
+    counts: countAll(run, files, head.notCollected, errors, findings.length),
     summaryLine: (run.summary ?? '').replace(/ to '[^\n]*'(?=[,.])/, " to '<STATIC_ROOT>'"),
     manifest: describeManifest(run, settings),
     orderDependent: findings.some((found) => found.code === 'order-dependent'),

@@ -1,11 +1,9 @@
 import type { FactStore } from '../releases/fact-store.ts'
-import { storageClassName } from './collect-settings.ts'
 import { ContentReader } from './content-reader.ts'
-import { describeNotCollected } from './describe-not-collected.ts'
+import { describeHead } from './describe-head.ts'
 import type { PreviewContext } from './preview-context.ts'
 import type { Preview, ShownRun } from './preview-result.ts'
 import { answerKey, fingerprintOf, packAnswer, unpackAnswer } from './remember-answer.ts'
-import { rulesFor } from './rules.ts'
 import { type PreviewTask, runShown } from './run-preview.ts'
 
 /** What the cache has for a task; the fingerprint is null when no answer may be kept. */
@@ -14,22 +12,14 @@ export type RecalledAnswer = { readonly fingerprint: string | null; readonly pre
 /** Takes the answer of an earlier run over folders in exactly the same state. Its run is worked out when it is needed. */
 export function recallAnswer(task: PreviewTask, facts: FactStore, readAtNs: bigint): RecalledAnswer {
   const { request, settings, candidates, before, providers } = task
-  const notCollected = describeNotCollected(candidates, providers)
-  const fingerprint = fingerprintOf(request, settings, candidates, providers.all, readAtNs)
+  const head = describeHead(task)
+  const fingerprint = fingerprintOf(request, settings, candidates, head.providers, readAtNs)
   if (fingerprint === null) return { fingerprint, preview: null }
   const key = answerKey(fingerprint)
   const text = facts.loadRewrites([key]).get(key)
   if (text === undefined) return { fingerprint, preview: null }
 
-  const { rules, newerThanKnown } = rulesFor(request.settings.django)
-  const known = {
-    request,
-    rules: { series: rules.series, family: rules.family, newerThanKnown },
-    storageClass: storageClassName(settings.storage.kind),
-    providers: providers.all,
-    notCollected,
-    evidence: { settings, candidates, before, run: runLater(task, facts) },
-  }
+  const known = { ...head, evidence: { settings, candidates, before, run: runLater(task, facts) } }
   return {
     fingerprint,
     preview: unpackAnswer(text, known, settings, candidates, providers),

@@ -1,18 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import type { StorageKind } from '../../shared/model/django.ts'
-
-/**
- * The storage kinds of the model, written again: the model brings its whole schema library, which the help and a wrong
- * option need not wait for. A test keeps the two alike.
- */
-export const STORAGES: readonly StorageKind[] = [
-  'plain',
-  'manifest',
-  'whitenoise',
-  'whitenoise-manifest',
-  'release-manifest',
-  's3-manifest',
-]
+import { STORAGE_KINDS, type StorageKind } from '../../shared/model/storage-kinds.ts'
 
 /** STATIC_URL where none is named. */
 export const DEFAULT_STATIC_URL = '/static/'
@@ -47,7 +34,7 @@ export function addSourceOptions(command: Command): Command {
         .default('5.2')
         .argParser(readVersion),
     )
-    .addOption(new Option('--storage <kind>', 'the storage class').choices(STORAGES).default('manifest'))
+    .addOption(new Option('--storage <kind>', 'the storage class').choices(STORAGE_KINDS).default('manifest'))
     .option('--static-url <url>', 'STATIC_URL', DEFAULT_STATIC_URL)
     .option('--js-modules', 'support_js_module_import_aggregation (Django 4.2 and later)')
     .option('--no-manifest-strict', 'manifest_strict = False')

@@ -1,6 +1,6 @@
 import { Search } from 'lucide-react'
 import { DJANGO_SERIES } from '../../shared/model/django-series.ts'
-import { STORAGE_KINDS } from '../../shared/model/django.ts'
+import { STORAGE_KINDS } from '../../shared/model/storage-kinds.ts'
 import { describeStorage } from '../../shared/text/describe-storage.ts'
 import { projectOf } from '../state/route.ts'
 import { useApp } from '../state/store-context.ts'

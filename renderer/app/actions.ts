@@ -1,6 +1,6 @@
 import { describeStorage } from '../../shared/text/describe-storage.ts'
 import { DJANGO_SERIES } from '../../shared/model/django-series.ts'
-import { STORAGE_KINDS } from '../../shared/model/django.ts'
+import { STORAGE_KINDS } from '../../shared/model/storage-kinds.ts'
 import type { AppStore } from '../state/app-store.ts'
 import { projectOf } from '../state/route.ts'
 import { THEMES } from '../state/slices/preferences.ts'

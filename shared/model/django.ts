@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { STORAGE_KINDS } from './storage-kinds.ts'
 
 /**
  * What a user may write as a Django version: a series (`5.2`) or a full version (`5.2.19`).
@@ -8,17 +9,5 @@ export const djangoVersionSchema = z
   .string()
   .regex(/^\d{1,3}\.\d{1,3}(\.\d{1,4})?$/, 'Write a Django version as 5.2 or 5.2.19')
 
-/** Storage classes that the engine emulates. */
-export const STORAGE_KINDS = [
-  'plain',
-  'manifest',
-  'whitenoise',
-  'whitenoise-manifest',
-  'release-manifest',
-  's3-manifest',
-] as const
-
-export const storageKindSchema = z.enum(STORAGE_KINDS)
-
 /** A storage class by its short name. */
-export type StorageKind = z.infer<typeof storageKindSchema>
+export const storageKindSchema = z.enum(STORAGE_KINDS)

@@ -1,4 +1,4 @@
-import type { StorageKind } from '../model/django.ts'
+import type { StorageKind } from '../model/storage-kinds.ts'
 
 /** What people call a storage class, in full and short, and what it does in one line. */
 export type StorageWords = { readonly label: string; readonly short: string; readonly explanation: string }

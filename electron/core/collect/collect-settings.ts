@@ -1,4 +1,4 @@
-import type { StorageKind } from '../../../shared/model/django.ts'
+import type { StorageKind } from '../../../shared/model/storage-kinds.ts'
 import type { Rules } from './rules.ts'
 
 /** An entry of STATICFILES_DIRS. `prefix` null: a bare path; `list`: the pair was a list, not a tuple. */

@@ -1,5 +1,5 @@
 import type { CollectSettings } from '../../../shared/model/collect-settings.ts'
-import type { StorageKind } from '../../../shared/model/django.ts'
+import type { StorageKind } from '../../../shared/model/storage-kinds.ts'
 import { InspectorError } from '../../../shared/contract/errors.ts'
 import { DEFAULT_FINDERS, DEFAULT_IGNORE_PATTERNS, type DjangoSettings } from './collect-settings.ts'
 import { CLEAN_STATIC_ROOT } from './clean-static-root.ts'

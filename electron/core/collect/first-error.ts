@@ -1,6 +1,6 @@
 import { isValueError } from '../python/error-classes.ts'
 import type { PythonError } from '../python/python-error.ts'
-import type { StorageKind } from '../../../shared/model/django.ts'
+import type { StorageKind } from '../../../shared/model/storage-kinds.ts'
 import type { Rules } from './rules.ts'
 import type { RunError } from './run-collectstatic.ts'
 import { asCommandError } from './command-error.ts'

@@ -1,16 +1,10 @@
 import type { NotEmulated } from '../../../shared/model/settings-card.ts'
-import type { StorageKind } from '../../../shared/model/django.ts'
+import type { StorageKind } from '../../../shared/model/storage-kinds.ts'
+import type { StorageSettings } from '../collect/collect-settings.ts'
 import type { ProjectFacts, ReadClass, ReadStorage } from './reader-answer.ts'
 
 /** The storage of a preview that comes nearest to the project's own, and where the two may differ. */
-export type EmulatedStorage = {
-  readonly kind: StorageKind
-  readonly jsModules: boolean
-  readonly maxPasses: number
-  readonly manifestStrict: boolean
-  readonly keepOnlyHashed: boolean
-  /** Folder below the storage's own for the manifest; null if it lies at the top. */
-  readonly releaseId: string | null
+export type EmulatedStorage = StorageSettings & {
   /** Where a storage on disk writes to; empty if nowhere is configured; null for a remote one. */
   readonly location: string | null
   /** The storage's own base URL where its OPTIONS name one that differs from STATIC_URL. */

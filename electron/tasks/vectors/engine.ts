@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import type { StorageKind } from '../../../shared/model/django.ts'
+import type { StorageKind } from '../../../shared/model/storage-kinds.ts'
 import {
   DEFAULT_FINDERS,
   DEFAULT_IGNORE_PATTERNS,

@@ -1,5 +1,5 @@
 import { DJANGO_SERIES } from '../../../shared/model/django-series.ts'
-import { STORAGE_KINDS } from '../../../shared/model/django.ts'
+import { STORAGE_KINDS } from '../../../shared/model/storage-kinds.ts'
 import { describeStorage } from '../../../shared/text/describe-storage.ts'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'

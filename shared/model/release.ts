@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { collectSettingsSchema } from './collect-settings.ts'
+import { providerSchema } from './preview.ts'
+import { settingsCardSchema } from './settings-card.ts'
+
+/** A content by its SHA-256 (hex), with its size in bytes. Equal hashes are equal bytes. */
+export const contentSchema = z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/), size: z.int().min(0) })
+export type Content = Readonly<z.infer<typeof contentSchema>>
+
+/** A reference that Django rewrote in a file, as it stands in the file's output. */
+export const releaseReferenceSchema = z.object({
+  /** Logical name that the reference leads to. */
+  target: z.string(),
+  /** The hashed name that was written for it, relative to STATIC_ROOT, without query and fragment. */
+  written: z.string(),
+  /** 0-based UTF-16 range of the rewritten URL in the output's text. */
+  range: z.tuple([z.int(), z.int()]),
+  /**
+   * The name was computed from the target's source and not taken from the table of hashed names: `@import "b.css?v=1"`
+   * (the finding `hash-before-rewrite`). It changes with the target's source alone.
+   */
+  fromSource: z.boolean(),
+})
+export type ReleaseReference = Readonly<z.infer<typeof releaseReferenceSchema>>
+
+/** One file of a release. What the origin could not tell is null. */
+export const releaseFileSchema = z.object({
+  /** Logical name. */
+  name: z.string(),
+  /** Name under which it is served; null when it is served under its logical name alone. */
+  hashedName: z.string().nullable(),
+  /** The author's bytes. */
+  source: contentSchema.nullable(),
+  /** Bytes under the hashed name; where there is no hash, those under the logical name. */
+  output: contentSchema.nullable(),
+  /** Bytes of the plain copy, null when there is none or it is unknown. */
+  plain: contentSchema.nullable(),
+  /** True when `source` was recovered by undoing substituted hashes in the output. */
+  isRecovered: z.boolean(),
+  /** Index into the release's providers; null when unknown. */
+  provider: z.int().nullable(),
+  references: z.array(releaseReferenceSchema),
+  /** Compressed neighbours of the served file: ending (`gz`, `br`) and bytes. */
+  compressed: z.array(z.object({ encoding: z.enum(['gz', 'br']), size: z.int() })),
+})
+export type ReleaseFile = Readonly<z.infer<typeof releaseFileSchema>>
+
+/** Where a release was taken from. */
+export const originSchema = z.object({
+  kind: z.enum(['django', 'folders', 'git', 'static-root', 'archive', 'manifest']),
+  /** The place, for people's eyes. */
+  display: z.string(),
+  /** Commit of a git ref or of the project's checkout, null if there is none. */
+  commit: z.string().nullable(),
+})
+export type Origin = Readonly<z.infer<typeof originSchema>>
+
+/** What an origin cannot tell. Each is shown wherever it matters. */
+export const UNKNOWNS = [
+  'contents',
+  'sources',
+  'plain-copies',
+  'references',
+  'providers',
+  'settings',
+  'templates',
+] as const
+export const unknownSchema = z.enum(UNKNOWNS)
+export type Unknown = z.infer<typeof unknownSchema>
+
+/** A page: a template that is rendered, with the static names that it needs. */
+export const releasePageSchema = z.object({ template: z.string(), names: z.array(z.string()) })
+export type ReleasePage = Readonly<z.infer<typeof releasePageSchema>>
+
+/** The head of a release: everything but its files. */
+export const releaseSchema = z.object({
+  /** Unique, and editable; what people call it. */
+  name: z.string().min(1).max(200),
+  note: z.string().max(10_000),
+  labels: z.array(z.string().min(1).max(100)),
+  /** ISO 8601. */
+  takenAt: z.string(),
+  origin: originSchema,
+  /** Null where the origin does not tell. */
+  settings: collectSettingsSchema.nullable(),
+  /** Dotted path of the storage class, null where the origin does not tell. */
+  storageClass: z.string().nullable(),
+  /** What the project's Python said of itself, for releases of a Django project. */
+  card: settingsCardSchema.nullable(),
+  /** `version` and `hash` as they stand in staticfiles.json; null for a release without a manifest. */
+  manifest: z.object({ version: z.string(), hash: z.string().nullable() }).nullable(),
+  providers: z.array(providerSchema),
+  /** Null where templates were not read. */
+  pages: z.array(releasePageSchema).nullable(),
+  unknowns: z.array(unknownSchema),
+  /** What was met and could not be taken: submodules, LFS pointers, broken references. One sentence each. */
+  remarks: z.array(z.string()),
+  counts: z.object({ files: z.int(), bytes: z.int() }),
+})
+export type Release = Readonly<z.infer<typeof releaseSchema>>

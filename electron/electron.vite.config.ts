@@ -19,12 +19,14 @@ const entries = {
   cli: join(root, 'electron/cli/cli.ts'),
 }
 
-/** The script that a project's own Python runs is a file beside the bundle. */
-const readerScript = {
-  name: 'reader-script',
+/** The scripts that a project's own Python runs are files beside the bundle. */
+const projectScripts = {
+  name: 'project-scripts',
   generateBundle(this: { emitFile: (file: { type: 'asset'; fileName: string; source: string }) => string }) {
-    const source = readFileSync(join(root, 'electron/core/projects/read_settings.py'), 'utf8')
-    this.emitFile({ type: 'asset', fileName: 'read_settings.py', source })
+    for (const fileName of ['read_settings.py', 'verify_collect.py']) {
+      const source = readFileSync(join(root, 'electron/core/projects', fileName), 'utf8')
+      this.emitFile({ type: 'asset', fileName, source })
+    }
   },
 }
 
@@ -39,7 +41,7 @@ const developmentPolicy = CONTENT_SECURITY_POLICY.replace("script-src 'self'", `
 
 export default defineConfig(({ command }) => ({
   main: {
-    plugins: [readerScript],
+    plugins: [projectScripts],
     build: {
       outDir: out('main'),
       // Syntax only: main shares chunks with the engine and has to run in older Electrons too. What main may call is

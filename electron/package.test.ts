@@ -37,7 +37,13 @@ test('packages are named in order, each with one exact version', () => {
   expect(Object.values(description.devDependencies).filter((version) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([])
 })
 
-test('the script that a project runs lies beside the archive, where a Python can read it', () => {
-  const script = description.build.extraResources.find(({ to }) => to === 'read_settings.py')
-  expect(readFileSync(join(import.meta.dirname, '..', script?.from ?? ''), 'utf8')).toContain('class Reading')
+test('the scripts that a project runs lie beside the archive, where a Python can read them', () => {
+  const first = ['read_settings.py', 'verify_collect.py'].map((name) => {
+    const script = description.build.extraResources.find(({ to }) => to === name)
+    return readFileSync(join(import.meta.dirname, '..', script?.from ?? ''), 'utf8').split('\n')[1]
+  })
+  expect(first).toEqual([
+    'Reads the static files settings of a Django project, as `manage.py collectstatic --noinput` would see them.',
+    "Runs a Django project's own `collectstatic --noinput` into a temporary folder, and tells what it did.",
+  ])
 })

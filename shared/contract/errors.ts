@@ -14,6 +14,10 @@ export const ERROR_CODES = [
   'changed-while-reading',
   'engine-gone',
   'newer-database',
+  'name-taken',
+  'damaged-store',
+  'damaged-manifest',
+  'hostile-archive',
   'defect',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]

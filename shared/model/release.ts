@@ -13,7 +13,7 @@ export const releaseReferenceSchema = z.object({
   target: z.string(),
   /** The hashed name that was written for it, relative to STATIC_ROOT, without query and fragment. */
   written: z.string(),
-  /** 0-based UTF-16 range of the rewritten URL in the output's text. */
+  /** 0-based UTF-16 range of the rewritten URL in the output's text; `[0, 0]` where its place cannot be told. */
   range: z.tuple([z.int(), z.int()]),
   /**
    * The name was computed from the target's source and not taken from the table of hashed names: `@import "b.css?v=1"`
@@ -95,6 +95,59 @@ export const releaseSchema = z.object({
   unknowns: z.array(unknownSchema),
   /** What was met and could not be taken: submodules, LFS pointers, broken references. One sentence each. */
   remarks: z.array(z.string()),
+  /** Files, and the bytes of their outputs where they are known; plain copies and compressed neighbours not counted. */
   counts: z.object({ files: z.int(), bytes: z.int() }),
 })
 export type Release = Readonly<z.infer<typeof releaseSchema>>
+
+/** A release as the store lists it. */
+export const storedReleaseSchema = z.object({
+  release: releaseSchema,
+  /** ISO 8601; null for a release that is there. One that was removed can be had back until it is purged. */
+  removedAt: z.string().nullable(),
+  /** Bytes in the store: those of contents that no other release uses, and of those that others use too. */
+  stored: z.object({ own: z.int(), shared: z.int() }),
+})
+export type StoredRelease = Readonly<z.infer<typeof storedReleaseSchema>>
+
+/** What people may change of a release; everything else is as it was taken. What is not named stays. */
+export const releaseEditSchema = z
+  .object({
+    name: z.string().min(1).max(200).optional(),
+    note: z.string().max(10_000).optional(),
+    labels: z.array(z.string().min(1).max(100)).max(100).optional(),
+  })
+  .strict()
+export type ReleaseEdit = Readonly<z.infer<typeof releaseEditSchema>>
+
+/** One logical file in one release of the store; `file` is null where the release does not have it. */
+export const fileHistoryEntrySchema = z.object({
+  release: z.string(),
+  takenAt: z.string(),
+  file: releaseFileSchema.nullable(),
+})
+export type FileHistoryEntry = Readonly<z.infer<typeof fileHistoryEntrySchema>>
+
+/** A content of the store that cannot be had any more, or whose bytes are others than its hash says. */
+export const damageSchema = z.object({
+  kind: z.enum(['missing', 'damaged', 'unreadable']),
+  content: contentSchema,
+  /** Names of the releases that use it. */
+  releases: z.array(z.string()),
+  /** Logical names that use it, in any of those releases; at most ten. */
+  files: z.array(z.string()),
+})
+export type Damage = Readonly<z.infer<typeof damageSchema>>
+
+/** What a check of the store found. */
+export const storeCheckSchema = z.object({
+  releases: z.int(),
+  contents: z.int(),
+  bytes: z.int(),
+  /** What SQLite says against its own file; empty when all is well. */
+  database: z.array(z.string()),
+  damages: z.array(damageSchema),
+  /** Names of the releases whose list of files cannot be read. */
+  unreadable: z.array(z.string()),
+})
+export type StoreCheck = Readonly<z.infer<typeof storeCheckSchema>>

@@ -1,0 +1,95 @@
+import fc from 'fast-check'
+import type { Content, ReleaseFile } from '../../../shared/model/release.ts'
+import type { NewRelease, ReleaseStore } from './release-store.ts'
+
+/** The head of a release that was made up, with what a test wants otherwise. */
+export function madeUpRelease(name: string, changes: Partial<NewRelease> = {}): NewRelease {
+  return {
+    name,
+    note: '',
+    labels: [],
+    takenAt: '2026-05-04T03:02:01.000Z',
+    origin: { kind: 'folders', display: '/shop', commit: null },
+    settings: null,
+    storageClass: null,
+    card: null,
+    manifest: null,
+    providers: [],
+    pages: null,
+    unknowns: [],
+    remarks: [],
+    ...changes,
+  }
+}
+
+/** A file of which nothing but the name is known, with what a test wants otherwise. */
+export function madeUpFile(name: string, changes: Partial<ReleaseFile> = {}): ReleaseFile {
+  return {
+    name,
+    hashedName: null,
+    source: null,
+    output: null,
+    plain: null,
+    isRecovered: false,
+    provider: null,
+    references: [],
+    compressed: [],
+    ...changes,
+  }
+}
+
+/** Takes a release of these texts by logical name: source, output and plain copy are one. */
+export async function keepTexts(
+  store: ReleaseStore,
+  name: string,
+  texts: Readonly<Record<string, string>>,
+): Promise<void> {
+  const take = await store.begin(name)
+  try {
+    const files: ReleaseFile[] = []
+    for (const [logical, text] of Object.entries(texts)) {
+      const content: Content = await take.contents.put(Buffer.from(text))
+      files.push(madeUpFile(logical, { source: content, output: content, plain: content }))
+    }
+    await take.save(madeUpRelease(name), files, new AbortController().signal)
+  } finally {
+    take.end()
+  }
+}
+
+const content = fc.option(
+  fc.record({
+    hash: fc.stringMatching(/^[0-9a-f]{64}$/),
+    size: fc.nat(),
+  }),
+  { nil: null },
+)
+
+/** Files of any kind, each name once; names may hold what is not UTF-8. */
+export const anyFiles: fc.Arbitrary<readonly ReleaseFile[]> = fc.uniqueArray(
+  fc.record({
+    name: fc.string({
+      unit: fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('a', '/', '\udce9')),
+      minLength: 1,
+    }),
+    hashedName: fc.option(fc.string(), { nil: null }),
+    source: content,
+    output: content,
+    plain: content,
+    isRecovered: fc.boolean(),
+    provider: fc.option(fc.nat(5), { nil: null }),
+    references: fc.array(
+      fc.record({
+        target: fc.string(),
+        written: fc.string(),
+        range: fc.tuple(fc.nat(), fc.nat()),
+        fromSource: fc.boolean(),
+      }),
+      { maxLength: 3 },
+    ),
+    compressed: fc.array(fc.record({ encoding: fc.constantFrom('gz' as const, 'br' as const), size: fc.nat() }), {
+      maxLength: 2,
+    }),
+  }),
+  { selector: ({ name }) => name, maxLength: 30 },
+)

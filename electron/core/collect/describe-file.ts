@@ -58,7 +58,8 @@ const NO_REFERENCES: ReadonlyMap<string, readonly PlacedReference[]> = new Map()
 
 const NOBODY: Provider = { kind: 'directory', label: '', package: null, version: null }
 
-function providerOf(preview: Preview, index: number): Provider {
+/** Who ships a file, by the index that a preview gives. */
+export function providerOf(preview: Preview, index: number): Provider {
   return preview.providers[index] ?? NOBODY
 }
 
@@ -76,7 +77,7 @@ function describeCandidates(preview: Preview, file: PreviewFile): Candidate[] {
 }
 
 /** Why Django does what it does with the plain copy: the times that it compared, or that there was nothing. */
-function actionReason(preview: Preview, file: PreviewFile): string {
+export function actionReason(preview: Preview, file: PreviewFile): string {
   if (file.action === 'copy') return 'Nothing lies in STATIC_ROOT under this name'
   if (file.action === 'link') return 'Linked to its source'
   if (file.action === 'failed') return 'Copying it fails'

@@ -65,6 +65,26 @@ describe('staticscope preview', { timeout: 30_000 }, () => {
   })
 })
 
+describe('staticscope why', { timeout: 30_000 }, () => {
+  it('ends with 0 for what is collected, whatever of it is named', async () => {
+    const ends = await Promise.all(
+      ['a.css', '/static/a.css?v=1', join(good, 'a.css')].map(async (name) => {
+        const { code, stdout } = await run('why', name, '--source', good)
+        return [code, stdout.split('\n')[0]?.replace(/ from .*/, '')]
+      }),
+    )
+    expect(ends).toEqual(Array.from({ length: 3 }, () => [0, '✓ Collected as a.css']))
+  })
+
+  it('ends with 1 for what is not, and gives the same answer as a document', async () => {
+    const { code, stdout } = await run('why', '.hidden', '--source', good, '--json')
+    expect({ code, document: JSON.parse(stdout) }).toMatchObject({
+      code: 1,
+      document: { schema: 'staticscope/why@1', asked: '.hidden', isCollected: false, answer: { pattern: '.*' } },
+    })
+  })
+})
+
 describe('bad input gets one sentence and the exit code 2', { timeout: 30_000 }, () => {
   const file = join(home, 'file.txt')
   writeFileSync(file, '')

@@ -2,7 +2,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import { EXIT_CODES, type ExitCode } from './exit-codes.ts'
 import { addProjectOptions, givenOptions } from './project-options.ts'
-import { addPrintOptions, addReportOptions } from './report-options.ts'
+import { addMeansOptions, addOutputOptions, addPrintOptions, addReportOptions } from './report-options.ts'
 import { addSourceOptions, gather, readCount } from './source-options.ts'
 
 /** Stops the work in hand; a second interrupt ends the process at once. */
@@ -34,6 +34,13 @@ function createProgram(finish: (code: ExitCode) => void): Command {
       const { collect } = await import('./commands/collect.ts')
       finish(await collect(options, givenOptions(self), interrupt.signal))
     })
+  const why = command('why', 'tell why a name or path is collected or not').argument('<NAME>', 'a name, URL or path')
+  addMeansOptions(addOutputOptions(addSourceOptions(addProjectOptions(why)))).action(
+    async (name: string, options: Parameters<typeof import('./commands/why.ts').why>[1], self: Command) => {
+      const { why: tellWhy } = await import('./commands/why.ts')
+      finish(await tellWhy(name, options, givenOptions(self), interrupt.signal))
+    },
+  )
   addPrintOptions(addProjectOptions(command('settings', "show a Django project's settings on static files")))
     .option('--forget', "forget that this project's Python may run")
     .action(async (options: Parameters<typeof import('./commands/settings.ts').settings>[0]) => {

@@ -9,38 +9,47 @@ const LONGEST = 120
 export function nearestNames(text: string, names: Iterable<string>, most: number): string[] {
   const asked = text.toLowerCase()
   const askedBase = baseOf(asked)
+  const askedFolders = asked.split('/').slice(0, -1)
   const askedStem = stemOf(askedBase)
   const farthest = Math.max(1, Math.floor(askedBase.length / 3))
-  const found: { name: string; rank: number }[] = []
+  const best: Ranked[] = []
+  // Many files share their last part, which is what takes time to compare.
+  const ranks = new Map<string, number | null>()
   for (const name of names) {
-    const rank = rankOf(name.toLowerCase(), asked, askedBase, askedStem, farthest)
-    if (rank !== null) found.push({ name, rank })
+    const lower = name.toLowerCase()
+    const base = baseOf(lower)
+    let rank = ranks.get(base)
+    if (rank === undefined) ranks.set(base, (rank = rankOf(base, askedBase, askedStem, farthest)))
+    if (rank === null || (best.length === most && rank > (best.at(-1)?.rank ?? 0))) continue
+    const ranked = { name, lower, rank: lower === asked ? 0 : rank + otherFolders(lower, askedFolders) }
+    const at = best.findIndex((other) => isNearer(ranked, other))
+    if (at >= 0) best.splice(at, 0, ranked)
+    else best.push(ranked)
+    if (best.length > most) best.pop()
   }
-  return found
-    .toSorted((a, b) => a.rank - b.rank || a.name.length - b.name.length || compareLower(a.name, b.name))
-    .slice(0, most)
-    .map(({ name }) => name)
+  return best.map(({ name }) => name)
 }
 
-function compareLower(a: string, b: string): number {
-  return a.toLowerCase() < b.toLowerCase() ? -1 : 1
+type Ranked = { readonly name: string; readonly lower: string; readonly rank: number }
+
+function isNearer(a: Ranked, b: Ranked): boolean {
+  if (a.rank !== b.rank) return a.rank < b.rank
+  return a.name.length === b.name.length ? a.lower < b.lower : a.name.length < b.name.length
 }
 
-/** Lower is nearer; null for a name that nobody would take for the text. */
-function rankOf(name: string, asked: string, askedBase: string, askedStem: string, farthest: number): number | null {
-  if (name === asked) return 0
-  const base = baseOf(name)
-  if (base === askedBase) return 1 + otherFolders(name, asked)
-  if (askedStem.length > 2 && stemOf(base) === askedStem) return 100 + otherFolders(name, asked)
+/** The rank of a last part: lower is nearer, null for one that nobody would take for the text's. */
+function rankOf(base: string, askedBase: string, askedStem: string, farthest: number): number | null {
+  if (base === askedBase) return 1
+  if (askedStem.length > 2 && stemOf(base) === askedStem) return 100
   const distance = editDistance(base, askedBase, farthest)
-  return distance > farthest ? null : 200 + 10 * distance + otherFolders(name, asked)
+  return distance > farthest ? null : 200 + 10 * distance
 }
 
-/** How many folders of two paths differ, at most nine. */
-function otherFolders(a: string, b: string): number {
-  const [ofA, ofB] = [a.split('/').slice(0, -1), b.split('/').slice(0, -1)]
-  const shared = ofA.filter((folder) => ofB.includes(folder)).length
-  return Math.min(9, Math.max(ofA.length, ofB.length) - shared)
+/** How many folders of a path differ from those asked for, at most nine. */
+function otherFolders(name: string, asked: readonly string[]): number {
+  const folders = name.split('/').length - 1
+  const shared = asked.filter((folder) => `/${name}`.includes(`/${folder}/`)).length
+  return Math.min(9, Math.max(folders, asked.length) - Math.min(shared, folders))
 }
 
 function baseOf(name: string): string {

@@ -19,6 +19,8 @@ export const METHOD_NAMES = [
   'preview.findings',
   'preview.file',
   'preview.content',
+  'preview.why',
+  'preview.suggest',
   'view.open',
   'view.rows',
   'view.toggle',

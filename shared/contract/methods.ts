@@ -12,10 +12,12 @@ import {
   viewQuerySchema,
 } from '../model/preview.ts'
 import { grantSchema, projectSchema, recentSchema, sourceChoiceSchema } from '../model/project.ts'
+import { suggestedNameSchema, whyAnswerSchema } from '../model/why.ts'
 import type { MethodName } from './method-names.ts'
 
 const id = z.string().min(1).max(100)
 const name = z.string().max(8192)
+const whyText = z.string().max(4096)
 const empty = z.object({}).strict()
 const none = z.null()
 const page = { offset: z.int().min(0), limit: z.int().min(1).max(500) }
@@ -120,6 +122,18 @@ export const METHODS = {
       })
       .strict(),
     output: contentSliceSchema,
+  },
+  /** Why whatever a person has typed is collected or not. The text is compared, and looked for in the project's own folders only. */
+  'preview.why': {
+    side: 'engine',
+    input: z.object({ projectId: id, text: whyText }).strict(),
+    output: whyAnswerSchema,
+  },
+  /** Names that a text may become while it is typed, at most 8. */
+  'preview.suggest': {
+    side: 'engine',
+    input: z.object({ projectId: id, text: whyText }).strict(),
+    output: z.array(suggestedNameSchema),
   },
   /** Makes a view. `counts` has the number of files behind each chip for the same search. */
   'view.open': {

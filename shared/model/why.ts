@@ -127,11 +127,17 @@ export const whyAnswerSchema = z.discriminatedUnion('kind', [
     asked: z.string(),
     /** Names like it, nearest first. */
     nearest: z.array(z.string()),
+    /** References that ask for it, and fail. */
+    wantedBy: z.array(z.object({ name: z.string(), line: z.int().nullable() })),
     /** Folders of STATICFILES_DIRS that are not there: it may lie in one of them. */
     missingFolders: z.array(z.string()),
   }),
 ])
 export type WhyAnswer = Readonly<z.infer<typeof whyAnswerSchema>>
+
+/** A name that a preview knows, offered while a person is typing. */
+export const suggestedNameSchema = z.object({ name: z.string(), isCollected: z.boolean() })
+export type SuggestedName = Readonly<z.infer<typeof suggestedNameSchema>>
 
 /** Whether the answer says that a run of collectstatic leaves this very thing in STATIC_ROOT. */
 export function isCollected(answer: WhyAnswer): boolean {

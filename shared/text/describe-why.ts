@@ -13,6 +13,7 @@ export type WhyWords = {
 }
 
 const REFERENCES_SHOWN = 5
+const PLACES_SHOWN = 5
 
 /** The words for an answer, the same on every host. */
 export function describeWhy(answer: WhyAnswer): WhyWords {
@@ -132,6 +133,9 @@ export function describeWhy(answer: WhyAnswer): WhyWords {
           : 'No finder has anything of this name.',
         [
           ...(answer.nearest.length === 0 ? [] : [fact('Near it', answer.nearest.join(', '))]),
+          ...answer.wantedBy
+            .slice(0, PLACES_SHOWN)
+            .map(({ name, line }) => fact('Asked for by', `${name}${line === null ? '' : `:${line}`}`)),
           ...(answer.missingFolders.length === 0
             ? []
             : [fact('Missing folders', `${answer.missingFolders.join(', ')} (in STATICFILES_DIRS; it may lie there)`)]),

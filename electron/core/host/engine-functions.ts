@@ -1,3 +1,4 @@
+import type { SuggestedName, WhyAnswer } from '../../../shared/model/why.ts'
 import type { ContentSlice, FileDetail } from '../../../shared/model/preview.ts'
 import type { Preview, PreviewRequest } from '../collect/preview-result.ts'
 import type { JobContext } from '../jobs/job-runner.ts'
@@ -17,6 +18,8 @@ export type EngineFunctions = {
     firstLine: number,
     lines: number,
   ) => Promise<ContentSlice>
+  readonly whyName: (preview: Preview, text: string, projectFolder: string | null) => Promise<WhyAnswer>
+  readonly suggestNames: (preview: Preview, text: string, most: number) => Promise<SuggestedName[]>
   readonly checkFreshness: (preview: Preview, signal: AbortSignal) => Promise<Freshness>
 }
 
@@ -35,6 +38,10 @@ export const REAL_ENGINE: EngineFunctions = {
   describeFile: async (preview, name) => (await import('../collect/describe-file.ts')).describeFile(preview, name),
   readContent: async (preview, name, side, firstLine, lines) =>
     (await import('../collect/read-content.ts')).readContent(preview, name, side, firstLine, lines),
+  whyName: async (preview, text, projectFolder) =>
+    (await import('../why/why-name.ts')).whyName(preview, text, projectFolder),
+  suggestNames: async (preview, text, most) =>
+    (await import('../why/suggest-names.ts')).suggestNames(preview, text, most),
   checkFreshness: async (preview, signal) =>
     (await import('../collect/check-freshness.ts')).checkFreshness(preview, signal),
 }

@@ -26,6 +26,9 @@ export type Implementations = {
   ) => MethodOutput<M> | Promise<MethodOutput<M>>
 }
 
+/** Names offered while a person types; more are not read. */
+const SUGGESTIONS = 8
+
 /** What the methods work with. */
 export type HostParts = {
   readonly roots: readonly string[]
@@ -96,6 +99,9 @@ export function implement(parts: HostParts): Implementations {
     'preview.file': ({ projectId, name }) => engine.describeFile(previews.get(projectId).preview, name),
     'preview.content': ({ projectId, name, side, firstLine, lines }) =>
       engine.readContent(previews.get(projectId).preview, name, side, firstLine, lines),
+
+    'preview.why': ({ projectId, text }) => engine.whyName(previews.get(projectId).preview, text, null),
+    'preview.suggest': ({ projectId, text }) => engine.suggestNames(previews.get(projectId).preview, text, SUGGESTIONS),
 
     'view.open': async ({ projectId, query, expanded }, signal) => {
       const { outlines, revision } = previews.get(projectId)

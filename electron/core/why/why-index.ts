@@ -38,6 +38,12 @@ export function whyIndexOf(preview: Preview): WhyIndex {
   return made
 }
 
+/** Begins with what an answer will need and takes long: the run behind a preview that was remembered. Never throws. */
+export function prepareAnswers(preview: Preview): void {
+  whyIndexOf(preview)
+  preview.evidence.run().catch(() => undefined)
+}
+
 function makeIndex(preview: Preview): WhyIndex {
   const byName = new Map<string, PreviewFile>()
   const byHashedName = new Map<string, PreviewFile>()

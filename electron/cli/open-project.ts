@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { parseEnv } from 'node:util'
 import { InspectorError } from '../../shared/contract/errors.ts'
+import { readEnvironmentFile } from '../core/projects/environment-file.ts'
 import type { ProjectFacts } from '../core/projects/reader-answer.ts'
 import { type ProjectChoice, planReading, readProject } from '../core/projects/read-project.ts'
 import { askConsent } from './ask-consent.ts'
@@ -31,7 +30,7 @@ function readChoice(options: ProjectOptions): ProjectChoice {
     project: readFolder(options.project, '--project'),
     settingsModule: module,
     python: options.python === undefined ? null : resolve(options.python),
-    environment: { ...readEnvironmentFile(options.envFile), ...Object.fromEntries((options.env ?? []).map(readPair)) },
+    environment: { ...fromFile(options.envFile), ...Object.fromEntries((options.env ?? []).map(readPair)) },
     timeLimitMs: (options.timeout ?? 60) * 1000,
   }
 }
@@ -45,14 +44,6 @@ function readPair(text: string): [string, string] {
   )
 }
 
-function readEnvironmentFile(file: string | undefined): Record<string, string> {
-  if (file === undefined) return {}
-  try {
-    const pairs = Object.entries(parseEnv(readFileSync(file, 'utf8')))
-    return Object.fromEntries(pairs.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
-  } catch (error) {
-    throw new InspectorError('unreadable', `${resolve(file)} (--env-file) cannot be read. Check the path.`, {
-      cause: error,
-    })
-  }
+function fromFile(file: string | undefined): Record<string, string> {
+  return file === undefined ? {} : readEnvironmentFile(resolve(file), `${resolve(file)} (--env-file)`)
 }

@@ -31,6 +31,9 @@ function receive(message: MessageToEngine): void {
     case 'grant':
       void answer(message.id, (ready) => ready.grant(message.path))
       return
+    case 'grant-file':
+      void answer(message.id, (ready) => ready.grantFile(message.path, message.purpose))
+      return
     case 'locate':
       void answer(message.id, (ready) => locate(ready, message.projectId, message.name))
       return

@@ -16,8 +16,14 @@ export function answerNatively(window: BrowserWindow, engine: EngineProcess): Na
       openAt: null,
     }),
     'grants.choose': async ({ purpose }) => {
-      const { canceled, filePaths } = await dialog.showOpenDialog(window, dialogFor(purpose))
-      return canceled ? [] : grantFolders(engine, filePaths)
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+        buttonLabel: 'Choose',
+        ...DIALOGS[purpose],
+      })
+      if (canceled) return []
+      if (purpose !== 'python' && purpose !== 'env-file') return grantFolders(engine, filePaths)
+      const granted = await Promise.all(filePaths.map((path) => engine.ask({ kind: 'grant-file', path, purpose })))
+      return METHODS['grants.choose'].output.parse(granted)
     },
     'system.reveal': async ({ projectId, name }) => {
       const path = await engine.ask({ kind: 'locate', projectId, name })
@@ -52,16 +58,17 @@ export async function openInBrowser(address: string): Promise<void> {
   await shell.openExternal(address)
 }
 
-function dialogFor(purpose: ParsedInput<'grants.choose'>['purpose']): OpenDialogOptions {
-  return purpose === 'source'
-    ? {
-        title: 'Choose folders of static files',
-        buttonLabel: 'Choose',
-        properties: ['openDirectory', 'multiSelections', 'showHiddenFiles'],
-      }
-    : {
-        title: 'Choose the STATIC_ROOT folder',
-        buttonLabel: 'Choose',
-        properties: ['openDirectory', 'showHiddenFiles'],
-      }
+/** What each dialog is called and lets one choose. An interpreter is not resolved: its link makes the environment. */
+const DIALOGS: Readonly<Record<ParsedInput<'grants.choose'>['purpose'], OpenDialogOptions>> = {
+  source: {
+    title: 'Choose folders of static files',
+    properties: ['openDirectory', 'multiSelections', 'showHiddenFiles'],
+  },
+  'static-root': { title: 'Choose the STATIC_ROOT folder', properties: ['openDirectory', 'showHiddenFiles'] },
+  project: { title: 'Choose the folder of a Django project', properties: ['openDirectory', 'showHiddenFiles'] },
+  python: {
+    title: "Choose the project's Python (bin/python of its environment)",
+    properties: ['openFile', 'showHiddenFiles', 'noResolveAliases'],
+  },
+  'env-file': { title: 'Choose a file of environment variables', properties: ['openFile', 'showHiddenFiles'] },
 }

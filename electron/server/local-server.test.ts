@@ -19,6 +19,10 @@ const host: InspectorHost = {
         )
       : Promise.resolve({ method, input }),
   grant: (path) => Promise.resolve({ id: 'g', name: path, display: path }),
+  grantFile: (path) => Promise.resolve({ id: 'f', name: path, display: path }),
+  openDjango: () => {
+    throw new Error('not asked here')
+  },
   openRequest: () => Promise.reject(new Error('not asked here')),
   pathOf: () => null,
   close: () => Promise.resolve(),

@@ -17,12 +17,19 @@ export type MessageToEngine =
   | { readonly kind: 'cancel'; readonly id: string }
   /** Registers a folder the user chose; answered with a `Grant`. */
   | { readonly kind: 'grant'; readonly id: string; readonly path: string }
+  /** Registers a file that the user chose for a purpose; answered with a `Grant`. */
+  | {
+      readonly kind: 'grant-file'
+      readonly id: string
+      readonly path: string
+      readonly purpose: 'python' | 'env-file'
+    }
   /** Asks where a collected file lies on disk; answered with its absolute path. */
   | { readonly kind: 'locate'; readonly id: string; readonly projectId: string; readonly name: string }
   | { readonly kind: 'stop' }
 
 /** A message that wants an answer, before main has given it an id. */
-export type EngineQuestion = WithoutId<Extract<MessageToEngine, { kind: 'call' | 'grant' | 'locate' }>>
+export type EngineQuestion = WithoutId<Extract<MessageToEngine, { kind: 'call' | 'grant' | 'grant-file' | 'locate' }>>
 type WithoutId<M> = M extends unknown ? Omit<M, 'id'> : never
 
 export type MessageFromEngine =

@@ -1,9 +1,12 @@
+import type { ReadingFailure } from '../model/reading-failure.ts'
+
 /** Codes of expected failures, the same on every host. */
 export const ERROR_CODES = [
   'bad-input',
   'not-available',
   'not-found',
   'refused',
+  'consent-needed',
   'cancelled',
   'unreadable',
   'missing-folder',
@@ -29,11 +32,18 @@ export type ErrorData = { readonly code: ErrorCode; readonly message: string; re
 export class InspectorError extends Error {
   readonly code: ErrorCode
   readonly details: string | null
-  constructor(code: ErrorCode, message: string, options: { details?: string; cause?: unknown } = {}) {
+  /** Set where a Django project could not be read. */
+  readonly reading: ReadingFailure | null
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { details?: string; cause?: unknown; reading?: ReadingFailure } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.name = 'InspectorError'
     this.code = code
     this.details = options.details ?? null
+    this.reading = options.reading ?? null
   }
 }
 

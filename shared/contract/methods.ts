@@ -11,7 +11,9 @@ import {
   rowFilterSchema,
   viewQuerySchema,
 } from '../model/preview.ts'
-import { grantSchema, projectSchema, recentSchema, sourceChoiceSchema } from '../model/project.ts'
+import { grantSchema, projectSchema, recentSchema, sourceChoiceSchema, STATIC_ROOT_CHOICES } from '../model/project.ts'
+import { projectInspectionSchema } from '../model/project-inspection.ts'
+import { settingsCardSchema } from '../model/settings-card.ts'
 import { suggestedNameSchema, whyAnswerSchema } from '../model/why.ts'
 import type { MethodName } from './method-names.ts'
 
@@ -20,6 +22,16 @@ const name = z.string().max(8192)
 const whyText = z.string().max(4096)
 const empty = z.object({}).strict()
 const none = z.null()
+const variableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,199}$/, 'Write a name such as SECRET_KEY')
+/** Windows and Linux allow about this much for all variables together. */
+const variableValue = z
+  .string()
+  .max(100_000)
+  .regex(/^[^\0]*$/, 'A value cannot hold a null character')
+const settingsModule = z
+  .string()
+  .max(500)
+  .regex(/^[\w.]+$/, 'Write a module such as shop.settings')
 const page = { offset: z.int().min(0), limit: z.int().min(1).max(500) }
 
 /** Raised when shapes change so that an old page and a new host cannot talk. */
@@ -49,7 +61,7 @@ export const METHODS = {
   },
   'grants.choose': {
     side: 'native',
-    input: z.object({ purpose: z.enum(['source', 'static-root']) }).strict(),
+    input: z.object({ purpose: z.enum(['source', 'static-root', 'project', 'python', 'env-file']) }).strict(),
     output: z.array(grantSchema),
   },
   'grants.roots': { side: 'engine', input: empty, output: z.array(grantSchema) },
@@ -62,6 +74,16 @@ export const METHODS = {
   'grants.narrow': {
     side: 'engine',
     input: z.object({ grantId: id, folder: z.string().min(1).max(1024) }).strict(),
+    output: grantSchema,
+  },
+  /** Names of the files right in a granted folder. */
+  'grants.files': { side: 'engine', input: z.object({ grantId: id }).strict(), output: z.array(z.string()) },
+  /** A grant for one of them, to be used as an interpreter or a file of environment variables. */
+  'grants.pick': {
+    side: 'engine',
+    input: z
+      .object({ grantId: id, file: z.string().min(1).max(1024), purpose: z.enum(['python', 'env-file']) })
+      .strict(),
     output: grantSchema,
   },
   'projects.recents': { side: 'engine', input: empty, output: z.array(recentSchema) },
@@ -77,12 +99,54 @@ export const METHODS = {
       .strict(),
     output: projectSchema,
   },
+  /** What the files of a Django project show; nothing of it runs. `pythonId` adds an interpreter that the user chose. */
+  'projects.inspect': {
+    side: 'engine',
+    input: z.union([
+      z.object({ grantId: id, pythonId: id.nullable().default(null) }).strict(),
+      z.object({ projectId: id, pythonId: id.nullable().default(null) }).strict(),
+    ]),
+    output: projectInspectionSchema,
+  },
+  /**
+   * Reads a Django project with its own Python; the job's `projectId` is the project once it is done. Without consent,
+   * given now or earlier for this folder and interpreter, it is refused with `consent-needed`.
+   */
+  'projects.openDjango': {
+    side: 'engine',
+    input: z
+      .object({
+        grantId: id,
+        /** Null: as manage.py says. */
+        settingsModule: settingsModule.nullable(),
+        interpreterId: id,
+        environment: z.record(variableName, variableValue),
+        /** Names of variables whose values stay those of the last time. */
+        keptVariables: z.array(variableName).max(1000).default([]),
+        envFileId: id.nullable().default(null),
+        consent: z.boolean(),
+      })
+      .strict(),
+    output: jobSchema,
+  },
+  /** Reads the settings of a Django project again, whatever is remembered of them. */
+  'projects.reread': { side: 'engine', input: z.object({ id }).strict(), output: jobSchema },
+  /** The settings card of a Django project as it was read last; null for other projects. */
+  'projects.settings': {
+    side: 'engine',
+    input: z.object({ projectId: id }).strict(),
+    output: settingsCardSchema.nullable(),
+  },
   'projects.reopen': { side: 'engine', input: z.object({ id }).strict(), output: projectSchema },
+  /** Takes a project off the list; of a Django project consent, environment and choices are forgotten too. */
   'projects.forget': { side: 'engine', input: z.object({ id }).strict(), output: none },
   'projects.get': { side: 'engine', input: z.object({ id }).strict(), output: projectSchema },
+  /** Changes the settings. On a Django project what differs from its own settings overrides them. */
   'projects.configure': {
     side: 'engine',
-    input: z.object({ id, settings: collectSettingsSchema }).strict(),
+    input: z
+      .object({ id, settings: collectSettingsSchema, staticRoot: z.enum(STATIC_ROOT_CHOICES).optional() })
+      .strict(),
     output: projectSchema,
   },
   /** Starts (or joins) the preview job of a project. */

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { readingFailureSchema } from './reading-failure.ts'
 
 /** Long work as the page sees it. */
 export const jobSchema = z.object({
   id: z.string(),
-  kind: z.enum(['preview', 'collect']),
+  kind: z.enum(['read', 'preview', 'collect']),
   projectId: z.string(),
   title: z.string(),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
@@ -13,6 +14,13 @@ export const jobSchema = z.object({
   /** 0 while unknown. */
   total: z.int(),
   /** Set when failed. */
-  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  error: z
+    .object({
+      code: z.string(),
+      message: z.string(),
+      /** Set where a Django project could not be read. */
+      reading: readingFailureSchema.nullable().optional(),
+    })
+    .nullable(),
 })
 export type Job = Readonly<z.infer<typeof jobSchema>>

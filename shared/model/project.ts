@@ -25,25 +25,62 @@ export const projectSourceSchema = z.object({
   missing: z.boolean(),
 })
 
+/** What a project is: the sample, folders named by hand, or a Django project whose own settings are read. */
+export const PROJECT_KINDS = ['sample', 'folders', 'django'] as const
+export type ProjectKind = (typeof PROJECT_KINDS)[number]
+
+/**
+ * Which state of STATIC_ROOT counts: a clean one, the one that is configured (or was chosen with the folders), or, where
+ * a Django project names none, one that is assumed so that the rest can be seen.
+ */
+export const STATIC_ROOT_CHOICES = ['clean', 'configured', 'assumed'] as const
+export type StaticRootChoice = (typeof STATIC_ROOT_CHOICES)[number]
+
+/** What is known of a Django project besides its folders. Of its environment variables only the names are told. */
+export const djangoProjectSchema = z.object({
+  /** The folder that was opened. */
+  display: z.string(),
+  settingsModule: z.string().nullable(),
+  /** Django's full version, such as `5.2.17` or `6.1rc1`. */
+  version: z.string(),
+  python: z.object({ display: z.string(), version: z.string() }),
+  variables: z.array(z.string()),
+  envFile: z.string().nullable(),
+  /** What the project's own settings say. */
+  own: collectSettingsSchema,
+  /** Names of the settings that are overridden: the what-if. */
+  overridden: z.array(z.string()),
+  /** Why collectstatic would not even begin with these settings; null if it would. */
+  refusal: z.string().nullable(),
+})
+export type DjangoProject = Readonly<z.infer<typeof djangoProjectSchema>>
+
 /** An opened project. */
 export const projectSchema = z.object({
   id: z.string(),
   title: z.string(),
-  kind: z.enum(['sample', 'folders']),
+  kind: z.enum(PROJECT_KINDS),
   sources: z.array(projectSourceSchema),
   /** Display path of STATIC_ROOT whose present state counts, null for a clean one. */
   staticRoot: z.string().nullable(),
+  staticRootChoice: z.enum(STATIC_ROOT_CHOICES),
+  /** Display path of the STATIC_ROOT that the choice `configured` means; null if there is none. */
+  configuredStaticRoot: z.string().nullable(),
   settings: collectSettingsSchema,
+  /** Null unless it is a Django project. */
+  django: djangoProjectSchema.nullable(),
 })
 export type Project = Readonly<z.infer<typeof projectSchema>>
 
 export const recentSchema = z.object({
   id: z.string(),
   title: z.string(),
-  kind: z.enum(['sample', 'folders']),
+  kind: z.enum(PROJECT_KINDS),
   display: z.string(),
   django: z.string(),
   storage: z.string(),
+  /** Of a Django project; null for others, and where manage.py leaves it to the environment. */
+  settingsModule: z.string().nullable(),
   /** ISO 8601. */
   openedAt: z.string(),
   /** Errors of the last preview; null if it never finished. */

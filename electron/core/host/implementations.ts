@@ -5,9 +5,12 @@ import type { Job } from '../../../shared/model/job.ts'
 import type { Grant, SourceChoice } from '../../../shared/model/project.ts'
 import type { SourceFolder } from '../collect/preview-result.ts'
 import type { JobRunner } from '../jobs/job-runner.ts'
+import type { Consents } from './consents.ts'
+import { cardOf, currentRequest, inspectProject, openDjangoProject, rereadProject } from './django-projects.ts'
 import type { EngineFunctions } from './engine-functions.ts'
 import type { FactsOfHost } from './facts-of-host.ts'
 import { summaryOf, type FinishedPreviews } from './finished-previews.ts'
+import type { GrantedFiles } from './granted-files.ts'
 import type { GrantedFolders } from './granted-folders.ts'
 import type { OpenProject, OpenProjects } from './open-projects.ts'
 import type { OpenViews } from './open-views.ts'
@@ -35,6 +38,8 @@ export type HostParts = {
   readonly sampleFolder: string
   readonly engine: EngineFunctions
   readonly grants: GrantedFolders
+  readonly files: GrantedFiles
+  readonly consents: Consents
   readonly projects: OpenProjects
   readonly previews: FinishedPreviews
   readonly views: OpenViews
@@ -48,11 +53,13 @@ export function isEngineMethod(method: MethodName): method is EngineMethod {
 
 /** The one list of what the engine's side does. */
 export function implement(parts: HostParts): Implementations {
-  const { roots, sampleFolder, engine, grants, projects, previews, views, jobs } = parts
+  const { roots, sampleFolder, engine, grants, files, consents, projects, previews, views, jobs } = parts
   return {
     'grants.roots': () => grantRoots(roots, grants),
     'grants.list': ({ grantId }) => grants.list(grantId),
     'grants.narrow': ({ grantId, folder }) => grants.narrow(grantId, folder),
+    'grants.files': ({ grantId }) => files.list(grants.pathOf(grantId)),
+    'grants.pick': ({ grantId, file, purpose }) => files.pick(grants.pathOf(grantId), file, purpose),
 
     'projects.recents': () => projects.recents(),
     'projects.openSample': async () => {
@@ -72,15 +79,20 @@ export function implement(parts: HostParts): Implementations {
       }
       return projects.open('folders', request, null)
     },
+    'projects.inspect': (input) => inspectProject(input, parts),
+    'projects.openDjango': (input) => openDjangoProject(input, parts),
+    'projects.reread': ({ id }) => rereadProject(id, parts),
+    'projects.settings': ({ projectId }) => cardOf(projects.get(projectId)),
     'projects.reopen': async ({ id }) =>
       // The sample is read anew, for an update may have moved it.
       projects.get(id).kind === 'sample' ? reopenSample(parts) : projects.reopen(id),
     'projects.forget': ({ id }) => {
-      projects.forget(id)
+      const folder = projects.forget(id)
+      if (folder !== null) consents.forget(folder)
       return null
     },
     'projects.get': ({ id }) => projects.describe(id),
-    'projects.configure': ({ id, settings }) => projects.configure(id, settings),
+    'projects.configure': ({ id, settings, staticRoot }) => projects.configure(id, settings, staticRoot ?? null),
 
     'preview.start': ({ projectId }) => startPreview(projects.get(projectId), parts),
     'preview.summary': ({ projectId }) => {
@@ -163,11 +175,14 @@ async function reopenSample({ sampleFolder, projects }: HostParts) {
 }
 
 /** Starts the preview of a project, or joins the one that is running with the same folders and settings. */
-function startPreview({ id, title, request }: OpenProject, parts: HostParts): Job {
+function startPreview(project: OpenProject, parts: HostParts): Job {
   const { engine, projects, previews, views, jobs, facts } = parts
-  const what = { kind: 'preview', projectId: id, title: `Preview of ${title}`, key: JSON.stringify(request) } as const
+  const { id, title } = project
+  const key = JSON.stringify([project.request, project.django?.choice])
+  const what = { kind: 'preview', projectId: id, title: `Preview of ${title}`, key } as const
   return jobs.start(what, async (context) => {
     const startedAt = performance.now()
+    const request = await currentRequest(project, parts, context)
     const preview = await engine.previewStatic(request, { ...context, facts: facts.open() })
     if (context.signal.aborted) return
     const { revision } = previews.finish(id, preview, performance.now() - startedAt)

@@ -38,6 +38,9 @@ test('folders open as a project, directories before apps', async () => {
       { display: join(at.folder, 'blog'), name: 'blog', prefix: '', appLabel: 'blog', missing: false },
     ],
     staticRoot: join(at.folder, 'shop/vendor'),
+    staticRootChoice: 'configured',
+    configuredStaticRoot: join(at.folder, 'shop/vendor'),
+    django: null,
     settings: { ...DEFAULT_COLLECT_SETTINGS, django: '4.2' },
   })
 })
@@ -52,6 +55,20 @@ test('equal folders are the same project, and configuring changes its settings',
   expect([await at.openShop(), (await at.client.call('projects.get', { id })).settings.storage]).toEqual([
     id,
     'manifest',
+  ])
+})
+
+test('a clean STATIC_ROOT can count instead of the chosen one, and the chosen one again', async () => {
+  const sources = [{ grantId: await at.granted('shop/static') }]
+  const staticRootGrantId = await at.granted('shop/vendor')
+  const { id } = await at.client.call('projects.openFolders', { sources, staticRootGrantId, settings: {} })
+  const clean = await at.client.call('projects.configure', { id, settings: {}, staticRoot: 'clean' })
+  await at.restart()
+  const again = await at.client.call('projects.configure', { id, settings: {}, staticRoot: 'configured' })
+  expect([clean.staticRoot, clean.configuredStaticRoot, again.staticRoot]).toEqual([
+    null,
+    join(at.folder, 'shop/vendor'),
+    join(at.folder, 'shop/vendor'),
   ])
 })
 
@@ -95,6 +112,7 @@ test('recents remember projects with the errors of their last preview, also afte
     display: join(at.folder, 'shop/static'),
     django: '5.2',
     storage: 'manifest',
+    settingsModule: null,
     openedAt: expect.stringMatching(/^\d{4}-/),
     errors: 1,
   }

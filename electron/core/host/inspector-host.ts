@@ -1,12 +1,17 @@
 import type { InspectorEvent } from '../../../shared/contract/envelope.ts'
 import { InspectorError } from '../../../shared/contract/errors.ts'
 import type { MethodName } from '../../../shared/contract/method-names.ts'
+import type { Job } from '../../../shared/model/job.ts'
 import type { Grant, Project } from '../../../shared/model/project.ts'
 import type { PreviewRequest } from '../collect/preview-result.ts'
 import { JobRunner } from '../jobs/job-runner.ts'
+import type { DjangoChoice } from '../projects/django-choice.ts'
+import { Consents } from './consents.ts'
+import { openByChoice } from './django-projects.ts'
 import { REAL_ENGINE, type EngineFunctions } from './engine-functions.ts'
 import { FactsOfHost } from './facts-of-host.ts'
 import { FinishedPreviews } from './finished-previews.ts'
+import { GrantedFiles, type FilePurpose } from './granted-files.ts'
 import { GrantedFolders } from './granted-folders.ts'
 import { implement, isEngineMethod, type EngineMethod, type Implementations } from './implementations.ts'
 import { OpenProjects } from './open-projects.ts'
@@ -33,6 +38,13 @@ export type InspectorHost = {
   call(method: MethodName, input: unknown, signal: AbortSignal): Promise<unknown>
   /** Grants a folder that the user has chosen. @throws InspectorError `missing-folder`, `unreadable` */
   grant(path: string): Promise<Grant>
+  /** Grants a file that the user has chosen for a purpose. @throws InspectorError `refused` */
+  grantFile(path: string, purpose: FilePurpose): Promise<Grant>
+  /**
+   * Starts to read a Django project for which the user has been asked.
+   * @throws InspectorError `consent-needed`
+   */
+  openDjango(choice: DjangoChoice): Job
   /** Opens a project by its paths, for programs that have them (command line, `serve`). */
   openRequest(request: PreviewRequest, title: string | null): Promise<Project>
   /** Absolute path of the source of a collected file, for "reveal in folder"; null if the newest preview has none. */
@@ -44,13 +56,16 @@ export type InspectorHost = {
 /** Makes the engine's side of the contract. Databases are opened when they are first needed. */
 export function createInspectorHost(options: HostOptions, engine: EngineFunctions = REAL_ENGINE): InspectorHost {
   const grants = new GrantedFolders()
+  const files = new GrantedFiles()
+  const consents = new Consents(options.dataFolder)
   const projects = new OpenProjects(options.dataFolder)
   const previews = new FinishedPreviews()
   const facts = new FactsOfHost(options.dataFolder)
   const jobs = new JobRunner((job) => options.emit({ topic: 'job', payload: job }))
   const { roots, sampleFolder } = options
   const views = new OpenViews()
-  const implementations = implement({ roots, sampleFolder, engine, grants, projects, previews, views, jobs, facts })
+  const parts = { roots, sampleFolder, engine, grants, files, consents, projects, previews, views, jobs, facts }
+  const implementations = implement(parts)
   let isClosed = false
 
   return {
@@ -63,6 +78,8 @@ export function createInspectorHost(options: HostOptions, engine: EngineFunction
       return output
     },
     grant: (path) => grants.grant(path),
+    grantFile: (path, purpose) => files.grantFor(path, purpose),
+    openDjango: (choice) => openByChoice(choice, parts),
     openRequest: (request, title) => projects.open('folders', request, title),
     pathOf: (projectId, name) =>
       previews.find(projectId)?.preview.files.find((file) => file.name === name)?.source ?? null,
@@ -70,6 +87,7 @@ export function createInspectorHost(options: HostOptions, engine: EngineFunction
       isClosed = true
       await jobs.close()
       facts.close()
+      consents.close()
       projects.close()
     },
   }

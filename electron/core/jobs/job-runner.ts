@@ -138,7 +138,9 @@ async function endOf(
     await work(context)
   } catch (error) {
     const { code, message } = toErrorData(error)
-    if (code !== 'cancelled' && !context.signal.aborted) return { state: 'failed', error: { code, message } }
+    const reading = error instanceof InspectorError ? error.reading : null
+    if (code !== 'cancelled' && !context.signal.aborted)
+      return { state: 'failed', error: reading === null ? { code, message } : { code, message, reading } }
     return { state: 'cancelled', error: null }
   }
   return { state: context.signal.aborted ? 'cancelled' : 'done', error: null }

@@ -23,6 +23,15 @@ export type Overrides = {
  * @throws InspectorError would-fail where Django would not even begin, bad-input for overrides that make no sense
  */
 export function projectRequest(facts: ProjectFacts, overrides: Overrides): PreviewRequest {
+  refuseProject(facts, overrides)
+  return requestOf(facts, overrides)
+}
+
+/**
+ * Refuses settings with which Django would not even begin.
+ * @throws InspectorError would-fail, bad-input
+ */
+export function refuseProject(facts: ProjectFacts, overrides: Overrides): void {
   refuseWhatCannotRun(facts, overrides)
   const storage = emulateStorage(facts)
   if (storage.location === '' && overrides.staticRoot === null && !overrides.hasOutput)
@@ -31,6 +40,14 @@ export function projectRequest(facts: ProjectFacts, overrides: Overrides): Previ
       "collectstatic would fail: You're using the staticfiles app without having set the STATIC_ROOT setting to a filesystem path. " +
         'Set it, or try a folder with --static-root DIR.',
     )
+}
+
+/**
+ * The request alone, of settings that may be refused: what there is of them can still be shown.
+ * @throws InspectorError bad-input
+ */
+export function requestOf(facts: ProjectFacts, overrides: Overrides): PreviewRequest {
+  const storage = emulateStorage(facts)
   const finders = emulateFinders(facts.finders)
   const settings = settingsOf(facts, storage, overrides.settings)
   const stated: StatedSettings = {
@@ -91,6 +108,14 @@ export function doubtSentence({ class: name, method, place, parts }: NotEmulated
   const where = place === null ? '' : ` (${place.file}:${place.line})`
   const what = method === null ? name : `${name}.${method}`
   return `${what}${where} is not emulated. What may differ: ${parts}`
+}
+
+/**
+ * What a project's own settings come to in a preview.
+ * @throws InspectorError bad-input where no preview can be made with them
+ */
+export function ownSettings(facts: ProjectFacts): CollectSettings {
+  return settingsOf(facts, emulateStorage(facts), {})
 }
 
 function refuseWhatCannotRun(facts: ProjectFacts, { settings }: Overrides): void {

@@ -65,7 +65,7 @@ export async function readProject(
   const ending = await runReader(order, signal)
   if (ending.kind !== 'answered') throw explainReaderEnding(ending, order, interpreters)
   const named = { ...order, settingsModule: order.settingsModule ?? place.settingsModules[0]?.value ?? null }
-  if ('failure' in ending.answer) throw explainReaderFailure(ending.answer.failure, named, interpreters)
+  if ('failure' in ending.answer) throw explainReaderFailure(ending.answer.failure, named, interpreters, ending.output)
   return ending.answer.facts
 }
 

@@ -48,7 +48,7 @@ const finderSchema = z.object({
 })
 export type ReadFinder = Readonly<z.infer<typeof finderSchema>>
 
-const factsSchema = z.object({
+export const projectFactsSchema = z.object({
   python: text,
   executable: text,
   /** Three numbers, such as `5.2.19`. */
@@ -88,12 +88,28 @@ const factsSchema = z.object({
   whitenoise: text.nullable(),
   hasBrotli: z.boolean(),
   checks: z.array(z.object({ id: text, level: z.int(), message: text, hint: text.nullable() })),
+  /** The files that the reading depends on; not all of them where `isWhole` is false. */
+  trail: z.object({
+    isWhole: z.boolean(),
+    files: z.array(
+      z.object({
+        path: text,
+        /** Nanoseconds since 1970, as text since they are too long for a number; null: not there. */
+        modified: text.nullable(),
+        changed: text.nullable(),
+        size: z.int(),
+      }),
+    ),
+  }),
   /** Facts that could not be had. */
   problems: z.array(failureSchema),
 })
 /** What `read_settings.py` knows of a project. Names that are not UTF-8 hold lone surrogates, as in Python. */
-export type ProjectFacts = Readonly<z.infer<typeof factsSchema>>
+export type ProjectFacts = Readonly<z.infer<typeof projectFactsSchema>>
 
 /** The one document that `read_settings.py` prints. */
-export const readerAnswerSchema = z.union([z.object({ facts: factsSchema }), z.object({ failure: failureSchema })])
+export const readerAnswerSchema = z.union([
+  z.object({ facts: projectFactsSchema }),
+  z.object({ failure: failureSchema }),
+])
 export type ReaderAnswer = z.infer<typeof readerAnswerSchema>

@@ -6,7 +6,7 @@ export type ReaderOrder = PythonOrder
 
 /** How a reading ended. `output`: the end of what the project printed meanwhile. */
 export type ReaderEnding =
-  | { readonly kind: 'answered'; readonly answer: ReaderAnswer }
+  | { readonly kind: 'answered'; readonly answer: ReaderAnswer; readonly output: string }
   | Exclude<PythonEnding, { kind: 'answered' }>
 
 /** The command line as people would write it, for asking whether it may run. */
@@ -23,6 +23,6 @@ export async function runReader(order: ReaderOrder, signal: AbortSignal): Promis
   if (ending.kind !== 'answered') return ending
   const parsed = readerAnswerSchema.safeParse(ending.document)
   return parsed.success
-    ? { kind: 'answered', answer: parsed.data }
+    ? { kind: 'answered', answer: parsed.data, output: ending.output }
     : { kind: 'no-answer', exitCode: null, output: ending.output }
 }

@@ -44,6 +44,7 @@ const FACTS: ProjectFacts = {
   whitenoise: null,
   hasBrotli: true,
   checks: [],
+  trail: { isWhole: true, files: [] },
   problems: [],
 }
 

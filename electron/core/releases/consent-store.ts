@@ -16,12 +16,13 @@ export type ConsentStore = {
 
 /**
  * Opens the list of consents.
- * @param folder data folder, made if it is not there
+ * @param folder data folder, made if it is not there; null remembers for this process alone
  * @throws InspectorError `newer-database`; what the disk or SQLite raises
  */
-export function openConsentStore(folder: string): ConsentStore {
-  mkdirSync(folder, { recursive: true })
-  const database: DatabaseSync = openDatabase(join(folder, STORE_NAME), MIGRATIONS)
+export function openConsentStore(folder: string | null): ConsentStore {
+  if (folder !== null) mkdirSync(folder, { recursive: true })
+  const file = folder === null ? ':memory:' : join(folder, STORE_NAME)
+  const database: DatabaseSync = openDatabase(file, MIGRATIONS)
   return {
     has: (project, python) =>
       database

@@ -1,4 +1,5 @@
 import { consents } from './migrations/0300-consents.ts'
+import { recentDjango } from './migrations/0310-recent-django.ts'
 import { recents } from './migrations/0200-recents.ts'
 import type { Migration } from './open-database.ts'
 
@@ -6,4 +7,4 @@ import type { Migration } from './open-database.ts'
 export const STORE_NAME = 'staticscope.sqlite'
 
 /** All changes of its shape, oldest first. Whoever opens it names them all: a database is refused by one that knows fewer. */
-export const MIGRATIONS: readonly Migration[] = [recents, consents]
+export const MIGRATIONS: readonly Migration[] = [recents, consents, recentDjango]

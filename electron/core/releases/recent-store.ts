@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import { collectSettingsSchema } from '../../../shared/model/collect-settings.ts'
+import { PROJECT_KINDS, type ProjectKind } from '../../../shared/model/project.ts'
 import { MIGRATIONS, STORE_NAME } from './migrations.ts'
 import { inTransaction, openDatabase } from './open-database.ts'
 
@@ -21,13 +22,17 @@ const storedRequestSchema = z.object({
     ]),
   ),
   staticRoot: path.nullable(),
+  /** The STATIC_ROOT that was chosen with folders, which stays known while a clean one counts. */
+  chosenStaticRoot: path.nullable().optional(),
+  /** Of a Django project: what the list of recents shows. The rest is kept by `KeptProjects`. */
+  django: z.object({ project: path, settingsModule: z.string().nullable() }).optional(),
 })
 
 /** A project that was opened. */
 export type StoredRecent = {
   readonly id: string
   readonly title: string
-  readonly kind: 'sample' | 'folders'
+  readonly kind: ProjectKind
   readonly request: Omit<z.infer<typeof storedRequestSchema>, 'schema'>
   /** Milliseconds since 1970. */
   readonly openedAt: number
@@ -107,14 +112,14 @@ function recentOf(row: Readonly<Record<string, unknown>>): StoredRecent | null {
   const parsed = rowSchema.safeParse(row)
   if (!parsed.success) return null
   const { id, title, kind, opened_at: openedAt, errors, request } = parsed.data
-  const { settings, sources, staticRoot } = request
-  return { id, title, kind, request: { settings, sources, staticRoot }, openedAt, errors }
+  const { schema: _, ...rest } = request
+  return { id, title, kind, request: rest, openedAt, errors }
 }
 
 const rowSchema = z.object({
   id: z.string(),
   title: z.string(),
-  kind: z.enum(['sample', 'folders']),
+  kind: z.enum(PROJECT_KINDS),
   request: z
     .string()
     .transform((text): unknown => parseJson(text))

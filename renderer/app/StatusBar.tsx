@@ -12,6 +12,7 @@ export function StatusBar() {
   const jobs = useApp((state) => state.jobs)
   const isPreview = useApp((state) => state.route.view === 'preview')
   const showPreview = useApp((state) => state.showPreview)
+  const watching = useApp((state) => (state.route.view === 'preview' ? state.freshness?.watching : undefined))
   const running = Object.values(jobs).filter((job) => job.state === 'running')
   return (
     <footer className="status" aria-label="Status">
@@ -46,6 +47,11 @@ export function StatusBar() {
       {running.map((job) => (
         <RunningJob key={job.id} job={job} />
       ))}
+      {running.length === 0 && watching === 'polling' && (
+        <span title="The system cannot tell of every change here: too few watches, or a network folder. The folders are looked at every few seconds.">
+          Looking for changes every few seconds
+        </span>
+      )}
       {running.length === 0 && <span className={`status-engine status-engine-${engine}`}>{ENGINE_WORDS[engine]}</span>}
     </footer>
   )

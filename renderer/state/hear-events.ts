@@ -11,6 +11,9 @@ export function hearEvents(client: InspectorClient, store: AppStore): void {
       case 'job':
         state.applyJob(event.payload)
         return
+      case 'changed':
+        state.hearChange(event.payload)
+        return
       case 'grants':
         state.offerGrants(event.payload)
         return

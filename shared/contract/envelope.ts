@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { jobSchema } from '../model/job.ts'
+import { freshnessSchema } from '../model/preview.ts'
 import { grantSchema } from '../model/project.ts'
 import type { ErrorData } from './errors.ts'
 import { METHOD_NAMES } from './method-names.ts'
@@ -16,6 +17,8 @@ export type Request = z.infer<typeof requestSchema>
 /** Events, by topic. */
 export const eventSchema = z.discriminatedUnion('topic', [
   z.object({ topic: z.literal('job'), payload: jobSchema }),
+  /** What differs between the newest preview of a project (`revision`) and its folders has changed. */
+  z.object({ topic: z.literal('changed'), payload: freshnessSchema.extend({ projectId: id, revision: z.int() }) }),
   /** The engine stopped (`gone`, with the reason) or is back (`ready`). */
   z.object({
     topic: z.literal('engine'),

@@ -43,5 +43,5 @@ export const METHOD_NAMES = [
 export type MethodName = (typeof METHOD_NAMES)[number]
 
 /** Topics of events that the privileged side sends. */
-export const EVENT_TOPICS = ['job', 'engine', 'grants', 'menu'] as const
+export const EVENT_TOPICS = ['job', 'changed', 'engine', 'grants', 'menu'] as const
 export type EventTopic = (typeof EVENT_TOPICS)[number]

@@ -6,6 +6,7 @@ import {
   collectErrorSchema,
   contentSliceSchema,
   fileDetailSchema,
+  freshnessSchema,
   outlineRowSchema,
   previewSummarySchema,
   rowFilterSchema,
@@ -157,12 +158,11 @@ export const METHODS = {
     input: z.object({ projectId: id }).strict(),
     output: previewSummarySchema.nullable(),
   },
-  /** Compares the folders with what the newest preview saw; cheap enough to ask on focus. */
-  'preview.freshness': {
-    side: 'engine',
-    input: z.object({ projectId: id }).strict(),
-    output: z.object({ fresh: z.boolean(), added: z.int(), removed: z.int(), changed: z.int() }),
-  },
+  /**
+   * How the newest preview stands to the folders. They are watched from then on, and the event `changed` tells of what
+   * differs, as long as a page asks again at least every minute.
+   */
+  'preview.freshness': { side: 'engine', input: z.object({ projectId: id }).strict(), output: freshnessSchema },
   'preview.errors': {
     side: 'engine',
     input: z.object({ projectId: id, ...page }).strict(),

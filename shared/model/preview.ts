@@ -239,3 +239,14 @@ export const contentSliceSchema = z.object({
   size: z.int(),
 })
 export type ContentSlice = Readonly<z.infer<typeof contentSliceSchema>>
+
+/** How a preview stands to the folders, in files, and how that is known. */
+export const freshnessSchema = z.object({
+  fresh: z.boolean(),
+  added: z.int(),
+  removed: z.int(),
+  changed: z.int(),
+  /** `events`: the system tells of changes at once; `polling`: it cannot, and the folders are looked at now and then. */
+  watching: z.enum(['events', 'polling']),
+})
+export type Freshness = z.infer<typeof freshnessSchema>

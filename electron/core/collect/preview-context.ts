@@ -1,3 +1,4 @@
+import type { RealDisk } from '../files/real-disk.ts'
 import type { FactStore } from '../releases/fact-store.ts'
 
 /** What is being done, for people; `total` 0 while unknown. */
@@ -9,6 +10,8 @@ export type WorkContext = {
   readonly report: (progress: Progress) => void
   /** Facts of earlier runs; null = everything is read. An answer is the same with and without. */
   readonly facts: FactStore | null
+  /** A disk some of which was looked at already, and surely lies there as it says; default none. An answer is the same. */
+  readonly known?: RealDisk | null
   /** Threads for reading; default one per core. An answer is the same with one and many. */
   readonly workers?: number
   /** Nanoseconds since 1970; default the system's clock. */

@@ -55,7 +55,7 @@ async function previewWith(
   readAtNs: bigint,
   context: PreviewContext,
 ): Promise<Preview> {
-  const before = new VirtualDisk(new RealDisk(request.settings.order), readAtNs)
+  const before = new VirtualDisk(context.known ?? new RealDisk(request.settings.order), readAtNs)
   // Where nothing is known of any file, all must be read: that begins with the first that is found.
   const isFirstLook = context.facts === null || !context.facts.knows(foldersOf(request))
   const candidates = await find(before, settings, request, context, isFirstLook ? reader : null)

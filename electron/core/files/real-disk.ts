@@ -37,6 +37,32 @@ export class RealDisk {
     this.order = order
   }
 
+  /** Every folder that was looked at so far: what this disk said depends on these alone. */
+  folders(): Iterable<RealFolder> {
+    return this.#folders.values()
+  }
+
+  /** Whether a folder was asked for this name, or for all. */
+  wasAskedFor(path: string, name: string): boolean {
+    return this.#folders.get(path)?.wasAskedFor(name) ?? false
+  }
+
+  /**
+   * The disk looked at again: what is known of a folder is kept where that is certain, everything else is read anew when
+   * it is asked for.
+   * @param isCertain whether every change in a folder since it was looked at stands in `touched`
+   */
+  again(isCertain: (path: string) => boolean, touched: TouchedFolders): RealDisk {
+    const disk = new RealDisk(this.order)
+    const gone = touched.paths()
+    for (const [path, folder] of this.#folders) {
+      if (!isCertain(path) || isWithinAny(path, gone)) continue
+      const names = touched.namesIn(path)
+      if (names !== 'all') disk.#folders.set(path, names === null ? folder : folder.without(names))
+    }
+    return disk
+  }
+
   /** The folder at a path without links in it, one object for one path. Whether it is there shows when it is asked. */
   folder(path: string): RealFolder {
     const known = this.#folders.get(path)
@@ -45,6 +71,23 @@ export class RealDisk {
     this.#folders.set(path, folder)
     return folder
   }
+}
+
+/** What may have changed: names in folders. */
+export type TouchedFolders = {
+  /** The names in a folder that may have changed; null for none. */
+  readonly namesIn: (folder: string) => ReadonlySet<string> | 'all' | null
+  /** Whole paths of everything that may have changed. */
+  readonly paths: () => ReadonlySet<string>
+}
+
+/** Whether a path, or a folder above it, is among others. */
+function isWithinAny(path: string, others: ReadonlySet<string>): boolean {
+  if (others.size === 0) return false
+  for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) {
+    if (others.has(path.slice(0, end))) return true
+  }
+  return false
 }
 
 /** A folder of the real disk. */
@@ -66,13 +109,38 @@ export class RealFolder {
     return this.#stat
   }
 
+  /** Whether the folder was asked for this name, or for all. */
+  wasAskedFor(name: string): boolean {
+    return this.#list !== null || this.#entries.has(name)
+  }
+
+  /** What was asked for so far: names with their entry, or null where there is none. */
+  known(): ReadonlyMap<string, RealEntry | null> {
+    const known = new Map(this.#entries)
+    for (const entry of this.#list ?? []) known.set(entry.name, entry)
+    return known
+  }
+
+  /** Whether all of its entries were asked for. */
+  get isListed(): boolean {
+    return this.#list !== null
+  }
+
+  /** The folder with some names forgotten: it is listed again, and what is known of the other entries stays. */
+  without(names: ReadonlySet<string>): RealFolder {
+    const folder = new RealFolder(this.path, this.#order)
+    for (const [name, entry] of this.known()) if (!names.has(name)) folder.#entries.set(name, entry)
+    return folder
+  }
+
   /** Its entries, in the order of os.scandir or sorted. @throws DiskError */
   list(): readonly RealEntry[] {
     if (this.#list !== null) return this.#list
     const prefix = this.path === '/' ? '/' : `${this.path}/`
-    const list = readEntries(this.path).map(
-      ({ name, kind }) => this.#entries.get(name) ?? new RealEntry(prefix, name, kind),
-    )
+    const list = readEntries(this.path).map(({ name, kind }) => {
+      const known = this.#entries.get(name) ?? null
+      return known?.kind === kind ? known : new RealEntry(prefix, name, kind)
+    })
     // Django walks in the order of os.scandir, which is opendir's and not readdir's sorted one.
     if (this.#order === 'sorted') list.sort((a, b) => compareCodePoints(a.name, b.name))
     this.#list = list

@@ -1,14 +1,16 @@
 import type { SuggestedName, WhyAnswer } from '../../../shared/model/why.ts'
-import type { ContentSlice, FileDetail } from '../../../shared/model/preview.ts'
+import type { ContentSlice, FileDetail, Freshness } from '../../../shared/model/preview.ts'
 import type { Preview, PreviewRequest } from '../collect/preview-result.ts'
 import type { JobContext } from '../jobs/job-runner.ts'
+import type { RealDisk } from '../files/real-disk.ts'
 import type { FactStore } from '../releases/fact-store.ts'
+import type { ProjectWatch } from '../watch/project-watch.ts'
 
 /** What the host asks of the code that knows Django. */
 export type EngineFunctions = {
   readonly previewStatic: (
     request: PreviewRequest,
-    context: JobContext & { readonly facts: FactStore | null },
+    context: JobContext & { readonly facts: FactStore | null; readonly known: RealDisk | null },
   ) => Promise<Preview>
   readonly describeFile: (preview: Preview, name: string) => Promise<FileDetail>
   readonly readContent: (
@@ -20,15 +22,8 @@ export type EngineFunctions = {
   ) => Promise<ContentSlice>
   readonly whyName: (preview: Preview, text: string, projectFolder: string | null) => Promise<WhyAnswer>
   readonly suggestNames: (preview: Preview, text: string, most: number) => Promise<SuggestedName[]>
-  readonly checkFreshness: (preview: Preview, signal: AbortSignal) => Promise<Freshness>
-}
-
-/** How the folders stand to what a preview saw, in files. */
-export type Freshness = {
-  readonly fresh: boolean
-  readonly added: number
-  readonly removed: number
-  readonly changed: number
+  /** Follows the folders of a preview from now on; `tell` hears when what differs has changed. */
+  readonly watchPreview: (preview: Preview, tell: (freshness: Freshness) => void) => Promise<ProjectWatch>
 }
 
 /** The real engine, loaded when it is first used: a host that only lists recents starts without it. */
@@ -44,4 +39,5 @@ export const REAL_ENGINE: EngineFunctions = {
     (await import('../why/suggest-names.ts')).suggestNames(preview, text, most),
   checkFreshness: async (preview, signal) =>
     (await import('../collect/check-freshness.ts')).checkFreshness(preview, signal),
+  watchPreview: async (preview, tell) => new (await import('../watch/project-watch.ts')).ProjectWatch(preview, tell),
 }

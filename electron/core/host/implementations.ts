@@ -15,6 +15,7 @@ import type { GrantedFolders } from './granted-folders.ts'
 import type { OpenProject, OpenProjects } from './open-projects.ts'
 import type { OpenViews } from './open-views.ts'
 import { readSample } from './sample-project.ts'
+import type { WatchedProjects } from './watched-projects.ts'
 
 /** Methods that the engine answers; the others are native. */
 export type EngineMethod = {
@@ -45,6 +46,7 @@ export type HostParts = {
   readonly views: OpenViews
   readonly jobs: JobRunner
   readonly facts: FactsOfHost
+  readonly watches: WatchedProjects
 }
 
 export function isEngineMethod(method: MethodName): method is EngineMethod {
@@ -53,7 +55,7 @@ export function isEngineMethod(method: MethodName): method is EngineMethod {
 
 /** The one list of what the engine's side does. */
 export function implement(parts: HostParts): Implementations {
-  const { roots, sampleFolder, engine, grants, files, consents, projects, previews, views, jobs } = parts
+  const { roots, sampleFolder, engine, grants, files, consents, projects, previews, views, jobs, watches } = parts
   return {
     'grants.roots': () => grantRoots(roots, grants),
     'grants.list': ({ grantId }) => grants.list(grantId),
@@ -99,7 +101,7 @@ export function implement(parts: HostParts): Implementations {
       const finished = previews.find(projectId)
       return finished === null ? null : summaryOf(finished)
     },
-    'preview.freshness': ({ projectId }, signal) => engine.checkFreshness(previews.get(projectId).preview, signal),
+    'preview.freshness': ({ projectId }) => watches.look(previews.get(projectId)),
     'preview.errors': ({ projectId, offset, limit }) => {
       const { errors } = previews.get(projectId).preview
       return { total: errors.length, errors: errors.slice(offset, offset + limit) }
@@ -176,17 +178,19 @@ async function reopenSample({ sampleFolder, projects }: HostParts) {
 
 /** Starts the preview of a project, or joins the one that is running with the same folders and settings. */
 function startPreview(project: OpenProject, parts: HostParts): Job {
-  const { engine, projects, previews, views, jobs, facts } = parts
+  const { engine, projects, previews, views, jobs, facts, watches } = parts
   const { id, title } = project
   const key = JSON.stringify([project.request, project.django?.choice])
   const what = { kind: 'preview', projectId: id, title: `Preview of ${title}`, key } as const
   return jobs.start(what, async (context) => {
     const startedAt = performance.now()
     const request = await currentRequest(project, parts, context)
-    const preview = await engine.previewStatic(request, { ...context, facts: facts.open() })
+    const known = await watches.take(id, request.settings.order)
+    const preview = await engine.previewStatic(request, { ...context, facts: facts.open(), known })
     if (context.signal.aborted) return
-    const { revision } = previews.finish(id, preview, performance.now() - startedAt)
-    views.outdate(id, revision)
+    const finished = previews.finish(id, preview, performance.now() - startedAt)
+    views.outdate(id, finished.revision)
+    watches.follow(finished)
     projects.noteErrors(id, preview.counts.errors)
   })
 }

@@ -133,7 +133,7 @@ test('a recent project whose folders are gone says so', async () => {
 
 test('a call that was given up is rejected at once', async () => {
   const abort = new AbortController()
-  await use({ checkFreshness: () => new Promise(() => {}) })
+  await use({ watchPreview: () => new Promise(() => {}) })
   const projectId = await at.previewShop()
   const call = at.client.call('preview.freshness', { projectId }, { signal: abort.signal })
   abort.abort()

@@ -17,6 +17,7 @@ import { implement, isEngineMethod, type EngineMethod, type Implementations } fr
 import { OpenProjects } from './open-projects.ts'
 import { OpenViews } from './open-views.ts'
 import { parseInput } from './parse-input.ts'
+import { WatchedProjects } from './watched-projects.ts'
 
 /** What a host needs to be told. Paths are absolute. */
 export type HostOptions = {
@@ -64,7 +65,21 @@ export function createInspectorHost(options: HostOptions, engine: EngineFunction
   const jobs = new JobRunner((job) => options.emit({ topic: 'job', payload: job }))
   const { roots, sampleFolder } = options
   const views = new OpenViews()
-  const parts = { roots, sampleFolder, engine, grants, files, consents, projects, previews, views, jobs, facts }
+  const watches = new WatchedProjects(engine, options.emit)
+  const parts = {
+    roots,
+    sampleFolder,
+    engine,
+    grants,
+    files,
+    consents,
+    projects,
+    previews,
+    views,
+    jobs,
+    facts,
+    watches,
+  }
   const implementations = implement(parts)
   let isClosed = false
 
@@ -85,6 +100,7 @@ export function createInspectorHost(options: HostOptions, engine: EngineFunction
       previews.find(projectId)?.preview.files.find((file) => file.name === name)?.source ?? null,
     async close() {
       isClosed = true
+      watches.close()
       await jobs.close()
       facts.close()
       consents.close()

@@ -1,4 +1,5 @@
 import { CircleSlash, RefreshCw, TriangleAlert } from 'lucide-react'
+import type { Freshness } from '../../../shared/model/preview.ts'
 import { formatCount } from '../../../shared/text/format-bytes.ts'
 import { plural } from '../../../shared/text/plural.ts'
 import { useApp } from '../../state/store-context.ts'
@@ -10,6 +11,8 @@ export function PreviewBanners() {
   const freshness = useApp((state) => state.freshness)
   const summary = useApp((state) => state.summary)
   const startPreview = useApp((state) => state.startPreview)
+  const isQuietRun = useApp((state) => state.isQuietRun)
+  const refreshesByItself = useApp((state) => state.refreshesByItself)
   if (summary === null) return null
   const again = (label: string) => (
     <Button look="link" onPress={() => void startPreview(summary.projectId)}>
@@ -39,7 +42,7 @@ export function PreviewBanners() {
       </div>
     )
   }
-  if (phase.kind === 'running') {
+  if (phase.kind === 'running' && !isQuietRun) {
     return (
       <div className="banner" role="status">
         <RefreshCw size={15} aria-hidden="true" />
@@ -47,15 +50,28 @@ export function PreviewBanners() {
       </div>
     )
   }
-  if (freshness === null || freshness.fresh) return null
+  if (refreshesByItself || isQuietRun || freshness === null || freshness.fresh) return null
   const changes = freshness.added + freshness.removed + freshness.changed
   return (
     <div className="banner banner-warn" role="status">
       <RefreshCw size={15} aria-hidden="true" />
-      <span title={`${freshness.added} added, ${freshness.removed} removed, ${freshness.changed} changed`}>
-        {plural(changes, 'file')} changed since this preview.
+      <span>
+        <b>{plural(changes, 'file')} changed</b> <span className="banner-more">{describeChanges(freshness)}</span>
       </span>
       {again('Refresh')}
     </div>
   )
+}
+
+/** What happened to the files, without what did not: "2 added, 1 removed". */
+function describeChanges({ added, removed, changed }: Freshness): string {
+  const parts = [
+    [added, 'added'],
+    [removed, 'removed'],
+    [changed, 'edited'],
+  ] as const
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, what]) => `${formatCount(count)} ${what}`)
+    .join(', ')
 }

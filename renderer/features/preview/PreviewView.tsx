@@ -16,8 +16,8 @@ import './outline.css'
 import './detail.css'
 import './code.css'
 
-/** How often the folders are compared with the preview while the window is in sight, in ms. */
-const FRESHNESS_EVERY = 8000
+/** How often the engine is asked to go on watching while the window is in sight, in ms; it stops after 90 s without. */
+const FRESHNESS_EVERY = 30_000
 
 /** What collectstatic would do: the verdict, the files or errors, and the detail of the selection. */
 export function PreviewView() {
@@ -64,7 +64,7 @@ export function PreviewView() {
 
 const PANEL_NAMES = { files: 'Files of the preview', errors: 'All errors', findings: 'All findings' } as const
 
-/** Asks whether files changed: when the window comes to the front, and every few seconds while it is there. */
+/** Keeps the folders watched while the window is in sight, and looks once when it comes to the front. */
 function useFreshness(): void {
   const check = useApp((state) => state.checkFreshness)
   useEffect(() => {

@@ -1,5 +1,6 @@
 import { useApp } from '../../state/store-context.ts'
 import type { Theme } from '../../state/slices/preferences.ts'
+import { CheckField } from '../../ui/CheckField.tsx'
 import { ChipGroup } from '../../ui/ChipGroup.tsx'
 import './settings.css'
 
@@ -14,6 +15,9 @@ const CHOICES: readonly { readonly id: Theme; readonly label: string; readonly h
 export function SettingsView() {
   const theme = useApp((state) => state.theme)
   const setTheme = useApp((state) => state.setTheme)
+  const refreshesByItself = useApp((state) => state.refreshesByItself)
+  const setRefreshesByItself = useApp((state) => state.setRefreshesByItself)
+  const freshness = useApp((state) => state.freshness)
   const host = useApp((state) => state.host)
   return (
     <div className="settings">
@@ -22,6 +26,21 @@ export function SettingsView() {
         <h2 id="settings-theme">Theme</h2>
         <ChipGroup label="Theme" look="segments" value={theme} choices={CHOICES} onChange={setTheme} />
         <p className="settings-help">{CHOICES.find(({ id }) => id === theme)?.help}</p>
+      </section>
+      <section className="settings-line" aria-labelledby="settings-refresh">
+        <h2 id="settings-refresh">Refresh</h2>
+        <CheckField label="Refresh by itself" isSelected={refreshesByItself} onChange={setRefreshesByItself} />
+        <p className="settings-help">
+          {refreshesByItself
+            ? 'When a file changes on disk, the preview is run again. What you have selected and opened stays.'
+            : 'When a file changes on disk, the preview says so and offers to run again.'}
+        </p>
+        {freshness?.watching === 'polling' && (
+          <p className="settings-help">
+            The system cannot tell of every change here (too few watches, or a network folder), so the folders are
+            looked at every few seconds. On Linux, raise <code>fs.inotify.max_user_watches</code>.
+          </p>
+        )}
       </section>
       <section className="settings-line" aria-labelledby="settings-motion">
         <h2 id="settings-motion">Motion</h2>

@@ -8,12 +8,16 @@ export type PreferencesSlice = {
   readonly theme: Theme
   /** Share of the width that the outline has beside the detail, 0.25 to 0.8. */
   readonly split: number
+  /** A preview whose folders changed is run again without being asked to. */
+  readonly refreshesByItself: boolean
+  readonly setRefreshesByItself: (isOn: boolean) => void
   readonly setTheme: (theme: Theme) => void
   readonly setSplit: (split: number) => void
 }
 
 const THEME_KEY = 'staticscope.theme'
 const SPLIT_KEY = 'staticscope.split'
+const REFRESH_KEY = 'staticscope.refresh'
 
 /** The theme that was chosen last. */
 export function readTheme(shelf: Shelf): Theme {
@@ -27,7 +31,13 @@ function keepInside(split: number): number {
 
 /** Keeps what the user prefers, between starts too. */
 export function createPreferencesSlice(shelf: Shelf): AppSlice<PreferencesSlice> {
-  return (set) => ({
+  return (set, get) => ({
+    refreshesByItself: shelf.getItem(REFRESH_KEY) === 'by-itself',
+    setRefreshesByItself: (isOn) => {
+      shelf.setItem(REFRESH_KEY, isOn ? 'by-itself' : 'on-demand')
+      set({ refreshesByItself: isOn })
+      if (isOn) get().refreshIfStale()
+    },
     theme: readTheme(shelf),
     split: keepInside(Number(shelf.getItem(SPLIT_KEY))),
     setTheme: (theme) => {

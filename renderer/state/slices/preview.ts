@@ -1,9 +1,9 @@
 import type { InspectorClient } from '../../../shared/contract/client.ts'
 import { type ErrorData, toErrorData } from '../../../shared/contract/errors.ts'
-import type { MethodOutput } from '../../../shared/contract/methods.ts'
+import type { InspectorEvent } from '../../../shared/contract/envelope.ts'
 import type { Finding } from '../../../shared/model/finding.ts'
 import type { Job } from '../../../shared/model/job.ts'
-import type { CollectError, PreviewSummary } from '../../../shared/model/preview.ts'
+import type { CollectError, Freshness, PreviewSummary } from '../../../shared/model/preview.ts'
 import type { AppSlice } from '../app-store.ts'
 import { projectOf } from '../route.ts'
 import { missingPages, noPages, PAGE_SIZE, type RowPages, withPage } from '../row-pages.ts'
@@ -16,7 +16,9 @@ export type PreviewPhase =
   | { readonly kind: 'failed'; readonly error: Pick<ErrorData, 'code' | 'message'> }
   | { readonly kind: 'cancelled'; readonly done: number; readonly total: number }
 
-export type Freshness = MethodOutput<'preview.freshness'>
+export type { Freshness } from '../../../shared/model/preview.ts'
+
+type Changed = Extract<InspectorEvent, { topic: 'changed' }>['payload']
 
 export type PreviewSlice = {
   readonly phase: PreviewPhase
@@ -24,6 +26,8 @@ export type PreviewSlice = {
   readonly summary: PreviewSummary | null
   /** What changed on disk since that preview; null while unknown. */
   readonly freshness: Freshness | null
+  /** The run under way was started by a change on disk, not by the user: nothing moves until it has ended. */
+  readonly isQuietRun: boolean
   readonly errors: RowPages<CollectError>
   readonly findings: RowPages<Finding>
   /** Opens a project's newest preview, or starts the first one. */
@@ -31,7 +35,12 @@ export type PreviewSlice = {
   readonly startPreview: (projectId: string) => Promise<void>
   /** Takes the newest state of the current project's preview job. */
   readonly followJob: (job: Job) => void
+  /** Asks what changed on disk; the engine watches the folders for a while after each question. */
   readonly checkFreshness: () => Promise<void>
+  /** Takes news of the disk; runs the preview again where the user wants that. */
+  readonly hearChange: (changed: Changed) => void
+  /** Runs the preview again if its folders changed and the user wants that. */
+  readonly refreshIfStale: () => void
   /** Reads the errors (or findings) `first` to `last` that are not there yet. */
   readonly readErrors: (first: number, last: number) => Promise<void>
   readonly readFindings: (first: number, last: number) => Promise<void>
@@ -50,17 +59,39 @@ export function createPreviewSlice(client: InspectorClient): AppSlice<PreviewSli
       const summary = await client.call('preview.summary', { projectId })
       if (!isCurrent(projectId)) return null
       if (summary !== null) {
-        set({
-          summary,
-          phase: { kind: 'ready' },
-          freshness: null,
-          errors: noPages(summary.counts.errors),
-          findings: noPages(summary.counts.findings),
-        })
-        await get().openOutline(true)
+        const isRenewed = get().summary?.projectId === projectId && get().outline !== null
+        const lists = await readShownLists(projectId, summary)
+        if (!isCurrent(projectId)) return null
+        set({ summary, phase: { kind: 'ready' }, freshness: null, isQuietRun: false, ...lists })
+        await get().openOutline(true, isRenewed)
         get().reloadDetail()
+        // Starts the watch, and tells what changed while the preview was made.
+        void get().checkFreshness()
       }
       return summary
+    }
+
+    /** The lists of a new preview; what is in sight of the one that is shown is read first, so that nothing flickers. */
+    const readShownLists = async (projectId: string, { counts }: PreviewSummary) => {
+      const { route } = get()
+      const panel = route.view === 'preview' ? route.panel : 'files'
+      let errors = noPages<CollectError>(counts.errors)
+      let findings = noPages<Finding>(counts.findings)
+      if (panel === 'errors')
+        for (const page of get().errors.pages.keys()) {
+          const answer = await client.call('preview.errors', { projectId, offset: page * PAGE_SIZE, limit: PAGE_SIZE })
+          errors = withPage(errors, page, answer.errors, answer.total)
+        }
+      if (panel === 'findings')
+        for (const page of get().findings.pages.keys()) {
+          const answer = await client.call('preview.findings', {
+            projectId,
+            offset: page * PAGE_SIZE,
+            limit: PAGE_SIZE,
+          })
+          findings = withPage(findings, page, answer.findings, answer.total)
+        }
+      return { errors, findings }
     }
 
     /** Reads the missing pages of a list, each only once at a time, and drops what belongs to an older revision. */
@@ -93,6 +124,7 @@ export function createPreviewSlice(client: InspectorClient): AppSlice<PreviewSli
       phase: { kind: 'opening' },
       summary: null,
       freshness: null,
+      isQuietRun: false,
       errors: noPages(0),
       findings: noPages(0),
       loadProject: async (projectId) => {
@@ -103,7 +135,7 @@ export function createPreviewSlice(client: InspectorClient): AppSlice<PreviewSli
           if (!isCurrent(projectId)) return
           if ((await adoptSummary(projectId)) === null) {
             if (isCurrent(projectId)) await get().startPreview(projectId)
-          } else await get().checkFreshness()
+          }
         } catch (error) {
           fail(projectId, error)
         }
@@ -129,12 +161,12 @@ export function createPreviewSlice(client: InspectorClient): AppSlice<PreviewSli
               .catch((error: unknown) => fail(job.projectId, error))
             return
           case 'cancelled':
-            set({ phase: { kind: 'cancelled', done: job.done, total: job.total } })
+            set({ isQuietRun: false, phase: { kind: 'cancelled', done: job.done, total: job.total } })
             get().announce('Preview cancelled')
             return
           case 'failed': {
             const { code, message } = job.error ?? { code: 'defect', message: 'The preview stopped without a reason.' }
-            set({ phase: { kind: 'failed', error: { code: toKnownCode(code), message } } })
+            set({ isQuietRun: false, phase: { kind: 'failed', error: { code: toKnownCode(code), message } } })
             get().announce('Preview failed')
           }
         }
@@ -145,12 +177,27 @@ export function createPreviewSlice(client: InspectorClient): AppSlice<PreviewSli
         pending.add('freshness')
         try {
           const freshness = await client.call('preview.freshness', { projectId: summary.projectId })
-          if (get().summary === summary) set({ freshness })
+          if (get().summary !== summary) return
+          set({ freshness })
+          get().refreshIfStale()
         } catch {
           // Asked again in a few seconds; a folder that has gone is told by the next run.
         } finally {
           pending.delete('freshness')
         }
+      },
+      hearChange: ({ projectId, revision, ...freshness }) => {
+        const summary = get().summary
+        if (summary === null || summary.projectId !== projectId || summary.revision !== revision) return
+        set({ freshness })
+        get().refreshIfStale()
+      },
+      refreshIfStale: () => {
+        const { freshness, phase, refreshesByItself, summary, route } = get()
+        if (!refreshesByItself || summary === null || freshness === null || freshness.fresh) return
+        if (projectOf(route) !== summary.projectId || phase.kind !== 'ready') return
+        set({ isQuietRun: true })
+        void get().startPreview(summary.projectId)
       },
       readErrors: (first, last) =>
         readPages(

@@ -47,8 +47,11 @@ export type ViewSlice = {
   readonly setQuery: (patch: Partial<ViewQuery>) => void
   /** Selects a file by name and brings its row into sight. */
   readonly goToFile: (name: string, patch?: Partial<PreviewRoute>) => void
-  /** Asks the engine for the outline of the current query; the newest call wins. `follow` brings the selection into sight. */
-  readonly openOutline: (follow: boolean) => Promise<void>
+  /**
+   * Asks the engine for the outline of the current query; the newest call wins. `follow` brings the selection into sight,
+   * unless the rows stay where they are because only the files changed (`isRenewed`).
+   */
+  readonly openOutline: (follow: boolean, isRenewed?: boolean) => Promise<void>
   readonly readRows: (first: number, last: number) => Promise<void>
   /** Makes a row active; a file among them becomes the selection. */
   readonly activateRow: (index: number, change?: RouteChange) => Promise<void>
@@ -122,6 +125,17 @@ export function createViewSlice(client: InspectorClient): AppSlice<ViewSlice> {
       })
     }
 
+    /** The active row is the same file as before, wherever it stands now; a group keeps its place. */
+    const keepActive = async (viewId: string) => {
+      const { activeRow, activeIndex, outline } = get()
+      if (outline === null || activeRow === null) return
+      const wasShown = activeRow.kind === 'file'
+      const index = wasShown ? (await client.call('view.locate', { viewId, name: activeRow.name })).index : activeIndex
+      if (index === null || get().outline?.viewId !== viewId || get().activeRow !== activeRow) return
+      const target = Math.min(index, Math.max(0, outline.rows.total - 1))
+      set({ activeIndex: target, activeRow: rowAt(outline.rows, target) ?? activeRow })
+    }
+
     return {
       route: { view: 'welcome' },
       routeChange: 'replace',
@@ -177,7 +191,7 @@ export function createViewSlice(client: InspectorClient): AppSlice<ViewSlice> {
         set({ isDetailOpen: true })
         if (!isSame || get().activeRow?.name !== name) void locate(name).catch(recover)
       },
-      openOutline: async (follow) => {
+      openOutline: async (follow, isRenewed = false) => {
         const { route, summary, outline: before } = get()
         if (route.view !== 'preview' || summary === null || summary.projectId !== route.projectId) return
         newest?.abort()
@@ -197,7 +211,8 @@ export function createViewSlice(client: InspectorClient): AppSlice<ViewSlice> {
           if (inSight[0] >= total) inSight = [0, 60]
           await replaceRows(view.viewId, total, view.counts)
           if (before !== null) void client.call('view.close', { viewId: before.viewId }).catch(() => undefined)
-          if (follow && name !== null) await locate(name)
+          if (isRenewed) await keepActive(view.viewId)
+          else if (follow && name !== null) await locate(name)
           else if (!follow) set({ activeIndex: 0, activeRow: null, scrollRequest: get().scrollRequest + 1 })
           get().announce(view.counts[query.filter] === 1 ? '1 file' : `${view.counts[query.filter]} files`)
         } catch (error) {

@@ -37,7 +37,5 @@ export const REAL_ENGINE: EngineFunctions = {
     (await import('../why/why-name.ts')).whyName(preview, text, projectFolder),
   suggestNames: async (preview, text, most) =>
     (await import('../why/suggest-names.ts')).suggestNames(preview, text, most),
-  checkFreshness: async (preview, signal) =>
-    (await import('../collect/check-freshness.ts')).checkFreshness(preview, signal),
   watchPreview: async (preview, tell) => new (await import('../watch/project-watch.ts')).ProjectWatch(preview, tell),
 }

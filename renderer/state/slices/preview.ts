@@ -195,7 +195,7 @@ export function createPreviewSlice(client: InspectorClient): AppSlice<PreviewSli
       refreshIfStale: () => {
         const { freshness, phase, refreshesByItself, summary, route } = get()
         if (!refreshesByItself || summary === null || freshness === null || freshness.fresh) return
-        if (projectOf(route) !== summary.projectId || phase.kind !== 'ready') return
+        if (projectOf(route) !== summary.projectId || (phase.kind !== 'ready' && phase.kind !== 'failed')) return
         set({ isQuietRun: true })
         void get().startPreview(summary.projectId)
       },

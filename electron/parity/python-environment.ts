@@ -26,7 +26,7 @@ export type PythonEnvironment =
  * Takes up to some minutes the first time and needs the package index then; gives a reason instead of throwing.
  */
 export function findPythonEnvironment(series: string): PythonEnvironment {
-  const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'staticscope-parity')
+  const cache = cacheFolder()
   const home = join(cache, series)
   const python = join(home, 'bin', 'python')
   // Written last: a build that was cut off is not taken for a whole one.
@@ -47,6 +47,30 @@ export function findPythonEnvironment(series: string): PythonEnvironment {
     const reason = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error)
     return { kind: 'missing', series, reason: `Django ${series} could not be installed: ${reason}` }
   }
+}
+
+/**
+ * A folder for PYTHONPATH with packages that some tests want besides, kept in the user's cache folder. What they need in
+ * turn is not installed, so that no other Django comes with them.
+ * @returns null where they cannot be installed
+ */
+export function findPackages(python: string, name: string, packages: readonly string[]): string | null {
+  const folder = join(cacheFolder(), `packages-${name}`)
+  const marker = join(folder, '.ready')
+  if (existsSync(marker)) return folder
+  const options = ['--quiet', '--disable-pip-version-check', '--retries', '1', '--timeout', '20', '--no-deps']
+  try {
+    rmSync(folder, { recursive: true, force: true })
+    execFileSync(python, ['-m', 'pip', 'install', ...options, '--target', folder, ...packages], { stdio: 'ignore' })
+    writeFileSync(marker, '')
+    return folder
+  } catch {
+    return null
+  }
+}
+
+function cacheFolder(): string {
+  return join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'staticscope-parity')
 }
 
 function findPython(versions: readonly string[]): string | null {

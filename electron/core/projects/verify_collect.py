@@ -10,10 +10,11 @@ import os
 import sys
 import time
 
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import read_settings
 
 # The project may have a module of this name.
-del sys.modules['read_settings']
+del sys.modules['read_settings'], sys.path[0]
 
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 # Audit events that change the disk, and which of their arguments are paths (and, after it, the folder's descriptor).
@@ -30,7 +31,7 @@ class Collecting(read_settings.Reading):
     """One run of the command. What the reader calls facts is here what the command did."""
 
     def facts(self, django, settings):
-        from django.core.management import CommandError, ManagementUtility
+        from django.core.management import ManagementUtility
 
         order = self.order
         guard = Guard(order)
@@ -59,8 +60,8 @@ class Collecting(read_settings.Reading):
         except BaseException as error:
             # What manage.py would print of it, and where it went through the project's own code.
             failure = self.describe_failure(error)
-            run['error'] = {'type': type(error).__name__, 'message': failure['message'], 'frame': failure['frame'],
-                            'name': recorder.current, 'isCommandError': isinstance(error, CommandError)}
+            run['error'] = {'type': type(error).__name__, 'message': failure['message'],
+                            'frame': failure['frame'], 'name': recorder.current}
         return {
             'python': '%d.%d.%d' % sys.version_info[:3],
             'django': django.get_version(),
@@ -108,7 +109,7 @@ class Target:
 
         backend, options = read_settings.backend_of(self.settings)
         cls = import_string(backend)
-        self.original = cls
+        self.original, self.options = cls, options
         # A lazy class or factory is asked for what it makes.
         is_class = isinstance(cls, type)
         self.remote = is_class and not issubclass(cls, FileSystemStorage)
@@ -149,19 +150,21 @@ class Target:
         from django.contrib.staticfiles.storage import StaticFilesStorage
 
         path = str(getattr(other, 'location', '') or '').strip('/')
-        base = str(getattr(self.original, 'location', '') or getattr(self.settings, 'AWS_LOCATION', '') or '').strip('/')
+        told = self.options.get('location') or getattr(self.original, 'location', '')
+        base = str(told or getattr(self.settings, 'AWS_LOCATION', '') or '').strip('/')
         if base and is_in(path, base):
             path = os.path.relpath(path, base)
         return StaticFilesStorage(location=os.path.normpath(os.path.join(self.root, path)))
 
     def describe(self):
         storage = self.storage
-        manifest = getattr(storage, 'manifest_storage', None)
+        # Before Django 4.0 the manifest always lay beside the files.
+        manifest = getattr(storage, 'manifest_storage', storage)
         name = getattr(storage, 'manifest_name', None)
         return {
             'storage': read_settings.name_of(self.original) if isinstance(self.original, type) else str(self.original),
             'location': os.fsdecode(storage.location),
-            'manifest': os.path.join(os.fsdecode(manifest.location), str(name)) if manifest is not None and name else None,
+            'manifest': os.path.join(os.fsdecode(manifest.location), str(name)) if name else None,
             'remote': self.remote,
         }
 
@@ -197,7 +200,8 @@ def local_class(cls, root):
     )
     local = LocalFiles.__mro__
     rest = [base for base in ancestry[begin:] if base not in local]
-    order = [*ancestry[:begin], *local[:local.index(Storage)], *rest, *local[local.index(Storage):]]
+    # What the remote classes say counts only where nothing on this disk does.
+    order = [*ancestry[:begin], *local[:-1], *rest, object]
 
     class Order(type(cls)):
         def mro(self):

@@ -1,7 +1,8 @@
 import { createInterface } from 'node:readline/promises'
 import { InspectorError } from '../../shared/contract/errors.ts'
 import type { ReadingPlan } from '../core/projects/read-project.ts'
-import { readerCommand } from '../core/projects/run-reader.ts'
+import type { ProjectScript } from '../core/projects/project-script.ts'
+import { pythonCommand } from '../core/projects/run-project-python.ts'
 import { visibleText } from '../core/projects/visible-text.ts'
 import { openConsentStore } from '../core/releases/consent-store.ts'
 import { dataFolder } from './data-folder.ts'
@@ -46,13 +47,18 @@ function describe({ order, reasons }: ReadingPlan): string {
   const variables = Object.keys(order.environment)
   return [
     'To read the settings, code of this project has to run:',
-    `  ${readerCommand(order)
-      .map((word) => (/^[\w./:@%+=,-]+$/.test(word) ? word : JSON.stringify(word)))
-      .join(' ')}`,
+    `  ${shownCommand(order, 'read_settings.py')}`,
     `  in ${order.folder}, as manage.py collectstatic --noinput would load it`,
     `  Python: ${reasons.python}; settings: ${order.settingsModule ?? ''}${order.settingsModule === null ? '' : ', '}${reasons.settings}`,
     ...(variables.length === 0 ? [] : [`  with ${variables.join(', ')} in its environment`]),
+    'The command verify runs its collectstatic, into a temporary folder:',
+    `  ${shownCommand(order, 'verify_collect.py')}`,
   ]
     .map(visibleText)
     .join('\n')
+}
+
+function shownCommand({ python }: ReadingPlan['order'], script: ProjectScript): string {
+  const words = pythonCommand(python, script)
+  return words.map((word) => (/^[\w./:@%+=,-]+$/.test(word) ? word : JSON.stringify(word))).join(' ')
 }

@@ -3,7 +3,7 @@ import { Command, CommanderError, Option } from 'commander'
 import { EXIT_CODES, type ExitCode } from './exit-codes.ts'
 import { addProjectOptions, givenOptions } from './project-options.ts'
 import { addMeansOptions, addOutputOptions, addPrintOptions, addReportOptions } from './report-options.ts'
-import { addSourceOptions, gather, readCount } from './source-options.ts'
+import { addCollectstaticWords, addSourceOptions, gather, readCount } from './source-options.ts'
 
 /** Stops the work in hand; a second interrupt ends the process at once. */
 const interrupt = new AbortController()
@@ -34,6 +34,13 @@ function createProgram(finish: (code: ExitCode) => void): Command {
       const { collect } = await import('./commands/collect.ts')
       finish(await collect(options, givenOptions(self), interrupt.signal))
     })
+  const verify = command('verify', "run a project's real collectstatic into a temporary folder and compare")
+  addMeansOptions(addOutputOptions(addCollectstaticWords(addProjectOptions(verify)))).action(
+    async (options: Parameters<typeof import('./commands/verify.ts').verify>[0], self: Command) => {
+      const { verify: runVerify } = await import('./commands/verify.ts')
+      finish(await runVerify(options, givenOptions(self), interrupt.signal))
+    },
+  )
   const why = command('why', 'tell why a name or path is collected or not').argument('<NAME>', 'a name, URL or path')
   addMeansOptions(addOutputOptions(addSourceOptions(addProjectOptions(why)))).action(
     async (name: string, options: Parameters<typeof import('./commands/why.ts').why>[1], self: Command) => {

@@ -2,13 +2,13 @@ import { resolve } from 'node:path'
 import { InspectorError } from '../../shared/contract/errors.ts'
 import { readEnvironmentFile } from '../core/projects/environment-file.ts'
 import type { ProjectFacts } from '../core/projects/reader-answer.ts'
-import { type ProjectChoice, planReading, readProject } from '../core/projects/read-project.ts'
+import { type ProjectChoice, planReading, readProject, type ReadingPlan } from '../core/projects/read-project.ts'
 import { askConsent } from './ask-consent.ts'
 import type { ProjectOptions } from './project-options.ts'
 import { readFolder } from './read-sources.ts'
 
-/** A project that was read. */
-export type OpenedProject = { readonly project: string; readonly facts: ProjectFacts }
+/** A project that was read, and how. */
+export type OpenedProject = { readonly project: string; readonly facts: ProjectFacts; readonly plan: ReadingPlan }
 
 /**
  * Reads the project that a command line names, after its user has agreed that its Python runs.
@@ -18,7 +18,7 @@ export async function openProject(options: ProjectOptions, signal: AbortSignal):
   const choice = readChoice(options)
   const plan = planReading(choice)
   await askConsent(plan, options.yes === true, signal)
-  return { project: choice.project, facts: await readProject(plan, signal) }
+  return { project: choice.project, facts: await readProject(plan, signal), plan }
 }
 
 function readChoice(options: ProjectOptions): ProjectChoice {

@@ -26,9 +26,33 @@ export type SourceOptions = {
   readonly sample?: string | true
 }
 
+/** The options of collectstatic itself, as commander gives them. */
+export type CollectstaticWords = Pick<SourceOptions, 'ignore' | 'defaultIgnore' | 'clear' | 'link' | 'postProcess'>
+
+/** Adds the options of collectstatic itself. */
+export function addCollectstaticWords(command: Command): Command {
+  return command
+    .option('-i, --ignore <pattern>', 'leave out what matches (repeatable)', gather)
+    .option('--no-default-ignore', "do not leave out 'CVS', '.*' and '*~'")
+    .option('--clear', 'clear STATIC_ROOT first')
+    .option('--link', 'link instead of copying')
+    .option('--no-post-process', 'do not hash and rewrite')
+}
+
 /** Adds the options that name sources and settings; `preview` and `collect` have all of them. */
 export function addSourceOptions(command: Command): Command {
-  return addFolderOptions(command)
+  return addCollectstaticWords(addSettingOptions(addFolderOptions(command)))
+    .option('--keep-only-hashed', 'WHITENOISE_KEEP_ONLY_HASHED_FILES')
+    .option('--release-id <id>', 'release of the release-manifest storage (default: asked of git)')
+    .addOption(
+      new Option('--order <order>', 'order of folder entries: as the disk has it, or by name')
+        .choices(['disk', 'sorted'])
+        .default('disk'),
+    )
+}
+
+function addSettingOptions(command: Command): Command {
+  return command
     .addOption(
       new Option('--django <version>', 'whose rules apply, such as 5.2 or 5.2.19')
         .default('5.2')
@@ -44,18 +68,6 @@ export function addSourceOptions(command: Command): Command {
         .argParser((text) => readCount(text, 0, 1000)),
     )
     .option('--static-root <folder>', 'the STATIC_ROOT whose present state counts; without it, a clean one')
-    .option('-i, --ignore <pattern>', 'leave out what matches (repeatable)', gather)
-    .option('--no-default-ignore', "do not leave out 'CVS', '.*' and '*~'")
-    .option('--clear', 'clear STATIC_ROOT first')
-    .option('--link', 'link instead of copying')
-    .option('--no-post-process', 'do not hash and rewrite')
-    .option('--keep-only-hashed', 'WHITENOISE_KEEP_ONLY_HASHED_FILES')
-    .option('--release-id <id>', 'release of the release-manifest storage (default: asked of git)')
-    .addOption(
-      new Option('--order <order>', 'order of folder entries: as the disk has it, or by name')
-        .choices(['disk', 'sorted'])
-        .default('disk'),
-    )
 }
 
 /** Adds the options that name folders only, which `serve` has too. */

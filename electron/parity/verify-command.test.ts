@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { ASSETS, BASIC, layFiles, MANAGE, storageSetting } from './project-fixture.ts'
+import { findPythonEnvironment } from './python-environment.ts'
+
+const SAMPLE = join(import.meta.dirname, '../sample/release-41')
+const home = mkdtempSync(join(tmpdir(), 'staticscope-verify-command-'))
+afterAll(() => rmSync(home, { recursive: true, force: true }))
+
+const environment = findPythonEnvironment('5.2')
+if (environment.kind === 'missing') process.stderr.write(`Verify by command is skipped: ${environment.reason}\n`)
+const python = environment.kind === 'ready' ? environment.python : ''
+
+describe.skipIf(environment.kind === 'missing')('staticscope verify', { timeout: 60_000 }, () => {
+  it('runs no Python without consent', async () => {
+    const { code, stdout, stderr } = await run('refused', '--project', SAMPLE, '--python', python)
+    expect({ code, stdout, names: stderr.includes('verify_collect.py') }).toEqual({ code: 2, stdout: '', names: true })
+  })
+
+  it('says in one sentence that Django agrees, and leaves nothing behind', async () => {
+    const { code, stdout } = await run('agrees', '--project', SAMPLE, '--python', python, '--yes')
+    expect({ code, first: stdout.split('\n')[0], left: readdirSync(join(home, 'temporary')) }).toEqual({
+      code: 0,
+      first: expect.stringMatching(/^✓ Django 5\.2\.\d+ agrees: 66 of 66 names, bytes equal\.$/),
+      left: [],
+    })
+  })
+
+  it('lists each difference with both sides, and ends with 1', async () => {
+    const project = join(home, 'own')
+    const own = `from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
+
+
+class Own(ManifestStaticFilesStorage):
+    def url_converter(self, *args, **options):
+        convert = super().url_converter(*args, **options)
+        return lambda match: convert(match).replace('url("', 'url("https://cdn.example.com/')
+`
+    layFiles(project, {
+      'manage.py': MANAGE,
+      'site_settings.py': BASIC + storageSetting('5.2', 'own.Own'),
+      'own.py': own,
+      ...ASSETS,
+    })
+    const text = await run('own', '--project', project, '--python', python, '--yes')
+    expect({ code: text.code, first: text.stdout.split('\n')[0] }).toEqual({
+      code: 1,
+      first: expect.stringMatching(/^✗ Django 5\.2\.\d+ differs: 3 of 4 names agree, 2 differences\.$/),
+    })
+    const json = await run('own', '--project', project, '--python', python, '--json')
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      schema: 'staticscope/verify@1',
+      agrees: false,
+      differences: [
+        { kind: 'name', name: 'css/site.css', ours: expect.stringMatching(/^css\/site\.[0-9a-f]{12}\.css$/) },
+        { kind: 'manifest', name: 'staticfiles.json', firstLine: { line: 1 } },
+      ],
+    })
+  })
+
+  it('passes the options of collectstatic on', async () => {
+    const words = ['-i', '*.svg', '--no-post-process', '--link', '--json']
+    const { stdout } = await run('words', '--project', SAMPLE, '--python', python, '--yes', ...words)
+    const { agrees, total } = JSON.parse(stdout) as { agrees: boolean; total: number }
+    expect({ agrees, isSmaller: total < 66 }).toEqual({ agrees: true, isSmaller: true })
+  })
+})
+
+async function run(data: string, ...words: readonly string[]) {
+  const temporary = join(home, 'temporary')
+  mkdirSync(temporary, { recursive: true })
+  // Without the dashes Node would take --env-file for itself.
+  const child = spawn(process.execPath, ['--', join(import.meta.dirname, '../cli/cli.ts'), 'verify', ...words], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, STATICSCOPE_DATA_FOLDER: join(home, `data-${data}`), TMPDIR: temporary },
+  })
+  let stdout = ''
+  let stderr = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code, stdout, stderr }
+}

@@ -25,7 +25,9 @@ test('the page is given with the policy and may not be sniffed', async () => {
     'nosniff',
     '<!doctype html>',
   ])
-  expect(headers['content-security-policy']).toMatch(/^default-src 'none'; .*require-trusted-types-for 'script'$/)
+  expect(headers['content-security-policy']).toMatch(
+    /^default-src 'none'; .*require-trusted-types-for 'script'; trusted-types staticscope-worker$/,
+  )
 })
 
 test('another host and another method are refused', async () => {

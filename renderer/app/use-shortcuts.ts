@@ -8,7 +8,9 @@ export function useShortcuts(store: AppStore, layers: Layers): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return
-      const isTyping = event.target instanceof HTMLElement && event.target.matches('input, textarea, select')
+      // An editor's fields lie in its shadow root, where the event's own target does not tell of them.
+      const [target] = event.composedPath()
+      const isTyping = target instanceof HTMLElement && target.matches('input, textarea, select')
       const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && event.key.length === 1
       const isInDialog = event.target instanceof HTMLElement && event.target.closest('[role=dialog]') !== null
       if ((isTyping && isPlain) || isInDialog) return

@@ -1,5 +1,6 @@
 import { createStore, type StateCreator, type StoreApi } from 'zustand/vanilla'
 import type { InspectorClient } from '../../shared/contract/client.ts'
+import { type ContentsSlice, createContentsSlice } from './slices/contents.ts'
 import { createJobsSlice, type JobsSlice } from './slices/jobs.ts'
 import { createNoticesSlice, type NoticesSlice } from './slices/notices.ts'
 import { createPreferencesSlice, type PreferencesSlice } from './slices/preferences.ts'
@@ -14,6 +15,7 @@ export type AppState = ProjectsSlice &
   JobsSlice &
   PreviewSlice &
   DetailSlice &
+  ContentsSlice &
   ViewSlice &
   NoticesSlice &
   PreferencesSlice
@@ -36,6 +38,7 @@ export function createAppStore(client: InspectorClient, shelf: Shelf): AppStore 
     ...createJobsSlice(client)(...args),
     ...createPreviewSlice(client)(...args),
     ...createDetailSlice(client)(...args),
+    ...createContentsSlice(client)(...args),
     ...createViewSlice(client)(...args),
     ...createNoticesSlice()(...args),
     ...createPreferencesSlice(shelf)(...args),

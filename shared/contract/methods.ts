@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { collectSettingsSchema } from '../model/collect-settings.ts'
+import { byteDifferenceSchema, fileUsersSchema, textSideSchema, textSliceSchema } from '../model/file-text.ts'
 import { findingSchema } from '../model/finding.ts'
 import { jobSchema } from '../model/job.ts'
 import {
   collectErrorSchema,
-  contentSliceSchema,
   fileDetailSchema,
   freshnessSchema,
   outlineRowSchema,
@@ -15,6 +15,7 @@ import {
 import { grantSchema, projectSchema, recentSchema, sourceChoiceSchema, STATIC_ROOT_CHOICES } from '../model/project.ts'
 import { projectInspectionSchema } from '../model/project-inspection.ts'
 import { settingsCardSchema } from '../model/settings-card.ts'
+import { treemapSchema } from '../model/treemap.ts'
 import { suggestedNameSchema, whyAnswerSchema } from '../model/why.ts'
 import type { MethodName } from './method-names.ts'
 
@@ -174,18 +175,34 @@ export const METHODS = {
     output: z.object({ total: z.int(), findings: z.array(findingSchema) }),
   },
   'preview.file': { side: 'engine', input: z.object({ projectId: id, name }).strict(), output: fileDetailSchema },
-  'preview.content': {
+  /** A piece of the text of one side of a file; a whole text is read piece by piece. */
+  'preview.text': {
     side: 'engine',
     input: z
       .object({
         projectId: id,
         name,
-        side: z.enum(['source', 'output']),
-        firstLine: z.int().min(1),
-        lines: z.int().min(1).max(1000),
+        side: textSideSchema,
+        offset: z.int().min(0),
+        limit: z
+          .int()
+          .min(1024)
+          .max(4 << 20),
       })
       .strict(),
-    output: contentSliceSchema,
+    output: textSliceSchema,
+  },
+  /** Who refers to a file, page by page, and a shortest way to it. */
+  'preview.users': {
+    side: 'engine',
+    input: z.object({ projectId: id, name, ...page }).strict(),
+    output: fileUsersSchema,
+  },
+  /** The winner's bytes against those of another candidate (1 is the first that lost). */
+  'preview.compareCandidate': {
+    side: 'engine',
+    input: z.object({ projectId: id, name, candidate: z.int().min(1).max(10_000) }).strict(),
+    output: byteDifferenceSchema,
   },
   /** Why whatever a person has typed is collected or not. The text is compared, and looked for in the project's own folders only. */
   'preview.why': {
@@ -232,6 +249,12 @@ export const METHODS = {
     side: 'engine',
     input: z.object({ viewId: id, name }).strict(),
     output: z.object({ total: z.int(), index: z.int().nullable() }),
+  },
+  /** The sizes below one of the view's groups (null: all), rolled up. */
+  'view.treemap': {
+    side: 'engine',
+    input: z.object({ viewId: id, root: name.nullable(), maxNodes: z.int().min(1).max(20_000) }).strict(),
+    output: treemapSchema,
   },
   'view.close': { side: 'engine', input: z.object({ viewId: id }).strict(), output: none },
   'jobs.list': { side: 'engine', input: empty, output: z.array(jobSchema) },

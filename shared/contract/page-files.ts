@@ -29,6 +29,8 @@ export const CONTENT_SECURITY_POLICY = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
+  // One policy, for the scripts of the page's own workers: see renderer/editor/start-worker.ts.
+  'trusted-types staticscope-worker',
 ].join('; ')
 
 /** Headers of every answer that carries a file of the page. */

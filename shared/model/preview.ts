@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { collectSettingsSchema } from './collect-settings.ts'
+import { fileUsersSchema } from './file-text.ts'
 import { findingSchema } from './finding.ts'
 
 /** What collectstatic does with one winner: see Django's `copy_file`, `link_file`, `delete_file`. */
@@ -211,8 +212,8 @@ export const fileDetailSchema = z.object({
   adjustable: z.boolean(),
   candidates: z.array(candidateSchema),
   referencesOut: z.array(referenceOutSchema),
-  /** Logical names of files whose references resolve to this one. */
-  usedBy: z.array(z.string()),
+  /** Files whose references resolve to this one, the first 100 of them. */
+  users: fileUsersSchema,
   /** Compressed neighbours: name and bytes. */
   compressed: z.array(z.object({ name: z.string(), size: z.int() })),
   errors: z.array(
@@ -224,21 +225,6 @@ export const fileDetailSchema = z.object({
   findings: z.array(findingSchema),
 })
 export type FileDetail = Readonly<z.infer<typeof fileDetailSchema>>
-
-/** A slice of a file's text. */
-export const contentSliceSchema = z.object({
-  kind: z.enum(['text', 'image', 'binary']),
-  side: z.enum(['source', 'output']),
-  /** Lines of the whole text; 0 for others. */
-  totalLines: z.int(),
-  firstLine: z.int(),
-  /** Each line cut to 2,000 UTF-16 units; `cut` says how many lost their end. */
-  lines: z.array(z.object({ text: z.string(), marks: z.array(z.tuple([z.int(), z.int()])), cut: z.boolean() })),
-  /** `data:` URL of an image up to 2 MB, else null. */
-  image: z.string().nullable(),
-  size: z.int(),
-})
-export type ContentSlice = Readonly<z.infer<typeof contentSliceSchema>>
 
 /** How a preview stands to the folders, in files, and how that is known. */
 export const freshnessSchema = z.object({

@@ -1,20 +1,19 @@
 import { InspectorError } from '../../../shared/contract/errors.ts'
 import type { Candidate, CollectError, FileDetail, Provider, ReferenceOut } from '../../../shared/model/preview.ts'
 import { type FileContent, readContentBytes } from '../files/file-content.ts'
-import { normPath } from '../python/posix-path.ts'
 import { PythonError } from '../python/python-error.ts'
 import { isValidUtf8 } from '../python/utf8.ts'
 import { failsBySeries } from './fails-by-series.ts'
 import { wholeSecond } from './file-storage.ts'
-import { cleanName } from './hashed-names.ts'
+import { fileUsers } from './file-users.ts'
 import type { Preview, PreviewFile } from './preview-result.ts'
 import type { PlacedReference } from './rewrite-memory.ts'
 import type { LeftReason } from './rewrite-references.ts'
 import { lookedUpName } from './looked-up-name.ts'
 import { frameAround } from './source-frame.ts'
 
-/** Names shown of those that use a file; more are not read by anybody. */
-const MOST_USERS = 500
+/** Users that come with the detail; more are asked for page by page. */
+const FIRST_USERS = 100
 /** References shown of one file. */
 const MOST_REFERENCES = 2000
 
@@ -43,7 +42,7 @@ export async function describeFile(preview: Preview, name: string): Promise<File
     adjustable: file.adjustable,
     candidates: describeCandidates(preview, file),
     referencesOut: references.slice(0, MOST_REFERENCES).map(describeReference),
-    usedBy: usersOf(all, name),
+    users: fileUsers(all, name, 0, FIRST_USERS),
     compressed: [...file.compressed],
     errors: errors.map((error) => ({
       ...error,
@@ -123,18 +122,6 @@ function describeReference(reference: PlacedReference): ReferenceOut {
     written: reference.written.slice(0, 2000),
     reason: reference.left === null ? (reference.error?.message ?? null) : LEFT_REASONS[reference.left],
   }
-}
-
-/** Files whose references resolve to this one, query and fragment aside. */
-function usersOf(all: ReadonlyMap<string, readonly PlacedReference[]>, name: string): string[] {
-  const users: string[] = []
-  for (const [user, references] of all) {
-    const uses = references.some(
-      ({ target }) => target !== null && cleanName(normPath(target.replace(/[?#].*$/s, ''))) === name,
-    )
-    if (uses && users.push(user) === MOST_USERS) break
-  }
-  return users
 }
 
 function frameOf(text: string, error: CollectError): ReturnType<typeof frameAround> | null {

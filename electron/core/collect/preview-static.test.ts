@@ -11,7 +11,7 @@ import { describeFile } from './describe-file.ts'
 import type { WorkContext } from './preview-context.ts'
 import type { Preview, PreviewRequest } from './preview-result.ts'
 import { previewStatic } from './preview-static.ts'
-import { readContent } from './read-content.ts'
+import { readText } from './read-text.ts'
 
 const OLD = 1_600_000_000
 
@@ -293,8 +293,8 @@ test('an answer from the cache still knows what is behind each file', async () =
   const first = await previewStatic(request, work({ facts, clock }))
   const again = await previewStatic(request, work({ facts, clock }))
   expect(await describeFile(again, 'css/site.css')).toEqual(await describeFile(first, 'css/site.css'))
-  expect(await readContent(again, 'css/site.css', 'output', 1, 9)).toEqual(
-    await readContent(first, 'css/site.css', 'output', 1, 9),
+  expect(await readText(again, 'css/site.css', 'output', 0, 9000)).toEqual(
+    await readText(first, 'css/site.css', 'output', 0, 9000),
   )
   expect(await checkFreshness(again, new AbortController().signal)).toMatchObject({ fresh: true })
 })

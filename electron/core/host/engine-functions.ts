@@ -1,5 +1,6 @@
 import type { SuggestedName, WhyAnswer } from '../../../shared/model/why.ts'
-import type { ContentSlice, FileDetail, Freshness } from '../../../shared/model/preview.ts'
+import type { FileDetail, Freshness } from '../../../shared/model/preview.ts'
+import type { ByteDifference, FileUsers, TextSide, TextSlice } from '../../../shared/model/file-text.ts'
 import type { Preview, PreviewRequest } from '../collect/preview-result.ts'
 import type { JobContext } from '../jobs/job-runner.ts'
 import type { RealDisk } from '../files/real-disk.ts'
@@ -13,13 +14,15 @@ export type EngineFunctions = {
     context: JobContext & { readonly facts: FactStore | null; readonly known: RealDisk | null },
   ) => Promise<Preview>
   readonly describeFile: (preview: Preview, name: string) => Promise<FileDetail>
-  readonly readContent: (
+  readonly readText: (
     preview: Preview,
     name: string,
-    side: 'source' | 'output',
-    firstLine: number,
-    lines: number,
-  ) => Promise<ContentSlice>
+    side: TextSide,
+    offset: number,
+    limit: number,
+  ) => Promise<TextSlice>
+  readonly listUsers: (preview: Preview, name: string, offset: number, limit: number) => Promise<FileUsers>
+  readonly compareCandidate: (preview: Preview, name: string, candidate: number) => Promise<ByteDifference>
   readonly whyName: (preview: Preview, text: string, projectFolder: string | null) => Promise<WhyAnswer>
   readonly suggestNames: (preview: Preview, text: string, most: number) => Promise<SuggestedName[]>
   /** Follows the folders of a preview from now on; `tell` hears when what differs has changed. */
@@ -31,8 +34,12 @@ export const REAL_ENGINE: EngineFunctions = {
   previewStatic: async (request, context) =>
     (await import('../collect/preview-static.ts')).previewStatic(request, context),
   describeFile: async (preview, name) => (await import('../collect/describe-file.ts')).describeFile(preview, name),
-  readContent: async (preview, name, side, firstLine, lines) =>
-    (await import('../collect/read-content.ts')).readContent(preview, name, side, firstLine, lines),
+  readText: async (preview, name, side, offset, limit) =>
+    (await import('../collect/read-text.ts')).readText(preview, name, side, offset, limit),
+  listUsers: async (preview, name, offset, limit) =>
+    (await import('../collect/file-users.ts')).usersOf(preview, name, offset, limit),
+  compareCandidate: async (preview, name, candidate) =>
+    (await import('../collect/read-text.ts')).compareCandidate(preview, name, candidate),
   whyName: async (preview, text, projectFolder) =>
     (await import('../why/why-name.ts')).whyName(preview, text, projectFolder),
   suggestNames: async (preview, text, most) =>

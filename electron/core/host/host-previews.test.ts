@@ -58,19 +58,19 @@ test('one file and a part of its content can be asked for', async () => {
   const projectId = await at.previewShop()
   const source = join(at.folder, 'shop/static/shop/site.css')
   const file = await at.client.call('preview.file', { projectId, name: 'shop/site.css' })
-  const content = await at.client.call('preview.content', {
+  const content = await at.client.call('preview.text', {
     projectId,
     name: 'shop/site.css',
     side: 'source',
-    firstLine: 3,
-    lines: 1,
+    offset: 0,
+    limit: 1024,
   })
   expect([
     [file.name, file.source, file.errors.map((error) => error.line)],
-    [content.firstLine, content.lines.map((line) => line.text)],
+    [content.text.split('\n')[2], content.next],
     at.host.pathOf(projectId, 'shop/site.css'),
     at.host.pathOf(projectId, 'nothing'),
-  ]).toEqual([['shop/site.css', source, [3]], [3, ['b { background: url(img/gone.png) }']], source, null])
+  ]).toEqual([['shop/site.css', source, [3]], ['b { background: url(img/gone.png) }', null], source, null])
   await expect(at.client.call('preview.file', { projectId, name: 'nothing' })).rejects.toMatchObject({
     code: 'not-found',
   })

@@ -111,8 +111,12 @@ export function implement(parts: HostParts): Implementations {
       return { total: findings.length, findings: findings.slice(offset, offset + limit) }
     },
     'preview.file': ({ projectId, name }) => engine.describeFile(previews.get(projectId).preview, name),
-    'preview.content': ({ projectId, name, side, firstLine, lines }) =>
-      engine.readContent(previews.get(projectId).preview, name, side, firstLine, lines),
+    'preview.text': ({ projectId, name, side, offset, limit }) =>
+      engine.readText(previews.get(projectId).preview, name, side, offset, limit),
+    'preview.users': ({ projectId, name, offset, limit }) =>
+      engine.listUsers(previews.get(projectId).preview, name, offset, limit),
+    'preview.compareCandidate': ({ projectId, name, candidate }) =>
+      engine.compareCandidate(previews.get(projectId).preview, name, candidate),
 
     'preview.why': ({ projectId, text }) => engine.whyName(previews.get(projectId).preview, text, null),
     'preview.suggest': ({ projectId, text }) => engine.suggestNames(previews.get(projectId).preview, text, SUGGESTIONS),
@@ -143,6 +147,7 @@ export function implement(parts: HostParts): Implementations {
       const index = view.locate(name)
       return { total: view.total, index }
     },
+    'view.treemap': ({ viewId, root, maxNodes }) => views.get(viewId).treemap(root, maxNodes),
     'view.close': ({ viewId }) => {
       views.close(viewId)
       return null

@@ -1,9 +1,11 @@
 import type { OutlineRow, RowFilter } from '../../../shared/model/preview.ts'
+import type { Treemap } from '../../../shared/model/treemap.ts'
 import { groupRow, itemRow } from './make-row.ts'
 import type { Entries } from './order-entries.ts'
 import type { OutlineItems, OutlineSource } from './outline-items.ts'
 import type { OutlineTree } from './outline-tree.ts'
 import type { RollUps } from './roll-up.ts'
+import { treemapOf } from './treemap-of.ts'
 
 /** Files behind each chip for the view's search. */
 export type ChipCounts = Readonly<Record<RowFilter, number>>
@@ -79,6 +81,33 @@ export class OutlineView {
     this.#lay()
     const index = this.#rows.indexOf(entry)
     return index < 0 ? null : index
+  }
+
+  /** The sizes below a group (null: all), rolled up into at most so many rectangles. */
+  treemap(root: string | null, mostNodes: number): Treemap {
+    return treemapOf(this.#parts, root, mostNodes)
+  }
+
+  /** All items of the view in its order, those in closed groups too: indexes of files, or of what was not collected. */
+  *items(): Generator<number> {
+    const { list, starts } = this.#parts.entries
+    const pending = [[starts[0] ?? 0, starts[1] ?? 0]]
+    for (let span = pending.at(-1); span !== undefined; span = pending.at(-1)) {
+      const [at = 0, end = 0] = span
+      if (at === end) {
+        pending.pop()
+        continue
+      }
+      span[0] = at + 1
+      const entry = list[at] ?? 0
+      if (entry < 0) pending.push([starts[~entry] ?? 0, starts[~entry + 1] ?? 0])
+      else yield entry
+    }
+  }
+
+  /** What `items` are indexes of. */
+  get kind(): OutlineItems['kind'] {
+    return this.#parts.items.kind
   }
 
   #find(name: string): number | null {

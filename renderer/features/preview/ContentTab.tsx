@@ -1,105 +1,78 @@
-import { FileDigit } from 'lucide-react'
-import { type CSSProperties, useCallback, useEffect, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { FileDetail } from '../../../shared/model/preview.ts'
 import { formatBytes } from '../../../shared/text/format-bytes.ts'
 import { plural } from '../../../shared/text/plural.ts'
-import { rowAt } from '../../state/row-pages.ts'
-import type { Content, ContentSide } from '../../state/slices/detail.ts'
-import { useApp } from '../../state/store-context.ts'
+import type { WholeText } from '../../state/slices/contents.ts'
 import { ChipGroup } from '../../ui/ChipGroup.tsx'
-import { EmptyState } from '../../ui/EmptyState.tsx'
-import { VirtualRows } from '../../ui/VirtualRows.tsx'
-import { markPieces } from './mark-pieces.ts'
+import { FileBody, FailedText } from './FileBody.tsx'
+import { type ReadText, useText } from './use-text.ts'
 
-const LINE_HEIGHT = 19
+const TextDiff = lazy(async () => ({ default: (await import('../../editor/TextDiff.tsx')).TextDiff }))
 
-/** The file's text or image, as it lies in the source or as Django would write it. */
+type Shown = 'source' | 'output' | 'changes'
+
+const CHOICES: readonly { readonly id: Shown; readonly label: string }[] = [
+  { id: 'source', label: 'Source' },
+  { id: 'output', label: 'Output' },
+  { id: 'changes', label: 'Changes' },
+]
+
+/** The file's text or image, as it lies in the source, as Django would write it, and what differs between the two. */
 export function ContentTab({ file }: { readonly file: FileDetail }) {
-  const [side, setSide] = useState<ContentSide>('source')
-  const content = useApp((state) => state.content)
-  const openContent = useApp((state) => state.openContent)
+  const [chosen, setChosen] = useState<Shown>('source')
   const hasOutput = file.hashedName !== null && file.adjustable
-  const shownSide = hasOutput ? side : 'source'
-  useEffect(() => void openContent(file.name, shownSide), [file, shownSide, openContent])
-  const isMine = content !== null && content.name === file.name && content.side === shownSide
+  const shown = hasOutput ? chosen : 'source'
+  const source = useText(file, shown === 'output' ? null : 'source')
+  const output = useText(file, shown === 'source' ? null : 'output')
+  const side = shown === 'output' ? output : source
   return (
     <div className="content">
       <div className="content-head">
         {hasOutput ? (
-          <ChipGroup label="Side" look="segments" value={shownSide} choices={BOTH} onChange={setSide} />
+          <ChipGroup label="Side" look="segments" value={shown} choices={CHOICES} onChange={setChosen} />
         ) : (
           <b>Source</b>
         )}
-        <span className="dim">{isMine && content.head !== null && describe(content.head)}</span>
+        <span className="dim">{side.state === 'ready' && describe(side.text)}</span>
       </div>
-      {isMine && <ContentBody content={content} name={file.name} />}
+      {shown === 'changes' ? (
+        <Changes name={file.name} source={source} output={output} />
+      ) : (
+        <FileBody label={`${shown === 'source' ? 'Source' : 'Output'} of ${file.name}`} name={file.name} read={side} />
+      )}
     </div>
   )
 }
 
-const BOTH: readonly { readonly id: ContentSide; readonly label: string }[] = [
-  { id: 'source', label: 'Source' },
-  { id: 'output', label: 'Output' },
-]
-
-function describe(head: NonNullable<Content['head']>): string {
-  return head.kind === 'text' ? `${plural(head.totalLines, 'line')}, ${formatBytes(head.size)}` : formatBytes(head.size)
+function describe({ kind, type, text, size, replaced }: WholeText): string {
+  const parts = [type, formatBytes(size)]
+  if (kind === 'text' && text !== '') parts.splice(1, 0, plural(countLines(text), 'line'))
+  if (replaced > 0) parts.push(`${plural(replaced, 'place')} not UTF-8, shown as �`)
+  return parts.join(', ')
 }
 
-function ContentBody({ content, name }: { readonly content: Content; readonly name: string }) {
-  const readLines = useApp((state) => state.readLines)
-  const onRange = useCallback((first: number, last: number) => void readLines(first, last), [readLines])
-  const { head, error, lines } = content
-  if (error !== null)
-    return <EmptyState icon={<FileDigit size={20} />} title="The content could not be read" text={error.message} />
-  if (head === null) return <div className="content-lines" aria-busy="true" />
-  if (head.kind === 'image' && head.image !== null) {
-    return (
-      <div className="content-image">
-        <img src={head.image} alt={name} />
-      </div>
-    )
-  }
-  if (head.kind !== 'text') {
-    return (
-      <EmptyState
-        icon={<FileDigit size={20} />}
-        title={head.kind === 'image' ? 'Too large to show' : 'Not a text'}
-        text={`${formatBytes(head.size)}. Django copies it byte for byte.`}
-      />
-    )
-  }
-  const digits = String(head.totalLines).length
+function countLines(text: string): number {
+  let lines = 1
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++
+  return lines
+}
+
+type ChangesProps = { readonly name: string; readonly source: ReadText; readonly output: ReadText }
+
+function Changes({ name, source, output }: ChangesProps) {
+  if (source.state === 'failed') return <FailedText read={source} />
+  if (output.state === 'failed') return <FailedText read={output} />
+  if (source.state === 'reading' || output.state === 'reading') return <div className="content-wait" aria-busy="true" />
+  if (source.text.kind !== 'text' || source.text.isCut || output.text.isCut)
+    return <FileBody label={`Source of ${name}`} name={name} read={source} />
   return (
-    <VirtualRows
-      className="content-lines"
-      role="region"
-      aria-label={`${content.side === 'source' ? 'Source' : 'Output'} of ${name}`}
-      tabIndex={0}
-      total={lines.total}
-      rowHeight={LINE_HEIGHT}
-      onRange={onRange}
-      row={(index: number, style: CSSProperties) => {
-        const line = rowAt(lines, index)
-        return (
-          <div
-            key={index}
-            className={line !== undefined && line.marks.length > 0 ? 'content-line content-marked' : 'content-line'}
-            style={style}
-          >
-            <span className="content-number" style={{ width: `${digits + 1}ch` }}>
-              {index + 1}
-            </span>
-            <code>
-              {line !== undefined &&
-                markPieces(line.text, line.marks).map((piece, at) =>
-                  piece.isMarked ? <mark key={at}>{piece.text}</mark> : <span key={at}>{piece.text}</span>,
-                )}
-              {line?.cut === true && <span className="dim"> … cut</span>}
-            </code>
-          </div>
-        )
-      }}
-    />
+    <Suspense fallback={<div className="content-wait" aria-busy="true" />}>
+      <TextDiff
+        label={`What Django changes in ${name}`}
+        name={name}
+        a={{ label: 'Source', text: source.text.text }}
+        b={{ label: 'Output', text: output.text.text }}
+      />
+    </Suspense>
   )
 }

@@ -93,7 +93,7 @@ function DetailTabs({ file }: { readonly file: FileDetail }) {
           Candidates <span className="tab-count">{formatCount(file.candidates.length)}</span>
         </Tab>
         <Tab id="references" className="tab">
-          References <span className="tab-count">{formatCount(file.referencesOut.length)}</span>
+          References <span className="tab-count">{formatCount(file.referencesOut.length + file.users.total)}</span>
         </Tab>
         <Tab id="content" className="tab">
           Content
@@ -102,7 +102,7 @@ function DetailTabs({ file }: { readonly file: FileDetail }) {
       <TabPanel id="overview" className="tab-panel">
         <OverviewTab file={file} />
       </TabPanel>
-      <TabPanel id="candidates" className="tab-panel">
+      <TabPanel id="candidates" className="tab-panel tab-panel-content">
         <CandidatesTab file={file} />
       </TabPanel>
       <TabPanel id="references" className="tab-panel">

@@ -95,7 +95,7 @@ export function OverviewTab({ file }: { readonly file: FileDetail }) {
         )}
         <dt>Used by</dt>
         <dd>
-          <Uses names={file.usedBy} />
+          <Uses file={file} />
         </dd>
       </dl>
       {file.candidates.length > 1 && (
@@ -131,19 +131,24 @@ function TolerantName({ name }: { readonly name: string | null }) {
 
 const PROVIDER_KINDS = { directory: 'STATICFILES_DIRS', app: 'app', storage: 'storage' } as const
 
-function Uses({ names }: { readonly names: readonly string[] }) {
+function Uses({ file }: { readonly file: FileDetail }) {
+  const { total, users } = file.users
   const goToFile = useApp((state) => state.goToFile)
-  if (names.length === 0) return <span className="dim">no reference in CSS or JavaScript</span>
+  if (total === 0) return <span className="dim">no reference in CSS or JavaScript</span>
   return (
     <>
-      {names.slice(0, USES_SHOWN).map((name) => (
+      {users.slice(0, USES_SHOWN).map(({ name }) => (
         <div key={name}>
           <Button look="link" onPress={() => goToFile(name)}>
             {name}
           </Button>
         </div>
       ))}
-      {names.length > USES_SHOWN && <span className="dim">and {plural(names.length - USES_SHOWN, 'more file')}</span>}
+      {total > USES_SHOWN && (
+        <Button look="link" onPress={() => goToFile(file.name, { tab: 'references' })}>
+          and {plural(total - USES_SHOWN, 'more file')}
+        </Button>
+      )}
     </>
   )
 }

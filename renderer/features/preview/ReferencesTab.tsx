@@ -5,9 +5,8 @@ import { normalizeName } from '../../../shared/text/normalize-name.ts'
 import { plural } from '../../../shared/text/plural.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
-import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Tag } from '../../ui/Tag.tsx'
-import { Unlink } from 'lucide-react'
+import { UsersOfFile } from './UsersOfFile.tsx'
 
 /** References drawn at first; a bundle can hold thousands. */
 const SHOWN = 100
@@ -20,37 +19,39 @@ const OUTCOMES: Readonly<
   error: { sign: '×', text: 'error', tone: 'bad' },
 }
 
-/** What the file refers to, as Django's patterns see it, and what becomes of each reference. */
+/** What the file refers to, as Django's patterns see it, what becomes of each reference, and who refers to the file. */
 export function ReferencesTab({ file }: { readonly file: FileDetail }) {
   const [shown, setShown] = useState(SHOWN)
   // Django goes through pattern by pattern; people read a file from its top.
   const references = [...file.referencesOut].sort((a, b) => a.line - b.line || a.column - b.column)
-  if (references.length === 0) {
-    return (
-      <EmptyState
-        icon={<Unlink size={20} />}
-        title="No references"
-        text={
-          file.adjustable
-            ? 'None of Django’s patterns matches anything in this file.'
-            : 'Django does not look for references in files of this type.'
-        }
-      />
-    )
-  }
   return (
     <div className="detail">
-      <p className="detail-note">{countOutcomes(references)}</p>
-      <ul className="references">
-        {references.slice(0, shown).map((reference, index) => (
-          <ReferenceLine key={index} reference={reference} />
-        ))}
-      </ul>
-      {references.length > shown && (
-        <Button look="link" onPress={() => setShown(shown + SHOWN)}>
-          Show {plural(Math.min(SHOWN, references.length - shown), 'more reference')}
-        </Button>
-      )}
+      <section aria-label="Refers to">
+        <h3>
+          Refers to{' '}
+          <span className="dim">{references.length === 0 ? 'nothing' : plural(references.length, 'place')}</span>
+        </h3>
+        {references.length === 0 ? (
+          <p className="detail-note">
+            {file.adjustable
+              ? 'None of Django’s patterns matches anything in this file.'
+              : 'Django does not look for references in files of this type.'}
+          </p>
+        ) : (
+          <p className="detail-note">{countOutcomes(references)}</p>
+        )}
+        <ul className="references">
+          {references.slice(0, shown).map((reference, index) => (
+            <ReferenceLine key={index} reference={reference} />
+          ))}
+        </ul>
+        {references.length > shown && (
+          <Button look="link" onPress={() => setShown(shown + SHOWN)}>
+            Show {plural(Math.min(SHOWN, references.length - shown), 'more reference')}
+          </Button>
+        )}
+      </section>
+      <UsersOfFile file={file} />
     </div>
   )
 }
@@ -93,8 +94,8 @@ function countOutcomes(references: readonly ReferenceOut[]): string {
     [count('left'), 'left as written'],
     [count('error'), 'with an error'],
   ] as const
-  return `${plural(references.length, 'reference')}: ${parts
+  return parts
     .filter(([n]) => n > 0)
     .map(([n, words]) => `${n} ${words}`)
-    .join(', ')}`
+    .join(', ')
 }

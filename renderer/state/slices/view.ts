@@ -164,7 +164,7 @@ export function createViewSlice(client: InspectorClient): AppSlice<ViewSlice> {
         const old = before.view === 'preview' ? before : null
         const isOther = projectOf(before) !== route.projectId || get().summary?.projectId !== route.projectId
         if (isOther) {
-          set({ activeIndex: 0, activeRow: null, detail: null, content: null })
+          set({ activeIndex: 0, activeRow: null, detail: null })
           if (get().phase.kind !== 'running' || projectOf(before) !== route.projectId) {
             void get().loadProject(route.projectId)
           }

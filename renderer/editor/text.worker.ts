@@ -1,0 +1,3 @@
+import { doTextTask, type TextTask } from './text-work.ts'
+
+addEventListener('message', ({ data }: MessageEvent<TextTask>) => postMessage(doTextTask(data)))

@@ -18,7 +18,9 @@ export function parseRoute(hash: string): Route {
   if (view === 'settings') return { view: 'settings', projectId }
   if (view !== 'preview' || projectId === null) return { view: 'welcome' }
   const values = new URLSearchParams(search)
+  const why = values.get('why')?.slice(0, 4096)
   return {
+    ...(why === undefined ? {} : { why }),
     view: 'preview',
     projectId,
     name: values.get('file'),
@@ -50,6 +52,7 @@ export function formatRoute(route: Route): string {
     ['desc', '1', query.descending],
     ['file', route.name ?? '', route.name !== null],
     ['tab', route.tab, route.tab !== 'overview'],
+    ['why', route.why ?? '', route.why !== undefined],
   ]
   const values = new URLSearchParams(pairs.filter(([, , isSet]) => isSet).map(([key, value]) => [key, value]))
   const search = values.toString()

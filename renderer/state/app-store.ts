@@ -7,6 +7,7 @@ import { createPreferencesSlice, type PreferencesSlice } from './slices/preferen
 import { createPreviewSlice, type PreviewSlice } from './slices/preview.ts'
 import { createProjectsSlice, type ProjectsSlice } from './slices/projects.ts'
 import { createViewSlice, type ViewSlice } from './slices/view.ts'
+import { createWhySlice, type WhySlice } from './slices/why.ts'
 import { createDetailSlice, type DetailSlice } from './slices/detail.ts'
 import { hearEvents } from './hear-events.ts'
 
@@ -16,6 +17,7 @@ export type AppState = ProjectsSlice &
   PreviewSlice &
   DetailSlice &
   ContentsSlice &
+  WhySlice &
   ViewSlice &
   NoticesSlice &
   PreferencesSlice
@@ -39,6 +41,7 @@ export function createAppStore(client: InspectorClient, shelf: Shelf): AppStore 
     ...createPreviewSlice(client)(...args),
     ...createDetailSlice(client)(...args),
     ...createContentsSlice(client)(...args),
+    ...createWhySlice(client)(...args),
     ...createViewSlice(client)(...args),
     ...createNoticesSlice()(...args),
     ...createPreferencesSlice(shelf)(...args),

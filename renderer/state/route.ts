@@ -20,6 +20,8 @@ export type Route =
       readonly tab: DetailTab
       readonly panel: Panel
       readonly query: ViewQuery
+      /** The question in the box "Why not?"; undefined while the box is closed. */
+      readonly why?: string | undefined
     }
 
 export type PreviewRoute = Extract<Route, { view: 'preview' }>

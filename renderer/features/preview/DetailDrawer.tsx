@@ -5,16 +5,19 @@ import { DetailPane } from './DetailPane.tsx'
 
 /** The detail above the files, for windows without room for both. */
 export function DetailDrawer() {
-  const isOpen = useApp((state) => state.isDetailOpen && (state.detail !== null || state.activeRow !== null))
+  const isAsking = useApp((state) => state.route.view === 'preview' && state.route.why !== undefined)
+  const hasDetail = useApp((state) => state.isDetailOpen && (state.detail !== null || state.activeRow !== null))
   const close = useApp((state) => state.closeDetail)
-  if (!isOpen) return null
+  if (!isAsking && !hasDetail) return null
   return (
     <section className="drawer pane" aria-label="Detail" id="detail">
-      <div className="drawer-close">
-        <Button look="icon" aria-label="Close the detail" onPress={close}>
-          <X size={16} />
-        </Button>
-      </div>
+      {!isAsking && (
+        <div className="drawer-close">
+          <Button look="icon" aria-label="Close the detail" onPress={close}>
+            <X size={16} />
+          </Button>
+        </div>
+      )}
       <DetailPane />
     </section>
   )

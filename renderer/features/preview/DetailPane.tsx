@@ -13,12 +13,15 @@ import { GroupDetail } from './GroupDetail.tsx'
 import { IgnoredDetail } from './IgnoredDetail.tsx'
 import { OverviewTab } from './OverviewTab.tsx'
 import { ReferencesTab } from './ReferencesTab.tsx'
+import { WhyPane } from './WhyPane.tsx'
 
 /** Why the selected row is as it is. */
 export function DetailPane() {
   const detail = useApp((state) => state.detail)
   const activeRow = useApp((state) => state.activeRow)
   const name = useApp((state) => (state.route.view === 'preview' ? state.route.name : null))
+  const isAsking = useApp((state) => state.route.view === 'preview' && state.route.why !== undefined)
+  const closeWhy = useApp((state) => state.closeWhy)
   const loadDetail = useApp((state) => state.loadDetail)
   const closeDetail = useApp((state) => state.closeDetail)
   const isAwaited = useApp((state) => state.isDetailAwaited)
@@ -27,18 +30,20 @@ export function DetailPane() {
   const pane = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const isShown = detail === null || detail.name === name
-    if (!isAwaited || !isShown) return
+    if (!isAwaited || !isShown || isAsking) return
     const target = pane.current?.querySelector<HTMLElement>('[role=tab][aria-selected=true], h2[tabindex="-1"]')
     if (target == null) return
     target.focus()
     settleDetail()
-  }, [isAwaited, detail, name, activeRow, settleDetail])
+  }, [isAwaited, isAsking, detail, name, activeRow, settleDetail])
   const press = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return
-    closeDetail()
+    if (isAsking) closeWhy()
+    else closeDetail()
     document.querySelector<HTMLElement>('[role=treegrid]')?.focus()
   }
   const content = () => {
+    if (isAsking) return <WhyPane />
     if (name === null && activeRow?.kind === 'group') return <GroupDetail row={activeRow} />
     if (name === null && activeRow?.kind === 'ignored') return <IgnoredDetail row={activeRow} />
     if (name === null && !hasFiles) return null

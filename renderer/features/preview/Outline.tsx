@@ -168,6 +168,8 @@ function Column({
 }
 
 function NothingListed() {
+  const search = useApp((state) => (state.route.view === 'preview' ? state.route.query.search : ''))
+  const openWhy = useApp((state) => state.openWhy)
   const isNarrowed = useApp(
     (state) =>
       state.route.view === 'preview' && (state.route.query.search !== '' || state.route.query.filter !== 'all'),
@@ -181,6 +183,7 @@ function NothingListed() {
       text="Words are joined with “and”; size>100k, type:css, app:admin and *.map work too."
     >
       <Button onPress={() => setQuery({ search: '', filter: 'all' })}>Show all files</Button>
+      {search !== '' && <Button onPress={() => openWhy(search)}>Why not?</Button>}
     </EmptyState>
   ) : (
     <EmptyState

@@ -1,10 +1,11 @@
-import { Search, X } from 'lucide-react'
+import { CircleHelp, Search, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { Button as AriaButton, Input, SearchField } from 'react-aria-components'
 import type { Grouping, RowFilter } from '../../../shared/model/preview.ts'
 import { formatCount } from '../../../shared/text/format-bytes.ts'
 import { useApp } from '../../state/store-context.ts'
 import type { Panel } from '../../state/route.ts'
+import { Button } from '../../ui/Button.tsx'
 import { ChipGroup } from '../../ui/ChipGroup.tsx'
 
 /** Pause after a key before the engine is asked, in ms. */
@@ -33,6 +34,7 @@ export function OutlineTools() {
   const errors = useApp((state) => state.summary?.counts.errors ?? 0)
   const findings = useApp((state) => state.summary?.counts.findings ?? 0)
   const setQuery = useApp((state) => state.setQuery)
+  const openWhy = useApp((state) => state.openWhy)
   const showPreview = useApp((state) => state.showPreview)
   const panels: readonly { readonly id: Panel; readonly label: string; readonly count?: string }[] = [
     { id: 'files', label: 'Files' },
@@ -61,6 +63,9 @@ export function OutlineTools() {
               onChange={(id) => setQuery({ grouping: id })}
             />
             <FilterField />
+            <Button look="quiet" onPress={() => openWhy()}>
+              <CircleHelp size={13} aria-hidden="true" /> Why not?
+            </Button>
           </>
         )}
       </div>

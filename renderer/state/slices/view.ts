@@ -187,7 +187,7 @@ export function createViewSlice(client: InspectorClient): AppSlice<ViewSlice> {
         const { route } = get()
         if (route.view !== 'preview') return
         const isSame = route.name === name
-        get().showPreview({ name, ...patch })
+        get().showPreview({ name, why: undefined, ...patch })
         set({ isDetailOpen: true })
         if (!isSame || get().activeRow?.name !== name) void locate(name).catch(recover)
       },
@@ -255,7 +255,7 @@ export function createViewSlice(client: InspectorClient): AppSlice<ViewSlice> {
         const row = shown === null ? undefined : rowAt(shown.rows, target)
         if (row === undefined || get().activeIndex !== target) return
         set({ activeRow: row })
-        get().showPreview({ name: row.kind === 'file' ? row.name : null }, change)
+        get().showPreview({ name: row.kind === 'file' ? row.name : null, why: undefined }, change)
       },
       toggleRow: async (row, expanded) => {
         const { outline, route } = get()

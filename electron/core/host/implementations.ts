@@ -118,7 +118,10 @@ export function implement(parts: HostParts): Implementations {
     'preview.compareCandidate': ({ projectId, name, candidate }) =>
       engine.compareCandidate(previews.get(projectId).preview, name, candidate),
 
-    'preview.why': ({ projectId, text }) => engine.whyName(previews.get(projectId).preview, text, null),
+    'preview.why': ({ projectId, text }) => {
+      const folder = projects.find(projectId)?.django?.choice.project ?? null
+      return engine.whyName(previews.get(projectId).preview, text, folder)
+    },
     'preview.suggest': ({ projectId, text }) => engine.suggestNames(previews.get(projectId).preview, text, SUGGESTIONS),
 
     'view.open': async ({ projectId, query, expanded }, signal) => {

@@ -1,4 +1,5 @@
-import { RealDisk, type DiskStat } from '../files/real-disk.ts'
+import type { DiskContent } from '../files/file-content.ts'
+import { RealDisk } from '../files/real-disk.ts'
 import { VirtualDisk } from '../files/virtual-disk.ts'
 import { TimeSlices } from '../preview/time-slices.ts'
 import { isSettled } from '../releases/is-settled.ts'
@@ -13,7 +14,7 @@ export type FileCounts = { readonly added: number; readonly removed: number; rea
 /**
  * Walks the folders again and compares what lies there with what the preview saw, by size, modified time and inode; of
  * a STATIC_ROOT whose state counts, what the preview asked for. Nothing is read, and what is known of a file's content
- * is handed on where it is certain to hold.
+ * is handed on where it is certain to hold. Gives the counts, and all that the finders see now.
  * @param now the disk to look at; what it knows already is not looked at again
  * @throws InspectorError cancelled, bad-input for a link that leads into itself
  */
@@ -21,32 +22,27 @@ export async function checkFreshness(
   preview: Preview,
   signal: AbortSignal,
   now: RealDisk = new RealDisk(preview.request.settings.order),
-): Promise<FileCounts & { readonly fresh: boolean }> {
+): Promise<FileCounts & { readonly candidates: Candidates }> {
   const slices = new TimeSlices(signal)
   const { settings, candidates, before } = preview.evidence
   const disk = new VirtualDisk(now, before.now)
   const present = await inSlices(findCandidates(disk, settings, optionsOf(preview.request.settings, false)), slices)
   const counts = { added: 0, removed: 0, changed: 0 }
-  const known = candidatesByPath(candidates)
-  for (const [path, { content }] of candidatesByPath(present)) {
-    const old = known.get(path)
+  const [old, young] = withoutEqualEnds(candidates.found, present.found)
+  const known = byPath(old)
+  for (const [path, { content }] of byPath(young)) {
+    const was = known.get(path)
     known.delete(path)
-    if (old === undefined) counts.added++
-    else if (!isSameStat(statOf(old), content?.stat ?? null)) counts.changed++
-    else if (content !== null && old.content !== null && content !== old.content && content.md5 === null) {
-      const { mtimeNs, ctimeNs } = old.content.stat
-      if (ctimeNs !== content.stat.ctimeNs || !isSettled(mtimeNs, before.now, ctimeNs)) continue
-      content.md5 = old.content.md5
-      content.utf8 = old.content.utf8
-      content.mayRefer = old.content.mayRefer
-    }
+    if (was === undefined) counts.added++
+    else if (!isSameStat(was.content?.stat ?? null, content?.stat ?? null)) counts.changed++
+    else handOn(was.content, content, before.now)
   }
   counts.removed = known.size
   const inRoot = preview.request.staticRoot === null ? NOTHING : await inSlices(compareRoots(preview, disk), slices)
   const added = counts.added + inRoot.added
   const removed = counts.removed + inRoot.removed
   const changed = counts.changed + inRoot.changed
-  return { fresh: added + removed + changed === 0, added, removed, changed }
+  return { added, removed, changed, candidates: present }
 }
 
 const NOTHING: FileCounts = { added: 0, removed: 0, changed: 0 }
@@ -66,10 +62,41 @@ async function inSlices<T>(work: Generator<unknown, T>, slices: TimeSlices): Pro
   return step.value
 }
 
-function candidatesByPath({ found }: Candidates): Map<string, Candidate> {
-  return new Map(found.map((file) => [`${file.storage.files.location}/${file.path}`, file]))
+/** Gives what is known of a content to a newer look at the same file, if it had settled when it was read. */
+function handOn(old: DiskContent | null, young: DiskContent | null, readAtNs: bigint): void {
+  if (old === null || young === null || young.md5 !== null) return
+  const { mtimeNs, ctimeNs } = old.stat
+  if (ctimeNs !== young.stat.ctimeNs || !isSettled(mtimeNs, readAtNs, ctimeNs)) return
+  young.md5 = old.md5
+  young.utf8 = old.utf8
+  young.mayRefer = old.mayRefer
 }
 
-function statOf({ content }: Candidate): DiskStat | null {
-  return content?.stat ?? null
+/** Two lists without the equal candidates at their beginning and end, which are nearly all. */
+function withoutEqualEnds(
+  old: readonly Candidate[],
+  young: readonly Candidate[],
+): [readonly Candidate[], readonly Candidate[]] {
+  const shorter = Math.min(old.length, young.length)
+  let start = 0
+  while (start < shorter && isSame(old[start], young[start])) start++
+  let end = 0
+  while (end < shorter - start && isSame(old.at(-1 - end), young.at(-1 - end))) end++
+  return [old.slice(start, old.length - end), young.slice(start, young.length - end)]
+}
+
+/** One file and one content, not two that look the same. */
+function isSame(old: Candidate | undefined, young: Candidate | undefined): boolean {
+  return (
+    old !== undefined &&
+    young !== undefined &&
+    old.content !== null &&
+    old.content === young.content &&
+    old.path === young.path &&
+    old.storage.files.location === young.storage.files.location
+  )
+}
+
+function byPath(files: readonly Candidate[]): Map<string, Candidate> {
+  return new Map(files.map((file) => [`${file.storage.files.location}/${file.path}`, file]))
 }

@@ -9,15 +9,15 @@ import { FileStorage } from './file-storage.ts'
 import type { Candidate, Candidates } from './find-candidates.ts'
 import type { Providers } from './find-providers.ts'
 import { cleanName, HashedNames } from './hashed-names.ts'
-import { PLAIN_NAME } from './plain-name.ts'
+import { isPlainName } from './plain-name.ts'
 import { loadManifest } from './manifest.ts'
 import type { PreviewFile, Shadowed } from './preview-result.ts'
 import type { CollectstaticRun } from './run-collectstatic.ts'
 
 const NONE: readonly never[] = []
 
-/** One entry per winner, in collection order. */
-export function describeFiles(
+/** One entry per winner, in collection order. Gives way after each. */
+export function* describeFiles(
   run: CollectstaticRun,
   candidates: Candidates,
   settings: DjangoSettings,
@@ -25,7 +25,7 @@ export function describeFiles(
   providers: Providers,
   errors: readonly CollectError[],
   findings: readonly Finding[],
-): readonly PreviewFile[] {
+): Generator<void, readonly PreviewFile[]> {
   const urlOf = urlAnswerer(run, settings, disk)
   const errorsByName = countBy(errors)
   const findingsByName = countBy(findings)
@@ -33,6 +33,7 @@ export function describeFiles(
   const adjustable = run.post?.references ?? new Map<string, readonly { readonly outcome: string }[]>()
   const files: PreviewFile[] = []
   for (const [name, file] of candidates.winners) {
+    yield
     const { content } = file
     const references = adjustable.get(name)
     const output = run.post?.outputs.get(name) ?? null
@@ -71,7 +72,7 @@ function urlAnswerer(
   return (name) => {
     // Nothing in a plain name is changed by splitting, joining or quoting and unquoting: the URL is STATIC_URL and the name.
     const stored = isPlainBase ? run.post?.hashedFiles.get(name) : undefined
-    if (stored !== undefined && PLAIN_NAME.test(name) && PLAIN_NAME.test(stored)) return baseUrl + stored
+    if (stored !== undefined && isPlainName(name) && isPlainName(stored)) return baseUrl + stored
     try {
       return answer(name)
     } catch (error) {

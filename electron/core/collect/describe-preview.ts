@@ -14,17 +14,17 @@ import type { PreviewTask } from './run-preview.ts'
 import type { CollectstaticRun, RunError } from './run-collectstatic.ts'
 
 /**
- * Makes the preview of a finished run.
+ * Makes the preview of a finished run. Gives way between files.
  * @param ending how Django's own run ends; null when it succeeds
  * @param shown the run whose names and bytes are shown, and the disk after it
  * @param met all errors in Django's order
  */
-export function describePreview(
+export function* describePreview(
   task: PreviewTask,
   ending: FirstError | null,
   shown: ShownRun,
   met: readonly RunError[],
-): Preview {
+): Generator<void, Preview> {
   const { request, settings, candidates, before, providers } = task
   const { run, disk } = shown
   const location = absPath('/', settings.staticRoot)
@@ -34,9 +34,11 @@ export function describePreview(
       ? null
       : { name: ending.failedAt, type: ending.error.type, message: hideCleanStaticRoot(ending.error.message) }
   if (firstError !== null && errors.length === 0) errors.push(onlyError(firstError))
-  const findings = findFindings({ request, settings, run, disk, location, candidates }, errors)
-  const files = describeFiles(run, candidates, settings, disk, providers, errors, findings)
+  const findings = yield* findFindings({ request, settings, run, disk, location, candidates }, errors)
+  const files = yield* describeFiles(run, candidates, settings, disk, providers, errors, findings)
+  yield
   const head = describeHead(task)
+  yield
   return {
     ...head,
     files,

@@ -22,7 +22,8 @@ export async function examineFiles(
   reader: ContentReader,
 ): Promise<void> {
   // A reader that has begun was told that nothing is known; what it has kept since then it need not hear again.
-  const facts = (reader.hasBegun ? null : context.facts?.load(folders)) ?? new Map<string, StoredFact>()
+  const isKnown = reader.hasBegun || isMostlyKnown(files)
+  const facts = (isKnown ? null : context.facts?.load(folders)) ?? new Map<string, StoredFact>()
   let seen = 0
   for (const { content, screen } of files) {
     if ((++seen & 0xfff) === 0) await context.rest()
@@ -32,6 +33,13 @@ export async function examineFiles(
     if (same === null || !adopt(content, screen, same)) reader.add(content, screen, same)
   }
   await reader.finish(files.length)
+}
+
+/** After a refresh nearly all is known, and what is not has just changed: the facts have nothing to say. */
+function isMostlyKnown(files: readonly FileToExamine[]): boolean {
+  let unknown = 0
+  for (const { content } of files) if (content.md5 === null) unknown++
+  return unknown * 100 < files.length
 }
 
 function isSameState(fact: StoredFact, stat: DiskStat): boolean {

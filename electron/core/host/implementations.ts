@@ -193,7 +193,7 @@ function startPreview(project: OpenProject, parts: HostParts): Job {
   return jobs.start(what, async (context) => {
     const startedAt = performance.now()
     const request = await currentRequest(project, parts, context)
-    const known = await watches.take(id, request.settings.order)
+    const known = await watches.take(id, request)
     const preview = await engine.previewStatic(request, { ...context, facts: facts.open(), known })
     if (context.signal.aborted) return
     const finished = previews.finish(id, preview, performance.now() - startedAt)

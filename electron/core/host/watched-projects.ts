@@ -1,7 +1,7 @@
 import type { InspectorEvent } from '../../../shared/contract/envelope.ts'
 import type { Freshness } from '../../../shared/model/preview.ts'
-import type { Preview } from '../collect/preview-result.ts'
-import type { RealDisk } from '../files/real-disk.ts'
+import type { Preview, PreviewRequest } from '../collect/preview-result.ts'
+import type { KnownFolders } from '../collect/preview-context.ts'
 import type { ProjectWatch } from '../watch/project-watch.ts'
 import type { EngineFunctions } from './engine-functions.ts'
 import type { FinishedPreview } from './finished-previews.ts'
@@ -34,8 +34,8 @@ export class WatchedProjects {
   }
 
   /** What a new preview of a project may take as known; null where nothing is certain. */
-  async take(projectId: string, order: RealDisk['order']): Promise<RealDisk | null> {
-    return (await this.#leases.get(projectId)?.watch.take(order)) ?? null
+  async take(projectId: string, request: PreviewRequest): Promise<KnownFolders | null> {
+    return (await this.#leases.get(projectId)?.watch.take(request)) ?? null
   }
 
   /** A newer preview has finished: the watch goes on with that one. */

@@ -5,7 +5,7 @@ import { collectSettingsSchema } from '../../../shared/model/collect-settings.ts
 import type { Freshness } from '../../../shared/model/preview.ts'
 import type { Preview, PreviewRequest } from '../collect/preview-result.ts'
 import { previewStatic } from '../collect/preview-static.ts'
-import type { RealDisk } from '../files/real-disk.ts'
+import type { KnownFolders } from '../collect/preview-context.ts'
 import { layFiles } from '../files/lay-files.ts'
 import { ProjectWatch } from './project-watch.ts'
 
@@ -34,7 +34,7 @@ function requestFor(...sources: readonly string[]): PreviewRequest {
   }
 }
 
-function preview(request: PreviewRequest, known: RealDisk | null = null): Promise<Preview> {
+function preview(request: PreviewRequest, known: KnownFolders | null = null): Promise<Preview> {
   const signal = new AbortController().signal
   return previewStatic(request, { signal, report: () => undefined, facts: null, workers: 1, known })
 }
@@ -161,9 +161,9 @@ test('asking right after a change gives the answer of that moment', async () => 
 
 test('a new preview takes over what is certain, and only after a change', async () => {
   const watching = await start(requestFor('static'))
-  expect(await watching.take('disk')).toBe(null)
+  expect(await watching.take(requestFor('static'))).toBe(null)
   writeFileSync(at('static/a.css'), 'a { color: red }')
-  const known = await watching.take('disk')
+  const known = await watching.take(requestFor('static'))
   const next = await preview(requestFor('static'), known)
   await watching.follow(next)
   expect([known === null, next.files.find(({ name }) => name === 'a.css')?.size, await watching.look()]).toEqual([

@@ -1,7 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Freshness } from '../../../shared/model/preview.ts'
 import { checkFreshness, type FileCounts } from '../collect/check-freshness.ts'
-import type { Preview } from '../collect/preview-result.ts'
+import type { Candidates } from '../collect/find-candidates.ts'
+import type { KnownFolders } from '../collect/preview-context.ts'
+import type { Preview, PreviewRequest } from '../collect/preview-result.ts'
 import { RealDisk } from '../files/real-disk.ts'
 import { FolderWatchers, WatchLimit } from './folder-watchers.ts'
 import { hearsEverything } from './hears-everything.ts'
@@ -30,6 +32,8 @@ export class ProjectWatch {
   #preview: Preview
   /** The newest look at the folders; in covered folders only what is touched may be out of date. */
   #disk: RealDisk
+  /** What the finders saw in that look. */
+  #candidates: Candidates | null = null
   #touched = new Touched()
   #touches = 0
   /** Folders whose watchers are younger than the newest look. */
@@ -73,21 +77,30 @@ export class ProjectWatch {
    * The folders for a new preview to begin with: what is certain is known already. Null where everything must be looked
    * at, also when nothing was heard of a change: who asks for a new run then does not trust what is known.
    */
-  async take(order: RealDisk['order']): Promise<RealDisk | null> {
+  async take(request: PreviewRequest): Promise<KnownFolders | null> {
     this.#taken = null
     // A look at everything is not worth waiting for.
-    if (!this.#isCertain) return null
+    if (!this.#isCertain || request.settings.order !== this.#disk.order) return null
     await this.#hearAll()
-    const isKnown = this.#isCertain && (!this.#touched.isEmpty || !this.#state.fresh)
-    this.#taken = isKnown && order === this.#disk.order ? this.#lookAgain() : null
-    return this.#taken
+    if (this.#touched.isEmpty && this.#state.fresh) return null
+    if (!this.#touched.isEmpty) await this.#lookNow()
+    if (!this.#isCertain) return null
+    this.#taken = this.#disk
+    const isSameRequest = JSON.stringify(request) === JSON.stringify(this.#preview.request)
+    return { disk: this.#disk, candidates: isSameRequest ? this.#candidates : null }
   }
 
   /** A newer preview is shown: what differs is told of that one. */
   async follow(preview: Preview): Promise<void> {
     this.#preview = preview
-    if (preview.evidence.before.real !== this.#taken) {
-      this.#disk = preview.evidence.before.real
+    const seen = preview.evidence.before.real
+    if (seen === this.#taken && seen === this.#disk && this.#isCertain && this.#touched.isEmpty) {
+      // Nothing was heard of since the folders were given to that preview.
+      this.#note({ added: 0, removed: 0, changed: 0 })
+      return
+    }
+    if (seen !== this.#taken) {
+      this.#disk = seen
       this.#isCertain = false
     }
     await this.#lookNow()
@@ -156,7 +169,8 @@ export class ProjectWatch {
       }
       const wasCertain = this.#isCertain
       const disk = wasCertain ? this.#lookAgain() : this.#disk
-      const counts = await checkFreshness(preview, signal, disk)
+      const { candidates, ...counts } = await checkFreshness(preview, signal, disk)
+      this.#candidates = candidates
       if (signal.aborted) return
       this.#unseen = new Set(this.#isWatcherless ? [] : await this.#cover())
       if (!wasCertain) await this.#judge()

@@ -11,17 +11,22 @@ import { stateFindings } from './state-findings.ts'
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, 'debug-only': 2, note: 3 }
 
-/** All findings of a preview: worst first, then by name and place, so that equal input gives equal lists. */
-export function findFindings(context: FindingContext, errors: readonly CollectError[]): readonly Finding[] {
-  const findings = [
-    ...settingsFindings(context),
-    ...checkFindings(context.run.checks),
-    ...errorFindings(errors),
-    ...referenceFindings(context),
-    ...nameFindings(context),
-    ...stateFindings(context),
-    ...orderFindings(context),
-  ]
+/**
+ * All findings of a preview: worst first, then by name and place, so that equal input gives equal lists. Gives way after
+ * each kind, and in long ones after each file.
+ */
+export function* findFindings(
+  context: FindingContext,
+  errors: readonly CollectError[],
+): Generator<void, readonly Finding[]> {
+  const findings = [...settingsFindings(context), ...checkFindings(context.run.checks), ...errorFindings(errors)]
+  yield
+  findings.push(...(yield* referenceFindings(context)))
+  findings.push(...(yield* nameFindings(context)))
+  findings.push(...stateFindings(context))
+  yield
+  findings.push(...orderFindings(context))
+  yield
   return findings.toSorted(
     (a, b) =>
       RANK[a.severity] - RANK[b.severity] ||

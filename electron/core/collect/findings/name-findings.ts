@@ -3,9 +3,14 @@ import { unquote } from '../../python/urls.ts'
 import { hasRawBytes } from '../../python/file-names.ts'
 import { finding, type FindingContext } from './finding-context.ts'
 
-/** Names that Django changes on the way, that clash, or whose output is missing. */
-export function nameFindings(context: FindingContext): Finding[] {
-  return [...oddNames(context), ...clashes(context), ...caseCollisions(context), ...missingOutputs(context)]
+/** Names that Django changes on the way, that clash, or whose output is missing. Gives way in between. */
+export function* nameFindings(context: FindingContext): Generator<void, Finding[]> {
+  const findings: Finding[] = []
+  for (const find of [oddNames, clashes, caseCollisions]) {
+    findings.push(...find(context))
+    yield
+  }
+  return [...findings, ...(yield* missingOutputs(context))]
 }
 
 function oddNames({ run }: FindingContext): Finding[] {
@@ -92,10 +97,11 @@ function caseCollisions({ run }: FindingContext): Finding[] {
 }
 
 /** Entries of the manifest without a file behind them. */
-function missingOutputs({ run, disk, location, settings }: FindingContext): Finding[] {
+function* missingOutputs({ run, disk, location, settings }: FindingContext): Generator<void, Finding[]> {
   if (run.post === null) return []
   const findings: Finding[] = []
-  for (const [name, hashed] of run.post.hashedFiles)
+  for (const [name, hashed] of run.post.hashedFiles) {
+    yield
     if (!disk.exists(`${location}/${hashed}`))
       findings.push(
         finding(
@@ -106,5 +112,6 @@ function missingOutputs({ run, disk, location, settings }: FindingContext): Find
           { target: hashed },
         ),
       )
+  }
   return findings
 }

@@ -8,13 +8,14 @@ import { lookedUpName } from '../looked-up-name.ts'
 import type { PlacedReference } from '../rewrite-memory.ts'
 import { finding, type FindingContext } from './finding-context.ts'
 
-/** References that Django writes wrongly without an error. Same bytes as Django's, and a finding. */
-export function referenceFindings(context: FindingContext): Finding[] {
+/** References that Django writes wrongly without an error. Same bytes as Django's, and a finding. Gives way after each file. */
+export function* referenceFindings(context: FindingContext): Generator<void, Finding[]> {
   const { post } = context.run
   if (post === null) return []
   const served = new ServedNames(context, new Set(post.hashedFiles.values()))
   const findings: Finding[] = []
   for (const [name, references] of post.references) {
+    yield
     let openDataUri: PlacedReference | null = null
     for (const reference of references) {
       const found = findingOf(name, reference, openDataUri, served)

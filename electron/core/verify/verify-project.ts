@@ -51,7 +51,8 @@ export async function verifyProject(
   const root = `${folder}/static`
   mkdirSync(nodePath(root), { recursive: true })
   const collected = await runCollect(plan, request.settings, root, work.signal, work.report)
-  if (!(await checkFreshness(preview, work.signal)).fresh)
+  const { added, removed, changed } = await checkFreshness(preview, work.signal)
+  if (added + removed + changed > 0)
     throw new InspectorError(
       'changed-while-reading',
       'Static files changed while collectstatic ran, so its result says nothing. Run Verify again when no one changes the files.',

@@ -1,0 +1,84 @@
+import type { Cost, Download } from '../model/comparison.ts'
+import type { ReleaseFile } from '../model/release.ts'
+import type { WholeRelease } from './comparison.ts'
+import { compareText, servedName } from './file-pair.ts'
+import { LOOK_EVERY, type Pace } from './pace.ts'
+
+const NOTHING: Download = { files: 0, bytes: 0, compressed: 0, compressedFiles: 0, unsized: 0 }
+
+/**
+ * What a returning visitor downloads again: the outputs of B whose URL is not in A. An upper bound, for nobody visits every
+ * page; with pages known, also for each page: its static names and all that they refer to.
+ */
+export async function findCost(a: WholeRelease, b: WholeRelease, pace: Pace): Promise<Cost> {
+  const urlOf = urls(a, b)
+  const before = new Set<string>()
+  for (const [at, file] of a.files.entries()) {
+    if ((at & LOOK_EVERY) === 0 && pace.isOver) await pace.rest()
+    before.add(urlOf.a(file))
+  }
+  const kinds = new Map<string, Download>()
+  const again = new Set<ReleaseFile>()
+  let all = NOTHING
+  for (const [at, file] of b.files.entries()) {
+    if ((at & LOOK_EVERY) === 0 && pace.isOver) await pace.rest()
+    if (before.has(urlOf.b(file))) continue
+    again.add(file)
+    all = add(all, file)
+    const kind = kindOf(file.name)
+    kinds.set(kind, add(kinds.get(kind) ?? NOTHING, file))
+  }
+  return {
+    all,
+    kinds: [...kinds]
+      .map(([kind, download]) => ({ kind, ...download }))
+      .toSorted((one, other) => other.bytes - one.bytes || compareText(one.kind, other.kind)),
+    pages: b.release.pages === null ? null : pagesCost(b, again),
+  }
+}
+
+/** URLs of both sides; where a STATIC_URL is not known, both are taken to be alike. */
+function urls(a: WholeRelease, b: WholeRelease) {
+  const [prefixA, prefixB] = [a.release.settings?.staticUrl, b.release.settings?.staticUrl]
+  const areKnown = prefixA !== undefined && prefixB !== undefined
+  return {
+    a: (file: ReleaseFile) => (areKnown ? prefixA : '') + servedName(file),
+    b: (file: ReleaseFile) => (areKnown ? prefixB : '') + servedName(file),
+  }
+}
+
+function pagesCost({ release, files }: WholeRelease, again: ReadonlySet<ReleaseFile>): NonNullable<Cost['pages']> {
+  const byName = new Map(files.map((file) => [file.name, file]))
+  return (release.pages ?? [])
+    .map(({ template, names }) => {
+      const used = new Set<ReleaseFile>()
+      const queue = [...names]
+      for (const name of queue) {
+        const file = byName.get(name)
+        if (file === undefined || used.has(file)) continue
+        used.add(file)
+        for (const { target } of file.references) queue.push(target)
+      }
+      const download = [...used].filter((file) => again.has(file)).reduce(add, NOTHING)
+      return { template, ...download }
+    })
+    .toSorted((one, other) => other.bytes - one.bytes || compareText(one.template, other.template))
+}
+
+function add(sum: Download, { output, compressed }: ReleaseFile): Download {
+  if (output === null) return { ...sum, files: sum.files + 1, unsized: sum.unsized + 1 }
+  const smallest = Math.min(output.size, ...compressed.map(({ size }) => size))
+  return {
+    files: sum.files + 1,
+    bytes: sum.bytes + output.size,
+    compressed: sum.compressed + smallest,
+    compressedFiles: sum.compressedFiles + (compressed.length > 0 ? 1 : 0),
+    unsized: sum.unsized,
+  }
+}
+
+/** The ending in lower case and without its dot; empty if there is none. */
+function kindOf(name: string): string {
+  const dot = name.lastIndexOf('.')
+  return dot > name.lastIndexOf('/') + 1 ? name.slice(dot + 1).toLowerCase() : ''
+}

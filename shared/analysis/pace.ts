@@ -1,0 +1,13 @@
+/** Lets other work run during a long loop, and ends it when it is given up. A host has the clock. */
+export type Pace = {
+  /** Whether it is time to rest. */
+  readonly isOver: boolean
+  /** Lets everything else run. Throws when the work was given up. */
+  readonly rest: () => Promise<void>
+}
+
+/** Never rests: for tests and short work. */
+export const WITHOUT_REST: Pace = { isOver: false, rest: async () => {} }
+
+/** How many rounds of a loop pass between two looks at the clock; one less than a power of two, for `&`. */
+export const LOOK_EVERY = 0xfff

@@ -4,8 +4,8 @@ import type { ViewQuery } from '../../shared/model/preview.ts'
 export const DETAIL_TABS = ['overview', 'candidates', 'references', 'content'] as const
 export type DetailTab = (typeof DETAIL_TABS)[number]
 
-/** What the left part of the preview lists. */
-export const PANELS = ['files', 'errors', 'findings'] as const
+/** What the left part of the preview lists; `treemap` has the files too, by their size. */
+export const PANELS = ['files', 'treemap', 'errors', 'findings'] as const
 export type Panel = (typeof PANELS)[number]
 
 /** What the window shows; the address holds exactly this. */

@@ -16,6 +16,10 @@ const GROUPINGS: readonly { readonly id: Grouping; readonly label: string }[] = 
   { id: 'provider', label: 'Provider' },
   { id: 'type', label: 'Type' },
 ]
+const FORMS: readonly { readonly id: Panel; readonly label: string }[] = [
+  { id: 'files', label: 'Outline' },
+  { id: 'treemap', label: 'Treemap' },
+]
 const FILTERS: readonly { readonly id: RowFilter; readonly label: string }[] = [
   { id: 'all', label: 'All' },
   { id: 'broken', label: 'Broken' },
@@ -36,6 +40,7 @@ export function OutlineTools() {
   const setQuery = useApp((state) => state.setQuery)
   const openWhy = useApp((state) => state.openWhy)
   const showPreview = useApp((state) => state.showPreview)
+  const hasFiles = panel === 'files' || panel === 'treemap'
   const panels: readonly { readonly id: Panel; readonly label: string; readonly count?: string }[] = [
     { id: 'files', label: 'Files' },
     { id: 'errors', label: 'Errors', count: formatCount(errors) },
@@ -48,12 +53,19 @@ export function OutlineTools() {
         <ChipGroup
           label="List"
           look="segments"
-          value={panel}
+          value={panel === 'treemap' ? 'files' : panel}
           choices={panels}
           onChange={(id) => showPreview({ panel: id })}
         />
-        {panel === 'files' && (
+        {hasFiles && (
           <>
+            <ChipGroup
+              label="Form"
+              look="segments"
+              value={panel === 'treemap' ? 'treemap' : 'files'}
+              choices={FORMS}
+              onChange={(id) => showPreview({ panel: id })}
+            />
             <span className="tools-label">Group by</span>
             <ChipGroup
               label="Group by"
@@ -69,7 +81,7 @@ export function OutlineTools() {
           </>
         )}
       </div>
-      {panel === 'files' && (
+      {hasFiles && (
         <ChipGroup
           label="Show"
           look="chips"

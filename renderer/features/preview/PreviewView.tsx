@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useApp } from '../../state/store-context.ts'
 import { SplitPane } from '../../ui/SplitPane.tsx'
 import { useMedia } from '../../ui/use-media.ts'
@@ -16,6 +16,8 @@ import './outline.css'
 import './detail.css'
 import './code.css'
 
+const Treemap = lazy(async () => ({ default: (await import('./treemap/Treemap.tsx')).Treemap }))
+
 /** How often the engine is asked to go on watching while the window is in sight, in ms; it stops after 90 s without. */
 const FRESHNESS_EVERY = 30_000
 
@@ -32,6 +34,11 @@ export function PreviewView() {
     <section className="pane" aria-label={PANEL_NAMES[panel]}>
       <OutlineTools />
       {panel === 'files' && <Outline />}
+      {panel === 'treemap' && (
+        <Suspense fallback={null}>
+          <Treemap />
+        </Suspense>
+      )}
       {panel === 'errors' && <ErrorsPanel />}
       {panel === 'findings' && <FindingsPanel />}
     </section>
@@ -62,7 +69,12 @@ export function PreviewView() {
   )
 }
 
-const PANEL_NAMES = { files: 'Files of the preview', errors: 'All errors', findings: 'All findings' } as const
+const PANEL_NAMES = {
+  files: 'Files of the preview',
+  treemap: 'Sizes of the files',
+  errors: 'All errors',
+  findings: 'All findings',
+} as const
 
 /** Keeps the folders watched while the window is in sight, and looks once when it comes to the front. */
 function useFreshness(): void {

@@ -181,7 +181,8 @@ export function createViewSlice(client: InspectorClient): AppSlice<ViewSlice> {
         const { route } = get()
         if (route.view !== 'preview') return
         const query = { ...route.query, ...patch }
-        get().showPreview({ query, panel: 'files' }, patch.search === undefined ? 'push' : 'replace')
+        const panel = route.panel === 'treemap' ? 'treemap' : 'files'
+        get().showPreview({ query, panel }, patch.search === undefined ? 'push' : 'replace')
       },
       goToFile: (name, patch = {}) => {
         const { route } = get()

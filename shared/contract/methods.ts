@@ -17,6 +17,7 @@ import { projectInspectionSchema } from '../model/project-inspection.ts'
 import { settingsCardSchema } from '../model/settings-card.ts'
 import { treemapSchema } from '../model/treemap.ts'
 import { suggestedNameSchema, whyAnswerSchema } from '../model/why.ts'
+import { verificationDifferenceSchema, verificationStateSchema } from '../model/verification.ts'
 import type { MethodName } from './method-names.ts'
 
 const id = z.string().min(1).max(100)
@@ -257,6 +258,36 @@ export const METHODS = {
     output: treemapSchema,
   },
   'view.close': { side: 'engine', input: z.object({ viewId: id }).strict(), output: none },
+  /** Runs the project's real collectstatic into a temporary folder and compares. Only for Django projects. */
+  'verify.start': { side: 'engine', input: z.object({ projectId: id }).strict(), output: jobSchema },
+  /** The newest verification of a project; null before the first. */
+  'verify.result': {
+    side: 'engine',
+    input: z.object({ projectId: id }).strict(),
+    output: verificationStateSchema.nullable(),
+  },
+  'verify.differences': {
+    side: 'engine',
+    input: z.object({ projectId: id, ...page }).strict(),
+    output: z.object({ total: z.int(), differences: z.array(verificationDifferenceSchema) }),
+  },
+  /** A piece of an output file as it was worked out (`ours`) or as Django wrote it (`theirs`). */
+  'verify.text': {
+    side: 'engine',
+    input: z
+      .object({
+        projectId: id,
+        name,
+        side: z.enum(['ours', 'theirs']),
+        offset: z.int().min(0),
+        limit: z
+          .int()
+          .min(1024)
+          .max(4 << 20),
+      })
+      .strict(),
+    output: textSliceSchema,
+  },
   'jobs.list': { side: 'engine', input: empty, output: z.array(jobSchema) },
   /** Answers at once; the job's last event says how it ended. */
   'jobs.cancel': { side: 'engine', input: z.object({ id }).strict(), output: none },

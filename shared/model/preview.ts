@@ -89,6 +89,8 @@ export const previewSummarySchema = z.object({
   counts: previewCountsSchema,
   /** The order of the folders on this disk decides success or failure, or names. */
   orderDependent: z.boolean(),
+  /** Full version of the Django whose own run gave names, bytes and errors; null where they were worked out. */
+  verifiedBy: z.string().nullable(),
   /** Milliseconds that the run took, for people. */
   duration: z.number(),
 })

@@ -43,3 +43,13 @@ export const verificationSchema = z.object({
   startedAt: z.string(),
 })
 export type Verification = Readonly<z.infer<typeof verificationSchema>>
+
+/** The newest verification of a project, as it stands to its newest preview. */
+export const verificationStateSchema = z.object({
+  verification: verificationSchema,
+  /** Why it no longer holds, in one short sentence; null while it does. */
+  stale: z.string().nullable(),
+  /** The preview shows what Django did, in place of what was worked out. */
+  isAnswer: z.boolean(),
+})
+export type VerificationState = Readonly<z.infer<typeof verificationStateSchema>>

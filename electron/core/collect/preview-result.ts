@@ -133,6 +133,8 @@ export type Preview = {
    */
   readonly manifest: PreviewManifest | null
   readonly orderDependent: boolean
+  /** The full version of the Django whose own run gave names, bytes and errors; not set where they were worked out. */
+  readonly verifiedBy?: string
   /** What the run leaves behind, for details, contents and output. */
   readonly evidence: PreviewEvidence
 }

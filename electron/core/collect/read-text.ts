@@ -36,7 +36,21 @@ export async function readText(
   limit: number,
 ): Promise<TextSlice> {
   const { run } = await preview.evidence.run()
-  const bytes = readSide(run, preview, name, side)
+  return sliceBytes(readSide(run, preview, name, side), name, offset, limit, () => marksOf(preview, run, name, side))
+}
+
+/**
+ * A piece of bytes as text, for whatever file they belong to.
+ * @param name tells what kind of file it is
+ * @param marksOfAll the places worth seeing, asked for with the first piece
+ */
+export function sliceBytes(
+  bytes: Uint8Array,
+  name: string,
+  offset: number,
+  limit: number,
+  marksOfAll: () => TextMark[],
+): TextSlice {
   const isFirst = offset === 0
   const base = {
     type: nameBytes(bytes, name),
@@ -53,7 +67,7 @@ export async function readText(
     text,
     next: end < bytes.length ? end : null,
     replaced: countReplaced(text, piece),
-    marks: isFirst ? marksOf(preview, run, name, side) : [],
+    marks: isFirst ? marksOfAll() : [],
   }
 }
 

@@ -5,6 +5,8 @@ import type { Preview, PreviewRequest } from '../collect/preview-result.ts'
 import type { JobContext } from '../jobs/job-runner.ts'
 import type { KnownFolders } from '../collect/preview-context.ts'
 import type { FactStore } from '../releases/fact-store.ts'
+import type { ReadingPlan } from '../projects/read-project.ts'
+import type { VerifiedProject } from '../verify/verify-project.ts'
 import type { ProjectWatch } from '../watch/project-watch.ts'
 
 /** What the host asks of the code that knows Django. */
@@ -24,6 +26,19 @@ export type EngineFunctions = {
   readonly listUsers: (preview: Preview, name: string, offset: number, limit: number) => Promise<FileUsers>
   readonly compareCandidate: (preview: Preview, name: string, candidate: number) => Promise<ByteDifference>
   readonly whyName: (preview: Preview, text: string, projectFolder: string | null) => Promise<WhyAnswer>
+  readonly verifyProject: (
+    plan: ReadingPlan,
+    request: PreviewRequest,
+    folder: string,
+    context: JobContext & { readonly facts: FactStore | null },
+  ) => Promise<VerifiedProject>
+  readonly readVerified: (
+    verified: VerifiedProject,
+    name: string,
+    side: 'ours' | 'theirs',
+    offset: number,
+    limit: number,
+  ) => Promise<TextSlice>
   readonly suggestNames: (preview: Preview, text: string, most: number) => Promise<SuggestedName[]>
   /** Follows the folders of a preview from now on; `tell` hears when what differs has changed. */
   readonly watchPreview: (preview: Preview, tell: (freshness: Freshness) => void) => Promise<ProjectWatch>
@@ -44,5 +59,9 @@ export const REAL_ENGINE: EngineFunctions = {
     (await import('../why/why-name.ts')).whyName(preview, text, projectFolder),
   suggestNames: async (preview, text, most) =>
     (await import('../why/suggest-names.ts')).suggestNames(preview, text, most),
+  verifyProject: async (plan, request, folder, context) =>
+    (await import('../verify/verify-project.ts')).verifyProject(plan, request, folder, context),
+  readVerified: async (verified, name, side, offset, limit) =>
+    (await import('../verify/read-verified.ts')).readVerified(verified, name, side, offset, limit),
   watchPreview: async (preview, tell) => new (await import('../watch/project-watch.ts')).ProjectWatch(preview, tell),
 }

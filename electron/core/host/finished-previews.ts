@@ -72,6 +72,7 @@ export function summaryOf({ projectId, revision, preview, duration }: FinishedPr
     summaryLine,
     counts,
     orderDependent,
+    verifiedBy: preview.verifiedBy ?? null,
     duration,
   }
 }

@@ -15,6 +15,8 @@ import type { GrantedFolders } from './granted-folders.ts'
 import type { OpenProject, OpenProjects } from './open-projects.ts'
 import type { OpenViews } from './open-views.ts'
 import { readSample } from './sample-project.ts'
+import type { Verifications } from './verifications.ts'
+import { startVerify } from './verify-projects.ts'
 import type { WatchedProjects } from './watched-projects.ts'
 
 /** Methods that the engine answers; the others are native. */
@@ -47,6 +49,7 @@ export type HostParts = {
   readonly jobs: JobRunner
   readonly facts: FactsOfHost
   readonly watches: WatchedProjects
+  readonly verifications: Verifications
 }
 
 export function isEngineMethod(method: MethodName): method is EngineMethod {
@@ -56,6 +59,7 @@ export function isEngineMethod(method: MethodName): method is EngineMethod {
 /** The one list of what the engine's side does. */
 export function implement(parts: HostParts): Implementations {
   const { roots, sampleFolder, engine, grants, files, consents, projects, previews, views, jobs, watches } = parts
+  const { verifications } = parts
   return {
     'grants.roots': () => grantRoots(roots, grants),
     'grants.list': ({ grantId }) => grants.list(grantId),
@@ -156,6 +160,20 @@ export function implement(parts: HostParts): Implementations {
       return null
     },
 
+    'verify.start': ({ projectId }) => startVerify(projects.get(projectId), parts),
+    'verify.result': ({ projectId }) =>
+      verifications.stateOf(
+        projectId,
+        projects.get(projectId).django?.choice ?? null,
+        previews.find(projectId)?.preview ?? null,
+      ),
+    'verify.differences': ({ projectId, offset, limit }) => {
+      const { differences } = verifications.get(projectId)
+      return { total: differences.length, differences: differences.slice(offset, offset + limit) }
+    },
+    'verify.text': ({ projectId, name, side, offset, limit }) =>
+      engine.readVerified(verifications.get(projectId), name, side, offset, limit),
+
     'jobs.list': () => jobs.list(),
     'jobs.cancel': ({ id }) => {
       jobs.cancel(id)
@@ -186,7 +204,7 @@ async function reopenSample({ sampleFolder, projects }: HostParts) {
 
 /** Starts the preview of a project, or joins the one that is running with the same folders and settings. */
 function startPreview(project: OpenProject, parts: HostParts): Job {
-  const { engine, projects, previews, views, jobs, facts, watches } = parts
+  const { engine, projects, previews, views, jobs, facts, watches, verifications } = parts
   const { id, title } = project
   const key = JSON.stringify([project.request, project.django?.choice])
   const what = { kind: 'preview', projectId: id, title: `Preview of ${title}`, key } as const
@@ -194,8 +212,9 @@ function startPreview(project: OpenProject, parts: HostParts): Job {
     const startedAt = performance.now()
     const request = await currentRequest(project, parts, context)
     const known = await watches.take(id, request)
-    const preview = await engine.previewStatic(request, { ...context, facts: facts.open(), known })
+    const worked = await engine.previewStatic(request, { ...context, facts: facts.open(), known })
     if (context.signal.aborted) return
+    const preview = verifications.correct(id, project.django?.choice ?? null, worked)
     const finished = previews.finish(id, preview, performance.now() - startedAt)
     views.outdate(id, finished.revision)
     watches.follow(finished)

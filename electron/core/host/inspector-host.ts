@@ -16,6 +16,7 @@ import { GrantedFolders } from './granted-folders.ts'
 import { implement, isEngineMethod, type EngineMethod, type Implementations } from './implementations.ts'
 import { OpenProjects } from './open-projects.ts'
 import { OpenViews } from './open-views.ts'
+import { Verifications } from './verifications.ts'
 import { parseInput } from './parse-input.ts'
 import { WatchedProjects } from './watched-projects.ts'
 
@@ -66,6 +67,7 @@ export function createInspectorHost(options: HostOptions, engine: EngineFunction
   const { roots, sampleFolder } = options
   const views = new OpenViews()
   const watches = new WatchedProjects(engine, options.emit)
+  const verifications = new Verifications()
   const parts = {
     roots,
     sampleFolder,
@@ -79,6 +81,7 @@ export function createInspectorHost(options: HostOptions, engine: EngineFunction
     jobs,
     facts,
     watches,
+    verifications,
   }
   const implementations = implement(parts)
   let isClosed = false
@@ -102,6 +105,7 @@ export function createInspectorHost(options: HostOptions, engine: EngineFunction
       isClosed = true
       watches.close()
       await jobs.close()
+      verifications.close()
       facts.close()
       consents.close()
       projects.close()

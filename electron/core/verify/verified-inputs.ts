@@ -17,11 +17,14 @@ export type VerifiedInputs = {
   readonly packages: ReadonlyMap<string, string>
 }
 
+/** How the project's Python was run. */
+export type GivenToPython = Pick<PythonOrder, 'python' | 'settingsModule' | 'environment'>
+
 /** The project's code and packages, as Django told of them when it ran. */
 export type LoadedCode = { readonly code: readonly string[]; readonly packages: readonly string[] }
 
 /** Takes the stamps of all inputs now. Nothing is read but facts of files. */
-export function verifiedInputs(preview: Preview, order: PythonOrder, { code, packages }: LoadedCode): VerifiedInputs {
+export function verifiedInputs(preview: Preview, order: GivenToPython, { code, packages }: LoadedCode): VerifiedInputs {
   return {
     request: requestStamp(preview, order),
     sources: sourcesStamp(preview),
@@ -42,7 +45,7 @@ export function staleReason(before: VerifiedInputs, now: VerifiedInputs): string
   return firstChange(before.packages, now.packages) === null ? null : 'An installed package changed'
 }
 
-function requestStamp({ request }: Preview, { python, settingsModule, environment }: PythonOrder): string {
+function requestStamp({ request }: Preview, { python, settingsModule, environment }: GivenToPython): string {
   return digestOf(JSON.stringify([{ ...request, staticRoot: null }, python, settingsModule, environment]))
 }
 

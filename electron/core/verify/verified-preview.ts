@@ -26,6 +26,7 @@ export function verifiedPreview(
     findings,
     counts: { ...preview.counts, findings: findings.length },
     storageClass: collected.storage ?? preview.storageClass,
+    verifiedBy: collected.django,
   }
   if (collected.error !== null) return { ...known, ...failed(preview, collected, root) }
   const answers = new Map(collected.names.map(([name, hashedName, url]) => [name, { hashedName, url }]))

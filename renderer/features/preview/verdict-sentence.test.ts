@@ -32,6 +32,7 @@ const summaryOf = (counts: Partial<PreviewCounts>, failsAt?: string | null): Pre
   summaryLine: '1 static file copied.',
   counts: { ...COUNTS, ...counts },
   orderDependent: false,
+  verifiedBy: null,
   duration: 1,
 })
 

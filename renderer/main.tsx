@@ -8,6 +8,7 @@ import './styles/controls.css'
 import './styles/fields.css'
 import './styles/layers.css'
 import './styles/rows.css'
+import './styles/failure.css'
 import './app/shell.css'
 import { startPage } from './app/start-page.tsx'
 

@@ -9,6 +9,7 @@ export type MenuActions = {
 
 /** Commands that the page carries out. */
 export type MenuCommand =
+  | 'open-django'
   | 'open-folders'
   | 'open-sample'
   | 'refresh'
@@ -38,6 +39,7 @@ export function menuTemplate(
     {
       label: '&File',
       submenu: [
+        command('Open a Django Project…', 'open-django', 'CmdOrCtrl+O'),
         command('Open Folders…', 'open-folders', 'CmdOrCtrl+Shift+O'),
         command('Open Sample', 'open-sample'),
         line,

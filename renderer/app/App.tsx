@@ -12,6 +12,12 @@ const SettingsView = lazy(async () => ({
 const OpenFoldersDialog = lazy(async () => ({
   default: (await import('../features/projects/OpenFoldersDialog.tsx')).OpenFoldersDialog,
 }))
+const OpenDjangoDialog = lazy(async () => ({
+  default: (await import('../features/projects/OpenDjangoDialog.tsx')).OpenDjangoDialog,
+}))
+const SettingsCardView = lazy(async () => ({
+  default: (await import('../features/settings-card/SettingsCardView.tsx')).SettingsCardView,
+}))
 const CommandPalette = lazy(async () => ({ default: (await import('./CommandPalette.tsx')).CommandPalette }))
 const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet }))
 
@@ -20,6 +26,7 @@ export function App() {
   const store = useAppStore()
   const view = useApp((state) => state.route.view)
   const isChoosingFolders = useApp((state) => state.isChoosingFolders)
+  const isOpeningDjango = useApp((state) => state.djangoDialog !== null)
   const [layer, setLayer] = useState<'palette' | 'shortcuts' | null>(null)
   const layers = useMemo(
     () => ({ openPalette: () => setLayer('palette'), openShortcuts: () => setLayer('shortcuts') }),
@@ -35,11 +42,13 @@ export function App() {
         <Suspense fallback={null}>
           {view === 'welcome' && <WelcomeView />}
           {view === 'preview' && <PreviewView />}
+          {view === 'card' && <SettingsCardView />}
           {view === 'settings' && <SettingsView />}
         </Suspense>
       </ErrorBoundary>
       <Suspense fallback={null}>
         {isChoosingFolders && <OpenFoldersDialog />}
+        {isOpeningDjango && <OpenDjangoDialog />}
         {layer === 'palette' && <CommandPalette layers={layers} onClose={close} />}
         {layer === 'shortcuts' && <ShortcutSheet layers={layers} onClose={close} />}
       </Suspense>
@@ -47,4 +56,9 @@ export function App() {
   )
 }
 
-const NAMES = { welcome: 'The start page', preview: 'The preview', settings: 'The settings' } as const
+const NAMES = {
+  welcome: 'The start page',
+  preview: 'The preview',
+  card: 'The settings card',
+  settings: 'The settings',
+} as const

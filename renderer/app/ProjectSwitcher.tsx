@@ -19,6 +19,7 @@ export function ProjectSwitcher({ title, detail }: { readonly title: string; rea
   const recents = useApp((state) => state.recents)
   const current = useApp((state) => projectOf(state.route))
   const reopen = useApp((state) => state.reopenProject)
+  const openDjangoDialog = useApp((state) => state.openDjangoDialog)
   const openFolderDialog = useApp((state) => state.openFolderDialog)
   const openSample = useApp((state) => state.openSample)
   const navigate = useApp((state) => state.navigate)
@@ -54,6 +55,15 @@ export function ProjectSwitcher({ title, detail }: { readonly title: string; rea
             </MenuSection>
           )}
           {others.length > 0 && <Separator className="menu-line" />}
+          <MenuItem
+            id="open-django"
+            className="menu-item"
+            textValue="Open a Django project"
+            onAction={() => void openDjangoDialog()}
+          >
+            <Text slot="label">Open a Django project…</Text>
+            <kbd className="kbd">{formatShortcut('Mod+O')}</kbd>
+          </MenuItem>
           <MenuItem id="open-folders" className="menu-item" textValue="Open folders" onAction={openFolderDialog}>
             <Text slot="label">Open folders…</Text>
             <kbd className="kbd">{formatShortcut('Mod+Shift+O')}</kbd>

@@ -1,6 +1,6 @@
-import { Eye, Settings } from 'lucide-react'
+import { Eye, FileCog, Settings } from 'lucide-react'
 import { useApp } from '../state/store-context.ts'
-import { projectOf } from '../state/route.ts'
+import { previewOf, projectOf } from '../state/route.ts'
 
 /** The views, on the left edge. */
 export function Rail() {
@@ -8,7 +8,11 @@ export function Rail() {
   const projectId = useApp((state) => projectOf(state.route))
   const lastPreview = useApp((state) => state.lastPreview)
   const navigate = useApp((state) => state.navigate)
-  const goToPreview = () => navigate(lastPreview ?? { view: 'welcome' })
+  const isDjango = useApp((state) => projectId !== null && state.projects[projectId]?.kind === 'django')
+  const goToPreview = () => {
+    const isLast = lastPreview !== null && (projectId === null || lastPreview.projectId === projectId)
+    navigate(isLast ? lastPreview : projectId === null ? { view: 'welcome' } : previewOf(projectId))
+  }
   return (
     <nav className="rail" aria-label="Views">
       <button
@@ -20,6 +24,17 @@ export function Rail() {
         <Eye size={18} strokeWidth={1.8} aria-hidden="true" />
         Preview
       </button>
+      {projectId !== null && isDjango && (
+        <button
+          type="button"
+          className="rail-item"
+          aria-current={view === 'card' ? 'page' : undefined}
+          onClick={() => navigate({ view: 'card', projectId })}
+        >
+          <FileCog size={18} strokeWidth={1.8} aria-hidden="true" />
+          Card
+        </button>
+      )}
       <button
         type="button"
         className="rail-item rail-end"

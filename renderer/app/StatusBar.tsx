@@ -1,6 +1,7 @@
 import type { Job } from '../../shared/model/job.ts'
 import { formatCount } from '../../shared/text/format-bytes.ts'
 import { plural } from '../../shared/text/plural.ts'
+import { projectOf } from '../state/route.ts'
 import { useApp } from '../state/store-context.ts'
 import { Button } from '../ui/Button.tsx'
 import { ProgressBar } from '../ui/ProgressBar.tsx'
@@ -10,6 +11,11 @@ export function StatusBar() {
   const summary = useApp((state) => (state.route.view === 'welcome' ? null : state.summary))
   const engine = useApp((state) => state.engine.state)
   const jobs = useApp((state) => state.jobs)
+  const card = useApp((state) => {
+    const id = projectOf(state.route)
+    return id !== null && state.projects[id]?.kind === 'django' ? id : null
+  })
+  const navigate = useApp((state) => state.navigate)
   const isPreview = useApp((state) => state.route.view === 'preview')
   const showPreview = useApp((state) => state.showPreview)
   const watching = useApp((state) => (state.route.view === 'preview' ? state.freshness?.watching : undefined))
@@ -37,6 +43,11 @@ export function StatusBar() {
               : ''}
           </span>
         </>
+      )}
+      {card !== null && (
+        <Button look="link" onPress={() => navigate({ view: 'card', projectId: card })}>
+          Settings card
+        </Button>
       )}
       <span className="status-end" />
       {summary !== null && isPreview && (

@@ -8,6 +8,7 @@ import { Kbd } from '../ui/Kbd.tsx'
 import { SelectField } from '../ui/SelectField.tsx'
 import type { Layers } from './actions.ts'
 import { ProjectSwitcher } from './ProjectSwitcher.tsx'
+import { WhatIfChip } from './WhatIfChip.tsx'
 
 const STORAGES = STORAGE_KINDS.map((id) => {
   const { label, explanation } = describeStorage(id)
@@ -28,14 +29,19 @@ export function TopBar({ layers }: { readonly layers: Layers }) {
   const configure = useApp((state) => state.configureProject)
   return (
     <header className="top" aria-label="Project">
-      {project !== undefined && <ProjectSwitcher title={project.title} detail={describeSources(project.sources)} />}
+      {project !== undefined && (
+        <ProjectSwitcher
+          title={project.title}
+          detail={project.django === null ? describeSources(project.sources) : (project.django.settingsModule ?? '')}
+        />
+      )}
       {project !== undefined && isPreview && (
         <>
           <SelectField
             look="bar"
             label="Django"
             value={project.settings.django}
-            choices={versionsWith(project.settings.django)}
+            choices={versionsWith(project.settings.django, project.django?.own.django ?? null)}
             onChange={(django) => void configure(project.id, { django })}
           />
           <SelectField
@@ -53,6 +59,16 @@ export function TopBar({ layers }: { readonly layers: Layers }) {
             choices={MODULES}
             onChange={(value) => void configure(project.id, { jsModules: value === 'on' })}
           />
+          {project.configuredStaticRoot !== null && (
+            <SelectField
+              look="bar"
+              label="STATIC_ROOT"
+              value={project.staticRootChoice === 'configured' ? 'configured' : 'clean'}
+              choices={staticRoots(project.configuredStaticRoot)}
+              onChange={(choice) => void configure(project.id, {}, choice)}
+            />
+          )}
+          <WhatIfChip project={project} />
         </>
       )}
       <button
@@ -70,10 +86,22 @@ export function TopBar({ layers }: { readonly layers: Layers }) {
   )
 }
 
-/** The known versions, newest first, with the project's own if it is more exact than a series. */
-function versionsWith(own: string): readonly { id: string; label: string }[] {
+/** The known versions, newest first, with the chosen one and the project's own where they are more exact than a series. */
+function versionsWith(chosen: string, own: string | null) {
   const known = [...DJANGO_SERIES].reverse() as string[]
-  return (known.includes(own) ? known : [own, ...known]).map((id) => ({ id, label: id }))
+  const more = [...new Set(own === null ? [chosen] : [own, chosen])].filter((version) => !known.includes(version))
+  return [...more, ...known].map((id) => ({
+    id,
+    label: id,
+    ...(id === own ? { explanation: 'What the project has installed.' } : {}),
+  }))
+}
+
+function staticRoots(configured: string) {
+  return [
+    { id: 'clean', label: 'Clean', explanation: 'As if nothing had been collected yet.' },
+    { id: 'configured', label: 'As it is now', explanation: `What lies in ${configured} counts.` },
+  ] as const
 }
 
 function describeSources(sources: readonly { readonly display: string }[]): string {

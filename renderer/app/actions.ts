@@ -2,7 +2,7 @@ import { describeStorage } from '../../shared/text/describe-storage.ts'
 import { DJANGO_SERIES } from '../../shared/model/django-series.ts'
 import { STORAGE_KINDS } from '../../shared/model/storage-kinds.ts'
 import type { AppStore } from '../state/app-store.ts'
-import { projectOf } from '../state/route.ts'
+import { previewOf, projectOf } from '../state/route.ts'
 import { THEMES } from '../state/slices/preferences.ts'
 
 /** Something the user can do; menus, palette and keys all carry out these. */
@@ -40,10 +40,19 @@ export function listActions(store: AppStore, layers: Layers): readonly Action[] 
   ): Action => ({ id, group, label, shortcut, isAvailable, run: () => void run() })
 
   return [
+    at('Open', 'open-django', 'Open a Django project…', 'Mod+O', () => state.openDjangoDialog()),
     at('Open', 'open-folders', 'Open folders…', 'Mod+Shift+O', () => state.openFolderDialog()),
     at('Open', 'open-sample', 'Open the sample shop', null, () => state.openSample()),
     at('Open', 'show-welcome', 'Start page', null, () => state.navigate({ view: 'welcome' })),
     at('Go', 'show-preview', 'Preview', 'Mod+1', () => showProject(store), projectId !== null),
+    at(
+      'Go',
+      'settings-card',
+      'Settings card: what the project’s settings say, and where',
+      'Mod+Shift+E',
+      () => projectId !== null && state.navigate({ view: 'card', projectId }),
+      project?.kind === 'django',
+    ),
     at('Go', 'settings', 'Settings', 'Mod+,', () => state.navigate({ view: 'settings', projectId })),
     at('Go', 'back', 'Back', 'Alt+ArrowLeft', () => window.history.back()),
     at('Go', 'forward', 'Forward', 'Alt+ArrowRight', () => window.history.forward()),
@@ -139,14 +148,16 @@ export const SECOND_SHORTCUTS: Readonly<Record<string, string>> = { refresh: 'Mo
 
 function showProject(store: AppStore): void {
   const { route, navigate, lastPreview } = store.getState()
-  if (route.view !== 'preview' && lastPreview !== null) navigate(lastPreview)
+  const projectId = projectOf(route)
+  if (route.view === 'preview' || projectId === null) return
+  navigate(lastPreview?.projectId === projectId ? lastPreview : previewOf(projectId))
 }
 
 function refresh(store: AppStore): void {
   const { route, startPreview, navigate, lastPreview } = store.getState()
   const projectId = projectOf(route)
   if (projectId === null) return
-  if (route.view !== 'preview' && lastPreview !== null) navigate(lastPreview)
+  if (route.view === 'settings' && lastPreview !== null) navigate(lastPreview)
   void startPreview(projectId)
 }
 

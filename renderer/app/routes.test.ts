@@ -28,3 +28,12 @@ test('an address that means nothing opens the welcome page', () => {
     Array.from({ length: 5 }, () => ({ view: 'welcome' })),
   )
 })
+
+test('the settings card of a project has an address', () => {
+  const route = { view: 'card', projectId: 'a/b' } as const
+  expect([formatRoute(route), parseRoute('#/settings-card/a%2Fb'), parseRoute('#/settings-card')]).toEqual([
+    '#/settings-card/a%2Fb',
+    route,
+    { view: 'welcome' },
+  ])
+})

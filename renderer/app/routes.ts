@@ -15,6 +15,7 @@ export function parseRoute(hash: string): Route {
   const [path = '', search = ''] = hash.replace(/^#/, '').split('?', 2)
   const [view = '', project] = path.split('/').filter((part) => part !== '')
   const projectId = project === undefined ? null : decode(project)
+  if (view === 'settings-card' && projectId !== null) return { view: 'card', projectId }
   if (view === 'settings') return { view: 'settings', projectId }
   if (view !== 'preview' || projectId === null) return { view: 'welcome' }
   const values = new URLSearchParams(search)
@@ -39,6 +40,7 @@ export function parseRoute(hash: string): Route {
 /** Writes the address of a route, leading `#` included; what is at its default is left out. */
 export function formatRoute(route: Route): string {
   if (route.view === 'welcome') return '#/'
+  if (route.view === 'card') return `#/settings-card/${encodeURIComponent(route.projectId)}`
   if (route.view === 'settings') {
     return route.projectId === null ? '#/settings' : `#/settings/${encodeURIComponent(route.projectId)}`
   }

@@ -8,11 +8,13 @@ import { createPreviewSlice, type PreviewSlice } from './slices/preview.ts'
 import { createProjectsSlice, type ProjectsSlice } from './slices/projects.ts'
 import { createViewSlice, type ViewSlice } from './slices/view.ts'
 import { createWhySlice, type WhySlice } from './slices/why.ts'
+import { createDjangoSlice, type DjangoSlice } from './slices/django.ts'
 import { createDetailSlice, type DetailSlice } from './slices/detail.ts'
 import { hearEvents } from './hear-events.ts'
 
 /** Everything that the window knows, by owner: copies of engine facts, what is shown, and notices. */
 export type AppState = ProjectsSlice &
+  DjangoSlice &
   JobsSlice &
   PreviewSlice &
   DetailSlice &
@@ -37,6 +39,7 @@ export type Shelf = {
 export function createAppStore(client: InspectorClient, shelf: Shelf): AppStore {
   const store = createStore<AppState>()((...args) => ({
     ...createProjectsSlice(client, shelf)(...args),
+    ...createDjangoSlice(client)(...args),
     ...createJobsSlice(client)(...args),
     ...createPreviewSlice(client)(...args),
     ...createDetailSlice(client)(...args),

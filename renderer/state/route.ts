@@ -1,4 +1,4 @@
-import type { ViewQuery } from '../../shared/model/preview.ts'
+import { type ViewQuery, viewQuerySchema } from '../../shared/model/preview.ts'
 
 /** Tabs of the detail pane. */
 export const DETAIL_TABS = ['overview', 'candidates', 'references', 'content'] as const
@@ -12,6 +12,8 @@ export type Panel = (typeof PANELS)[number]
 export type Route =
   | { readonly view: 'welcome' }
   | { readonly view: 'settings'; readonly projectId: string | null }
+  /** What a Django project's settings say, and where. */
+  | { readonly view: 'card'; readonly projectId: string }
   | {
       readonly view: 'preview'
       readonly projectId: string
@@ -25,6 +27,12 @@ export type Route =
     }
 
 export type PreviewRoute = Extract<Route, { view: 'preview' }>
+
+/** The preview of a project as it opens at first. */
+export function previewOf(projectId: string): PreviewRoute {
+  const query = viewQuerySchema.parse({})
+  return { view: 'preview', projectId, name: null, tab: 'overview', panel: 'files', query }
+}
 
 /** The project that a route is about, null on the welcome page. */
 export function projectOf(route: Route): string | null {

@@ -8,17 +8,26 @@ type Props = {
   /** What is wrong with the value, null if nothing. */
   readonly error?: string | null
   readonly isCode?: boolean
+  /** The text is shown as dots. */
+  readonly isMasked?: boolean
   readonly placeholder?: string
   /** The label is for screen readers only. */
   readonly hideLabel?: boolean
 }
 
 /** One line of text with its label, help and error. */
-export function TextInput({ label, value, onChange, help, error = null, isCode, placeholder, hideLabel }: Props) {
+export function TextInput(props: Props) {
+  const { label, value, onChange, help, error = null, isCode, isMasked, placeholder, hideLabel } = props
   return (
     <TextField className="field" value={value} onChange={onChange} isInvalid={error !== null} validationBehavior="aria">
       <Label className={hideLabel === true ? 'sr-only' : 'field-label'}>{label}</Label>
-      <Input className={isCode === true ? 'input code' : 'input'} placeholder={placeholder ?? ''} spellCheck={false} />
+      <Input
+        type={isMasked === true ? 'password' : 'text'}
+        autoComplete="off"
+        className={isCode === true ? 'input code' : 'input'}
+        placeholder={placeholder ?? ''}
+        spellCheck={false}
+      />
       {help !== undefined && error === null && (
         <Text slot="description" className="field-help">
           {help}

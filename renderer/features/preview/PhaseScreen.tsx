@@ -5,6 +5,7 @@ import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
+import { DjangoFailure } from './DjangoFailure.tsx'
 
 /** What stands in for a preview that is not there yet: under way, failed or cancelled. */
 export function PhaseScreen() {
@@ -17,8 +18,10 @@ export function PhaseScreen() {
   const cancel = useApp((state) => state.cancelJob)
   const openFolderDialog = useApp((state) => state.openFolderDialog)
   const navigate = useApp((state) => state.navigate)
+  const isDjango = useApp((state) => projectId !== null && state.projects[projectId]?.kind === 'django')
   if (projectId === null) return null
 
+  if (phase.kind === 'failed' && isDjango) return <DjangoFailure projectId={projectId} error={phase.error} />
   if (phase.kind === 'failed') {
     const isMissing = phase.error.code === 'missing-folder' || phase.error.code === 'not-found'
     return (

@@ -1,4 +1,4 @@
-import { ArrowLeft, ChevronRight, Folder } from 'lucide-react'
+import { ArrowLeft, ChevronRight, File, Folder } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Heading, ListBox, ListBoxItem } from 'react-aria-components'
 import type { Grant } from '../../../shared/model/project.ts'
@@ -8,20 +8,39 @@ import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CutName } from '../../ui/CutName.tsx'
 
+type Purpose = 'source' | 'static-root' | 'project' | 'python' | 'env-file'
+
+const TITLES: Readonly<Record<Purpose, string>> = {
+  source: 'Choose a folder',
+  'static-root': 'Choose STATIC_ROOT',
+  project: 'Choose the folder of a Django project',
+  python: "Choose the project's Python",
+  'env-file': 'Choose a file of variables',
+}
+
 type Props = {
-  readonly purpose: 'source' | 'static-root'
+  readonly purpose: Purpose
+  /** The folder to begin in; null for the list of what the server allows. */
+  readonly start?: Grant | null
   readonly onChoose: (grant: Grant) => void
   readonly onBack: () => void
 }
 
-/** Chooses a folder among those that the server was started with, where there is no dialog of the system. */
-export function FolderBrowser({ purpose, onChoose, onBack }: Props) {
+/** Begins the keys of files; no name holds a slash. */
+const FILE = 'file/'
+
+/** Chooses a folder, or a file in one, among those that the server was started with, where there is no dialog of the system. */
+export function FolderBrowser({ purpose, start = null, onChoose, onBack }: Props) {
+  const filePurpose = purpose === 'python' || purpose === 'env-file' ? purpose : null
   const listRoots = useApp((state) => state.listRoots)
   const listFolder = useApp((state) => state.listFolder)
   const narrowGrant = useApp((state) => state.narrowGrant)
+  const listFiles = useApp((state) => state.listFiles)
+  const pickFile = useApp((state) => state.pickFile)
   const [roots, setRoots] = useState<readonly Grant[] | null>(null)
-  const [path, setPath] = useState<readonly Grant[]>([])
+  const [path, setPath] = useState<readonly Grant[]>(start === null ? [] : [start])
   const [entries, setEntries] = useState<readonly FolderEntry[]>([])
+  const [files, setFiles] = useState<readonly string[]>([])
   const here = path.at(-1)
   const hereId = here?.id
 
@@ -32,13 +51,21 @@ export function FolderBrowser({ purpose, onChoose, onBack }: Props) {
     if (hereId === undefined) return
     let isCurrent = true
     setEntries([])
+    setFiles([])
+    if (filePurpose !== null) void listFiles(hereId).then((found) => isCurrent && setFiles(found))
     void listFolder(hereId).then((found) => isCurrent && setEntries(found))
     return () => {
       isCurrent = false
     }
-  }, [hereId, listFolder])
+  }, [hereId, listFolder, listFiles, filePurpose])
 
-  const enter = async (folder: string) => {
+  const enter = async (key: string) => {
+    if (here !== undefined && filePurpose !== null && key.startsWith(FILE)) {
+      const grant = await pickFile(here.id, key.slice(FILE.length), filePurpose)
+      if (grant !== null) onChoose(grant)
+      return
+    }
+    const folder = key
     const root = here === undefined ? roots?.find((grant) => grant.id === folder) : undefined
     const grant = here === undefined ? root : await narrowGrant(here.id, folder)
     if (grant != null) setPath([...path, grant])
@@ -46,19 +73,22 @@ export function FolderBrowser({ purpose, onChoose, onBack }: Props) {
   const items =
     here === undefined
       ? (roots ?? []).map((grant) => ({ id: grant.id, name: grant.name, note: grant.display }))
-      : entries.map((entry) => ({
-          id: entry.name,
-          name: entry.name,
-          note: `${plural(entry.folders, 'folder')}, ${plural(entry.files, 'file')}`,
-        }))
+      : [
+          ...entries.map((entry) => ({
+            id: entry.name,
+            name: entry.name,
+            note: `${plural(entry.folders, 'folder')}, ${plural(entry.files, 'file')}`,
+          })),
+          ...files.map((file) => ({ id: `${FILE}${file}`, name: file, note: '' })),
+        ]
 
   return (
     <div className="dialog-form">
       <div className="dialog-head">
-        <Button look="icon" aria-label="Back to the folders chosen so far" onPress={onBack}>
+        <Button look="icon" aria-label="Back" onPress={onBack}>
           <ArrowLeft size={16} />
         </Button>
-        <Heading slot="title">{purpose === 'source' ? 'Choose a folder' : 'Choose STATIC_ROOT'}</Heading>
+        <Heading slot="title">{TITLES[purpose]}</Heading>
       </div>
       <nav className="crumbs" aria-label="Where you are">
         <Button look="link" onPress={() => setPath([])}>
@@ -74,7 +104,7 @@ export function FolderBrowser({ purpose, onChoose, onBack }: Props) {
         ))}
       </nav>
       <ListBox
-        aria-label="Folders"
+        aria-label={filePurpose === null ? 'Folders' : 'Folders and files'}
         className="browser-list"
         items={items}
         onAction={(key) => void enter(String(key))}
@@ -88,7 +118,7 @@ export function FolderBrowser({ purpose, onChoose, onBack }: Props) {
       >
         {(item) => (
           <ListBoxItem id={item.id} textValue={item.name} className="browser-item">
-            <Folder size={15} aria-hidden="true" />
+            {item.id.startsWith(FILE) ? <File size={15} aria-hidden="true" /> : <Folder size={15} aria-hidden="true" />}
             <CutName name={item.name} />
             <span className="browser-note" title={item.note}>
               {item.note}
@@ -99,9 +129,11 @@ export function FolderBrowser({ purpose, onChoose, onBack }: Props) {
       <div className="dialog-foot">
         <span className="browser-here">{here === undefined ? '' : here.display}</span>
         <Button onPress={onBack}>Cancel</Button>
-        <Button look="primary" isDisabled={here === undefined} onPress={() => here !== undefined && onChoose(here)}>
-          Choose this folder
-        </Button>
+        {filePurpose === null && (
+          <Button look="primary" isDisabled={here === undefined} onPress={() => here !== undefined && onChoose(here)}>
+            Choose this folder
+          </Button>
+        )}
       </div>
     </div>
   )

@@ -1,4 +1,4 @@
-import { FolderPlus, Store, X } from 'lucide-react'
+import { FolderPlus, SquareTerminal, Store, X } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { Recent } from '../../../shared/model/project.ts'
 import { plural } from '../../../shared/text/plural.ts'
@@ -12,6 +12,7 @@ import './welcome.css'
 
 /** The start page: what can be opened, and what was opened before. */
 export function WelcomeView() {
+  const openDjangoDialog = useApp((state) => state.openDjangoDialog)
   const openFolderDialog = useApp((state) => state.openFolderDialog)
   const openSample = useApp((state) => state.openSample)
   const recents = useApp((state) => state.recents)
@@ -25,11 +26,18 @@ export function WelcomeView() {
         <header>
           <h1>What will collectstatic do?</h1>
           <p>
-            Open your folders and see every file, name and error before anything is written. Staticscope reads; it never
+            Open a project and see every file, name and error before anything is written. Staticscope reads; it never
             writes into your project.
           </p>
         </header>
         <div className="welcome-ways">
+          <Way
+            icon={<SquareTerminal size={16} />}
+            title="Open a Django project"
+            text="Reads its settings with its own Python, after asking you"
+            shortcut="Mod+O"
+            onPress={() => void openDjangoDialog()}
+          />
           <Way
             icon={<FolderPlus size={16} />}
             title="Open folders"
@@ -93,7 +101,8 @@ function RecentLine({ recent }: { readonly recent: Recent }) {
       <button type="button" className="recent-open" onClick={() => void reopen(recent.id)}>
         <b className="recent-title">{recent.title}</b>
         <span className="recent-place" title={recent.display}>
-          {recent.kind === 'sample' ? 'Comes with Staticscope' : recent.display} · Django {recent.django}
+          {recent.kind === 'sample' ? 'Comes with Staticscope' : recent.display}
+          {recent.settingsModule !== null && ` · ${recent.settingsModule}`} · Django {recent.django}
         </span>
         {errors !== null && errors > 0 && <Tag tone="bad" sign="×" text={plural(errors, 'error')} />}
         {errors === 0 && <Tag tone="ok" sign="✓" text="succeeds" />}

@@ -26,6 +26,7 @@ export function createJobsSlice(client: InspectorClient): AppSlice<JobsSlice> {
         ([, other]) => other.state === 'running' || other.projectId !== job.projectId,
       )
       set({ jobs: { ...Object.fromEntries(others), [job.id]: job } })
+      if (job.kind === 'read') get().followReading(job)
       if (job.kind === 'preview' && job.projectId === projectOf(get().route)) get().followJob(job)
     },
     loadJobs: async () => {

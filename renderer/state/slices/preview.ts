@@ -1,5 +1,5 @@
 import type { InspectorClient } from '../../../shared/contract/client.ts'
-import { type ErrorData, toErrorData } from '../../../shared/contract/errors.ts'
+import { ERROR_CODES, type ErrorData, toErrorData } from '../../../shared/contract/errors.ts'
 import type { InspectorEvent } from '../../../shared/contract/envelope.ts'
 import type { Finding } from '../../../shared/model/finding.ts'
 import type { Job } from '../../../shared/model/job.ts'
@@ -13,12 +13,14 @@ export type PreviewPhase =
   | { readonly kind: 'opening' }
   | { readonly kind: 'running'; readonly jobId: string }
   | { readonly kind: 'ready' }
-  | { readonly kind: 'failed'; readonly error: Pick<ErrorData, 'code' | 'message'> }
+  | { readonly kind: 'failed'; readonly error: PhaseError }
   | { readonly kind: 'cancelled'; readonly done: number; readonly total: number }
 
 export type { Freshness } from '../../../shared/model/preview.ts'
 
 type Changed = Extract<InspectorEvent, { topic: 'changed' }>['payload']
+
+export type PhaseError = Pick<ErrorData, 'code' | 'message'> & Pick<NonNullable<Job['error']>, 'reading'>
 
 export type PreviewSlice = {
   readonly phase: PreviewPhase
@@ -154,6 +156,11 @@ export function createPreviewSlice(client: InspectorClient): AppSlice<PreviewSli
             set({ phase: { kind: 'running', jobId: job.id } })
             return
           case 'done':
+            // The run may have read changed settings.
+            if (get().projects[job.projectId]?.kind === 'django')
+              void get()
+                .findProject(job.projectId)
+                .catch(() => undefined)
             void adoptSummary(job.projectId)
               .then((summary) => {
                 if (summary !== null) get().announce(summary.succeeds ? 'Preview ready' : 'Preview ready, with errors')
@@ -165,8 +172,8 @@ export function createPreviewSlice(client: InspectorClient): AppSlice<PreviewSli
             get().announce('Preview cancelled')
             return
           case 'failed': {
-            const { code, message } = job.error ?? { code: 'defect', message: 'The preview stopped without a reason.' }
-            set({ isQuietRun: false, phase: { kind: 'failed', error: { code: toKnownCode(code), message } } })
+            const { code, ...rest } = job.error ?? { code: 'defect', message: 'The preview stopped without a reason.' }
+            set({ isQuietRun: false, phase: { kind: 'failed', error: { ...rest, code: toKnownCode(code) } } })
             get().announce('Preview failed')
           }
         }
@@ -226,5 +233,5 @@ export function createPreviewSlice(client: InspectorClient): AppSlice<PreviewSli
 }
 
 function toKnownCode(code: string): ErrorData['code'] {
-  return code === 'engine-gone' || code === 'missing-folder' || code === 'unreadable' ? code : 'defect'
+  return ERROR_CODES.find((known) => known === code) ?? 'defect'
 }

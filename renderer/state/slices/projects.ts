@@ -6,9 +6,9 @@ import {
   collectSettingsSchema,
   DEFAULT_COLLECT_SETTINGS,
 } from '../../../shared/model/collect-settings.ts'
-import type { Grant, Project, Recent, SourceChoice } from '../../../shared/model/project.ts'
-import { viewQuerySchema } from '../../../shared/model/preview.ts'
+import type { Grant, Project, Recent, SourceChoice, StaticRootChoice } from '../../../shared/model/project.ts'
 import type { AppSlice, Shelf } from '../app-store.ts'
+import { previewOf } from '../route.ts'
 
 export type Host = MethodOutput<'host.describe'>
 export type FolderEntry = MethodOutput<'grants.list'>[number]
@@ -33,6 +33,8 @@ export type ProjectsSlice = {
   readonly openFolderDialog: () => void
   readonly closeFolderDialog: () => void
   readonly offerGrants: (grants: readonly Grant[]) => void
+  /** Opens the folder dialog with these folders in it. */
+  readonly offerFolders: (grants: readonly Grant[]) => void
   readonly takeOfferedGrants: () => void
   /** Asks for folders with the native dialog; empty if the user gave up. */
   readonly chooseFolders: (purpose: 'source' | 'static-root') => Promise<readonly Grant[]>
@@ -44,8 +46,16 @@ export type ProjectsSlice = {
   readonly openFolders: (choice: FolderChoice) => Promise<string | null>
   readonly reopenProject: (id: string) => Promise<void>
   readonly forgetProject: (id: string) => Promise<void>
-  /** Changes the settings of the current project and runs its preview again. */
-  readonly configureProject: (id: string, change: Partial<CollectSettings>) => Promise<void>
+  /** Takes a project's newest state. */
+  readonly adoptProject: (project: Project) => void
+  /** Takes a project and goes to its preview. */
+  readonly showProject: (project: Project) => void
+  /** Changes the settings of a project and runs its preview again. */
+  readonly configureProject: (
+    id: string,
+    change: Partial<CollectSettings>,
+    staticRoot?: StaticRootChoice,
+  ) => Promise<void>
   /** Makes sure that a project is known to the engine, for a link or a reload. */
   readonly findProject: (id: string) => Promise<Project>
   /** The settings of the last folders that were opened. */
@@ -60,14 +70,7 @@ export function createProjectsSlice(client: InspectorClient, shelf: Shelf): AppS
     const adopt = (project: Project) => set({ projects: { ...get().projects, [project.id]: project } })
     const show = (project: Project) => {
       adopt(project)
-      get().navigate({
-        view: 'preview',
-        projectId: project.id,
-        name: null,
-        tab: 'overview',
-        panel: 'files',
-        query: viewQuerySchema.parse({}),
-      })
+      get().navigate(previewOf(project.id))
       void get().loadRecents()
     }
     const attempt = async <T>(work: () => Promise<T>, otherwise: T): Promise<T> => {
@@ -94,8 +97,15 @@ export function createProjectsSlice(client: InspectorClient, shelf: Shelf): AppS
       openFolderDialog: () => set({ isChoosingFolders: true }),
       closeFolderDialog: () => set({ isChoosingFolders: false, offeredGrants: [] }),
       offerGrants: (grants) => {
-        if (grants.length > 0) set({ offeredGrants: grants, isChoosingFolders: true })
+        const [first, ...others] = grants
+        if (first === undefined) return
+        if (others.length > 0 || get().isChoosingFolders) get().offerFolders(grants)
+        else
+          void get()
+            .offerDjango(first)
+            .then((isDjango) => isDjango || get().offerFolders(grants))
       },
+      offerFolders: (grants) => set({ offeredGrants: grants, isChoosingFolders: true }),
       takeOfferedGrants: () => set({ offeredGrants: [] }),
       chooseFolders: (purpose) => attempt(() => client.call('grants.choose', { purpose }), []),
       listRoots: () => attempt(() => client.call('grants.roots', {}), []),
@@ -122,12 +132,18 @@ export function createProjectsSlice(client: InspectorClient, shelf: Shelf): AppS
           await client.call('projects.forget', { id })
           await get().loadRecents()
         }, undefined),
-      configureProject: (id, change) =>
+      adoptProject: adopt,
+      showProject: show,
+      configureProject: (id, change, staticRoot) =>
         attempt(async () => {
           const project = get().projects[id] ?? (await get().findProject(id))
           const settings = { ...project.settings, ...change }
           adopt(
-            await client.call('projects.configure', { id, settings: { ...settings, ignore: [...settings.ignore] } }),
+            await client.call('projects.configure', {
+              id,
+              settings: { ...settings, ignore: [...settings.ignore] },
+              ...(staticRoot === undefined ? {} : { staticRoot }),
+            }),
           )
           await get().startPreview(id)
         }, undefined),

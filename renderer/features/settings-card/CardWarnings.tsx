@@ -1,0 +1,57 @@
+import type { Severity } from '../../../shared/model/finding.ts'
+import type { SettingsCard } from '../../../shared/model/settings-card.ts'
+import type { Tone } from '../../../shared/text/describe-row.ts'
+import { Tag } from '../../ui/Tag.tsx'
+import { placeText } from './card-sections.ts'
+
+const LOOKS: Readonly<Record<Severity, { readonly sign: string; readonly text: string; readonly tone: Tone }>> = {
+  error: { sign: '×', text: 'error', tone: 'bad' },
+  warning: { sign: '!', text: 'warning', tone: 'warn' },
+  'debug-only': { sign: '◦', text: 'debug only', tone: 'moved' },
+  note: { sign: 'i', text: 'note', tone: 'unknown' },
+}
+
+/** What is doubtful about the settings, with what follows from it, and where the preview may differ from the project. */
+export function CardWarnings({ card }: { readonly card: SettingsCard }) {
+  const { warnings, notEmulated, project } = card
+  return (
+    <>
+      {warnings.length > 0 && (
+        <section className="card-section" aria-labelledby="card-warnings">
+          <h2 id="card-warnings">What to think of them</h2>
+          <ul className="card-warnings">
+            {warnings.map(({ code, severity, setting, message, place }, index) => (
+              <li key={index} className="card-warning">
+                <Tag tone={LOOKS[severity].tone} sign={LOOKS[severity].sign} text={LOOKS[severity].text} title={code} />
+                <span>
+                  {message}
+                  <span className="card-place">
+                    {[setting, place === null ? '' : placeText(place, project)]
+                      .filter((part) => part !== '')
+                      .join(' · ')}
+                  </span>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {notEmulated.length > 0 && (
+        <section className="card-section" aria-labelledby="card-doubts">
+          <h2 id="card-doubts">Where the preview may differ</h2>
+          <ul className="card-warnings">
+            {notEmulated.map(({ class: name, method, place, parts }, index) => (
+              <li key={index} className="card-warning">
+                <Tag tone="warn" sign="≈" text="own code" />
+                <span>
+                  <code>{method === null ? name : `${name}.${method}`}</code> decides about {parts}.
+                  {place !== null && <span className="card-place">{placeText(place, project)}</span>}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}

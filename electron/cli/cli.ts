@@ -54,13 +54,13 @@ function createProgram(finish: (code: ExitCode) => void): Command {
       const { settings } = await import('./commands/settings.ts')
       finish(await settings(options, interrupt.signal))
     })
-  addSourceOptions(command('serve', 'open the window in a browser, on 127.0.0.1'))
+  addSourceOptions(addProjectOptions(command('serve', 'open the window in a browser, on 127.0.0.1')))
     .addOption(new Option('--port <n>', 'port (default: a free one)').argParser((text) => readCount(text, 0, 65535)))
     .option('--allow <DIR>', 'a folder that the page may look into (repeatable; default: the current folder)', gather)
     .option('--no-open', 'print the address and open no browser')
-    .action(async (options: Parameters<typeof import('./commands/serve.ts').serve>[0]) => {
+    .action(async (options: Parameters<typeof import('./commands/serve.ts').serve>[0], self: Command) => {
       const { serve } = await import('./commands/serve.ts')
-      finish(await serve(options, interrupt.signal))
+      finish(await serve(options, givenOptions(self), interrupt.signal))
     })
   return program
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { InspectorError } from '../../shared/contract/errors.ts'
+import type { DjangoChoice } from '../core/projects/django-choice.ts'
 import { readEnvironmentFile } from '../core/projects/environment-file.ts'
 import type { ProjectFacts } from '../core/projects/reader-answer.ts'
 import { type ProjectChoice, planReading, readProject, type ReadingPlan } from '../core/projects/read-project.ts'
@@ -19,6 +20,23 @@ export async function openProject(options: ProjectOptions, signal: AbortSignal):
   const plan = planReading(choice)
   await askConsent(plan, options.yes === true, signal)
   return { project: choice.project, facts: await readProject(plan, signal), plan }
+}
+
+/**
+ * Asks whether the Python of the project that a command line names may run, and gives how it is to be opened.
+ * @throws InspectorError for wrong use and no consent
+ */
+export async function chooseProject(options: ProjectOptions, signal: AbortSignal): Promise<DjangoChoice> {
+  const plan = planReading(readChoice(options))
+  await askConsent(plan, options.yes === true, signal)
+  return {
+    project: plan.order.project,
+    settingsModule: plan.order.settingsModule,
+    python: plan.order.python,
+    environment: Object.fromEntries((options.env ?? []).map(readPair)),
+    envFile: options.envFile === undefined ? null : resolve(options.envFile),
+    patience: options.timeout ?? 60,
+  }
 }
 
 function readChoice(options: ProjectOptions): ProjectChoice {

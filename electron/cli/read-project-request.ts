@@ -41,7 +41,8 @@ export async function readProjectRequest(
   })
 }
 
-function overridesOf(options: SourceOptions, given: ReadonlySet<string>): Partial<CollectSettings> {
+/** What a command line overrides of a project's settings, collectstatic's own options included. */
+export function overridesOf(options: SourceOptions, given: ReadonlySet<string>): Partial<CollectSettings> {
   const { django, storage, staticUrl, jsModules = false, manifestStrict, maxPasses, keepOnlyHashed = false } = options
   const chosen = { django, storage, staticUrl, jsModules, manifestStrict, maxPasses, keepOnlyHashed }
   const overridden = Object.fromEntries(OVERRIDES.filter((name) => given.has(name)).map((name) => [name, chosen[name]]))

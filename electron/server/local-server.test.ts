@@ -20,9 +20,7 @@ const host: InspectorHost = {
       : Promise.resolve({ method, input }),
   grant: (path) => Promise.resolve({ id: 'g', name: path, display: path }),
   grantFile: (path) => Promise.resolve({ id: 'f', name: path, display: path }),
-  openDjango: () => {
-    throw new Error('not asked here')
-  },
+  openDjango: () => Promise.reject(new Error('not asked here')),
   openRequest: () => Promise.reject(new Error('not asked here')),
   pathOf: () => null,
   close: () => Promise.resolve(),

@@ -127,6 +127,8 @@ export const METHODS = {
         /** Names of variables whose values stay those of the last time. */
         keptVariables: z.array(variableName).max(1000).default([]),
         envFileId: id.nullable().default(null),
+        /** Seconds that the project may take to load. */
+        patience: z.int().min(1).max(3600).default(60),
         consent: z.boolean(),
       })
       .strict(),

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { InspectorError } from '../../../shared/contract/errors.ts'
 import type { ParsedInput } from '../../../shared/contract/methods.ts'
+import type { Project } from '../../../shared/model/project.ts'
 import type { Job } from '../../../shared/model/job.ts'
 import type { ProjectInspection } from '../../../shared/model/project-inspection.ts'
 import type { SettingsCard } from '../../../shared/model/settings-card.ts'
 import type { PreviewRequest } from '../collect/preview-result.ts'
 import type { JobContext } from '../jobs/job-runner.ts'
-import { type DjangoChoice, environmentOf, readerChoice } from '../projects/django-choice.ts'
+import { type DjangoChoice, environmentOf, readerChoice, type WhatIf } from '../projects/django-choice.ts'
 import { digestEnvironment, isCurrent, type Reading } from '../projects/is-current.ts'
 import type { OpenDjango } from '../projects/open-django.ts'
 import { planReading, readProject } from '../projects/read-project.ts'
@@ -78,16 +79,32 @@ export function openDjangoProject(input: ParsedInput<'projects.openDjango'>, par
     python: files.pathOf(input.interpreterId),
     environment: { ...Object.fromEntries(kept), ...input.environment },
     envFile: input.envFileId === null ? null : files.pathOf(input.envFileId),
+    patience: input.patience,
   }
   if (input.consent) consents.give(project, choice.python)
   return openByChoice(choice, parts)
 }
 
 /**
- * The same for programs that have the paths and have asked already.
- * @throws InspectorError consent-needed
+ * Reads and opens a project for a program that has the paths and has asked already.
+ * @param whatIf what its command line overrides; null leaves a what-if as it was
+ * @throws InspectorError consent-needed, cancelled, and bad-input for a project that cannot be read
  */
-export function openByChoice(choice: DjangoChoice, parts: HostParts): Job {
+export async function openForProgram(
+  choice: DjangoChoice,
+  whatIf: WhatIf | null,
+  { projects, consents }: HostParts,
+  signal: AbortSignal,
+): Promise<Project> {
+  consents.require(choice.project, choice.python)
+  const id = idOf(choice)
+  const project = await projects.openDjango(id, choice, await read(choice, { signal, report: () => undefined }))
+  if (whatIf === null || project.django === null) return project
+  return projects.configure(id, { ...project.django.own, ...whatIf.settings }, whatIf.staticRoot)
+}
+
+/** Starts to read a project whose Python may run. @throws InspectorError consent-needed */
+function openByChoice(choice: DjangoChoice, parts: HostParts): Job {
   parts.consents.require(choice.project, choice.python)
   const id = idOf(choice)
   const what = { kind: 'read', projectId: id, title: titleOf(choice), key: JSON.stringify(choice) } as const

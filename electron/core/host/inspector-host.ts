@@ -1,13 +1,12 @@
 import type { InspectorEvent } from '../../../shared/contract/envelope.ts'
 import { InspectorError } from '../../../shared/contract/errors.ts'
 import type { MethodName } from '../../../shared/contract/method-names.ts'
-import type { Job } from '../../../shared/model/job.ts'
 import type { Grant, Project } from '../../../shared/model/project.ts'
 import type { PreviewRequest } from '../collect/preview-result.ts'
 import { JobRunner } from '../jobs/job-runner.ts'
-import type { DjangoChoice } from '../projects/django-choice.ts'
+import type { DjangoChoice, WhatIf } from '../projects/django-choice.ts'
 import { Consents } from './consents.ts'
-import { openByChoice } from './django-projects.ts'
+import { openForProgram } from './django-projects.ts'
 import { REAL_ENGINE, type EngineFunctions } from './engine-functions.ts'
 import { FactsOfHost } from './facts-of-host.ts'
 import { FinishedPreviews } from './finished-previews.ts'
@@ -43,10 +42,10 @@ export type InspectorHost = {
   /** Grants a file that the user has chosen for a purpose. @throws InspectorError `refused` */
   grantFile(path: string, purpose: FilePurpose): Promise<Grant>
   /**
-   * Starts to read a Django project for which the user has been asked.
-   * @throws InspectorError `consent-needed`
+   * Reads and opens a Django project for which the user has been asked.
+   * @throws InspectorError `consent-needed`, `cancelled`, `bad-input` for a project that cannot be read
    */
-  openDjango(choice: DjangoChoice): Job
+  openDjango(choice: DjangoChoice, whatIf: WhatIf | null, signal: AbortSignal): Promise<Project>
   /** Opens a project by its paths, for programs that have them (command line, `serve`). */
   openRequest(request: PreviewRequest, title: string | null): Promise<Project>
   /** Absolute path of the source of a collected file, for "reveal in folder"; null if the newest preview has none. */
@@ -97,7 +96,7 @@ export function createInspectorHost(options: HostOptions, engine: EngineFunction
     },
     grant: (path) => grants.grant(path),
     grantFile: (path, purpose) => files.grantFor(path, purpose),
-    openDjango: (choice) => openByChoice(choice, parts),
+    openDjango: (choice, whatIf, signal) => openForProgram(choice, whatIf, parts, signal),
     openRequest: (request, title) => projects.open('folders', request, title),
     pathOf: (projectId, name) =>
       previews.find(projectId)?.preview.files.find((file) => file.name === name)?.source ?? null,

@@ -4,9 +4,6 @@ import { STATIC_ROOT_CHOICES } from '../../../shared/model/project.ts'
 import { readEnvironmentFile } from './environment-file.ts'
 import type { ProjectChoice } from './read-project.ts'
 
-/** How long a project may take to load in the window. */
-const TIME_LIMIT_MS = 60_000
-
 /** How the user opened a Django project. Paths are absolute; the values of variables may be secrets. */
 export const djangoChoiceSchema = z.object({
   project: z.string().min(1),
@@ -15,6 +12,8 @@ export const djangoChoiceSchema = z.object({
   python: z.string().min(1),
   environment: z.record(z.string(), z.string()),
   envFile: z.string().min(1).nullable(),
+  /** How long it may take to load, in seconds. */
+  patience: z.int().min(1).max(3600).default(60),
 })
 export type DjangoChoice = Readonly<z.infer<typeof djangoChoiceSchema>>
 
@@ -42,6 +41,6 @@ export function environmentOf({ envFile, environment }: DjangoChoice): Readonly<
  * @throws InspectorError unreadable when the file of variables is
  */
 export function readerChoice(choice: DjangoChoice): ProjectChoice {
-  const { project, settingsModule, python } = choice
-  return { project, settingsModule, python, environment: environmentOf(choice), timeLimitMs: TIME_LIMIT_MS }
+  const { project, settingsModule, python, patience } = choice
+  return { project, settingsModule, python, environment: environmentOf(choice), timeLimitMs: patience * 1000 }
 }

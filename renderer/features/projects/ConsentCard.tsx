@@ -1,10 +1,15 @@
 import { ShieldCheck, ShieldQuestion } from 'lucide-react'
 import type { FoundPython } from '../../../shared/model/project-inspection.ts'
 
-type Props = { readonly python: FoundPython; readonly folder: string; readonly variables: readonly string[] }
+type Props = {
+  readonly python: FoundPython
+  readonly folder: string
+  readonly variables: readonly string[]
+  readonly patience: number
+}
 
 /** What opening the project would run, in plain words and as the exact command; or that it was allowed before. */
-export function ConsentCard({ python, folder, variables }: Props) {
+export function ConsentCard({ python, folder, variables, patience }: Props) {
   return (
     <section className="consent" aria-labelledby="django-consent">
       <h3 id="django-consent" className="consent-title">
@@ -30,7 +35,10 @@ export function ConsentCard({ python, folder, variables }: Props) {
             It loads the settings and apps as <code>manage.py collectstatic --noinput</code> would, and stops before the
             command. What the project does while it loads, it does here too.
           </li>
-          <li>Staticscope writes nothing into the project, opens no connection, and ends it after 60 seconds.</li>
+          <li>
+            Staticscope writes nothing into the project, opens no connection, and ends it if it does not come to an end
+            by itself within {patience} seconds.
+          </li>
           <li>The answer is kept for this project and this Python until you forget the project.</li>
         </ul>
       )}

@@ -48,11 +48,14 @@ export function DjangoForm({ inspection }: { readonly inspection: ProjectInspect
     if (canChoose) await take(purpose, await chooseFile(purpose))
     else setBrowsing(purpose)
   }
+  const open = (chosen: DjangoDraft) => {
+    setTried(true)
+    const { choice } = checkDjangoDraft(inspection, chosen, python?.isAllowed === false)
+    if (choice !== null && !isReading) void openDjango(choice)
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    setTried(true)
-    const { choice } = checkDjangoDraft(inspection, draft, python?.isAllowed === false)
-    if (choice !== null && !isReading) void openDjango(choice)
+    open(draft)
   }
   if (browsing !== null)
     return (
@@ -80,6 +83,10 @@ export function DjangoForm({ inspection }: { readonly inspection: ProjectInspect
               setDraft((before) => withVariable(before, name))
               setFocusRequest((count) => count + 1)
             }}
+            onPatience={(patience) => {
+              setDraft({ ...draft, patience })
+              open({ ...draft, patience })
+            }}
             onField={(field) =>
               body.current?.querySelector<HTMLButtonElement>(`[data-field='${field}'] button`)?.focus()
             }
@@ -106,6 +113,7 @@ export function DjangoForm({ inspection }: { readonly inspection: ProjectInspect
           <ConsentCard
             python={python}
             folder={inspection.folder}
+            patience={draft.patience}
             variables={draft.variables.map(({ name }) => name).filter((name) => name !== '')}
           />
         )}
@@ -135,11 +143,13 @@ export function DjangoForm({ inspection }: { readonly inspection: ProjectInspect
 type FailureProps = {
   readonly failure: JobError
   readonly onVariable: (name: string) => void
+  /** Tries again with so many seconds. */
+  readonly onPatience: (seconds: number) => void
   readonly onField: (field: 'interpreter' | 'settings-module') => void
 }
 
 /** Why the project could not be read, with the fields that may mend it at hand. */
-function Failure({ failure, onVariable, onField }: FailureProps) {
+function Failure({ failure, onVariable, onPatience, onField }: FailureProps) {
   const { reading = null, message } = failure
   if (reading === null) return <ReadingFailureCard cause={message} advice="" error={null} frame={null} printed={[]} />
   const { remedies, ...shown } = reading
@@ -151,6 +161,9 @@ function Failure({ failure, onVariable, onField }: FailureProps) {
           Add {name}
         </Button>
       ))}
+      {remedies.some(({ kind }) => kind === 'more-time') && (
+        <Button onPress={() => onPatience(300)}>Try again and wait 5 minutes</Button>
+      )}
       <Button onPress={() => onField('interpreter')}>Choose another Python</Button>
       <Button onPress={() => onField('settings-module')}>Choose other settings</Button>
     </ReadingFailureCard>

@@ -23,6 +23,7 @@ test('a project that was never opened is opened as its files say', () => {
     environment: {},
     keptVariables: [],
     envFileId: null,
+    patience: 60,
     consent: true,
   })
 })

@@ -22,6 +22,8 @@ export type DjangoDraft = {
   readonly interpreterId: string
   readonly variables: readonly DraftVariable[]
   readonly envFile: { readonly id: string; readonly display: string } | null
+  /** Seconds that the project may take to load. */
+  readonly patience: number
 }
 
 /** Sentences by field; `variable 3` is the variable of that id. */
@@ -37,6 +39,7 @@ export function createDjangoDraft({ settingsModules, interpreters, last }: Proje
     interpreterId: last?.interpreterId ?? interpreters[0]?.id ?? '',
     variables: (last?.variables ?? []).map((name, id) => ({ id, name, value: '', isKept: true })),
     envFile: last?.envFile ?? null,
+    patience: 60,
   }
 }
 
@@ -105,6 +108,7 @@ export function checkDjangoDraft(
       environment: Object.fromEntries(typed.map(({ name, value }) => [name.trim(), value])),
       keptVariables: variables.filter(({ isKept }) => isKept).map(({ name }) => name),
       envFileId: draft.envFile?.id ?? null,
+      patience: draft.patience,
       consent,
     },
     errors,

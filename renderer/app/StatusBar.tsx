@@ -1,5 +1,6 @@
 import type { Job } from '../../shared/model/job.ts'
 import { formatCount } from '../../shared/text/format-bytes.ts'
+import { verificationBadge } from '../../shared/text/describe-verification.ts'
 import { plural } from '../../shared/text/plural.ts'
 import { projectOf } from '../state/route.ts'
 import { useApp } from '../state/store-context.ts'
@@ -49,6 +50,7 @@ export function StatusBar() {
           Settings card
         </Button>
       )}
+      {summary !== null && <VerifiedBadge />}
       <span className="status-end" />
       {summary !== null && isPreview && (
         <Button look="link" onPress={() => showPreview({ panel: 'findings' })}>
@@ -65,6 +67,20 @@ export function StatusBar() {
       )}
       {running.length === 0 && <span className={`status-engine status-engine-${engine}`}>{ENGINE_WORDS[engine]}</span>}
     </footer>
+  )
+}
+
+/** Whether real Django agreed with what is shown, and whether that still holds. */
+function VerifiedBadge() {
+  const state = useApp((app) => app.verification)
+  const isChanged = useApp((app) => app.freshness !== null && !app.freshness.fresh)
+  const showPreview = useApp((app) => app.showPreview)
+  if (state === null) return null
+  const stale = state.stale ?? (isChanged ? 'Static files changed' : null)
+  return (
+    <Button look="link" onPress={() => showPreview({ panel: 'verify' })}>
+      {verificationBadge(state.verification, stale)}
+    </Button>
   )
 }
 

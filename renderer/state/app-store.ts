@@ -6,6 +6,7 @@ import { createNoticesSlice, type NoticesSlice } from './slices/notices.ts'
 import { createPreferencesSlice, type PreferencesSlice } from './slices/preferences.ts'
 import { createPreviewSlice, type PreviewSlice } from './slices/preview.ts'
 import { createProjectsSlice, type ProjectsSlice } from './slices/projects.ts'
+import { createVerifySlice, type VerifySlice } from './slices/verify.ts'
 import { createViewSlice, type ViewSlice } from './slices/view.ts'
 import { createWhySlice, type WhySlice } from './slices/why.ts'
 import { createDjangoSlice, type DjangoSlice } from './slices/django.ts'
@@ -20,6 +21,7 @@ export type AppState = ProjectsSlice &
   DetailSlice &
   ContentsSlice &
   WhySlice &
+  VerifySlice &
   ViewSlice &
   NoticesSlice &
   PreferencesSlice
@@ -45,6 +47,7 @@ export function createAppStore(client: InspectorClient, shelf: Shelf): AppStore 
     ...createDetailSlice(client)(...args),
     ...createContentsSlice(client)(...args),
     ...createWhySlice(client)(...args),
+    ...createVerifySlice(client)(...args),
     ...createViewSlice(client)(...args),
     ...createNoticesSlice()(...args),
     ...createPreferencesSlice(shelf)(...args),

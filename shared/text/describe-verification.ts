@@ -11,6 +11,16 @@ export function verificationSentence(verification: Verification): string {
   return `Django ${django} differs: ${counts} agree, ${plural(differences, 'difference')}.`
 }
 
+/**
+ * The badge of a verification.
+ * @param stale why it no longer holds; null while it does
+ */
+export function verificationBadge({ django, agrees, agreed, total }: Verification, stale: string | null): string {
+  const counts = `${formatCount(agreed)} of ${formatCount(total)}`
+  if (stale !== null) return `! verification out of date: ${stale}`
+  return agrees ? `✓ verified by Django ${django}: ${counts}` : `≠ Django ${django} differs: ${counts} agree`
+}
+
 const KINDS: Readonly<Record<VerificationDifference['kind'], string>> = {
   winner: 'another source file',
   missing: 'Django does not write it',

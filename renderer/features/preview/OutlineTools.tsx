@@ -40,11 +40,22 @@ export function OutlineTools() {
   const setQuery = useApp((state) => state.setQuery)
   const openWhy = useApp((state) => state.openWhy)
   const showPreview = useApp((state) => state.showPreview)
+  const isDjango = useApp(({ summary, projects }) => summary !== null && projects[summary.projectId]?.kind === 'django')
+  const differences = useApp((state) => state.verification?.verification.differences)
   const hasFiles = panel === 'files' || panel === 'treemap'
   const panels: readonly { readonly id: Panel; readonly label: string; readonly count?: string }[] = [
     { id: 'files', label: 'Files' },
     { id: 'errors', label: 'Errors', count: formatCount(errors) },
     { id: 'findings', label: 'Findings', count: formatCount(findings) },
+    ...(isDjango
+      ? [
+          {
+            id: 'verify' as const,
+            label: 'Verify',
+            ...(differences === undefined ? {} : { count: formatCount(differences) }),
+          },
+        ]
+      : []),
   ]
   const chips = FILTERS.filter(({ id }) => id === 'all' || id === filter || (counts?.[id] ?? 0) > 0)
   return (

@@ -11,10 +11,13 @@ import { OutlineTools } from './OutlineTools.tsx'
 import { PhaseScreen } from './PhaseScreen.tsx'
 import { PreviewBanners } from './PreviewBanners.tsx'
 import { Verdict } from './Verdict.tsx'
+import { DifferencePane } from './DifferencePane.tsx'
+import { VerifyPanel } from './VerifyPanel.tsx'
 import './preview.css'
 import './outline.css'
 import './detail.css'
 import './code.css'
+import './verify.css'
 
 const Treemap = lazy(async () => ({ default: (await import('./treemap/Treemap.tsx')).Treemap }))
 
@@ -41,6 +44,7 @@ export function PreviewView() {
       )}
       {panel === 'errors' && <ErrorsPanel />}
       {panel === 'findings' && <FindingsPanel />}
+      {panel === 'verify' && <VerifyPanel />}
     </section>
   )
   return (
@@ -60,7 +64,7 @@ export function PreviewView() {
           left={list}
           right={
             <section className="pane" aria-label="Detail" id="detail">
-              <DetailPane />
+              {panel === 'verify' ? <DifferencePane /> : <DetailPane />}
             </section>
           }
         />
@@ -74,6 +78,7 @@ const PANEL_NAMES = {
   treemap: 'Sizes of the files',
   errors: 'All errors',
   findings: 'All findings',
+  verify: 'Verification',
 } as const
 
 /** Keeps the folders watched while the window is in sight, and looks once when it comes to the front. */

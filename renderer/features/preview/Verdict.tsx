@@ -1,7 +1,8 @@
-import { Check, RefreshCw, TriangleAlert, X } from 'lucide-react'
+import { Check, FlaskConical, RefreshCw, TriangleAlert, X } from 'lucide-react'
 import type { PreviewSummary } from '../../../shared/model/preview.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
+import { useVerifyJob } from './use-verification.ts'
 import { verdictWords } from './verdict-sentence.ts'
 
 const SIGNS = {
@@ -14,6 +15,9 @@ const SIGNS = {
 export function Verdict({ summary }: { readonly summary: PreviewSummary }) {
   const startPreview = useApp((state) => state.startPreview)
   const goToFile = useApp((state) => state.goToFile)
+  const isDjango = useApp((state) => state.projects[summary.projectId]?.kind === 'django')
+  const startVerify = useApp((state) => state.startVerify)
+  const isVerifying = useVerifyJob() !== null
   const isRunning = useApp((state) => state.phase.kind === 'running')
   const { tone, sentence, evidence } = verdictWords(summary)
   const facts = evidence.join(' · ')
@@ -37,6 +41,12 @@ export function Verdict({ summary }: { readonly summary: PreviewSummary }) {
           <RefreshCw size={14} aria-hidden="true" />
           Refresh
         </Button>
+        {isDjango && (
+          <Button isDisabled={isVerifying} onPress={() => void startVerify()}>
+            <FlaskConical size={14} aria-hidden="true" />
+            Verify
+          </Button>
+        )}
         {failing !== null && (
           <Button look="primary" onPress={() => goToFile(failing, { tab: 'overview', panel: 'files' })}>
             First error

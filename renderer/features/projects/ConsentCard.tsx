@@ -39,6 +39,7 @@ export function ConsentCard({ python, folder, variables, patience }: Props) {
             Staticscope writes nothing into the project, opens no connection, and ends it if it does not come to an end
             by itself within {patience} seconds.
           </li>
+          <li>The button Verify, when you press it, runs the command itself, into a temporary folder.</li>
           <li>The answer is kept for this project and this Python until you forget the project.</li>
         </ul>
       )}

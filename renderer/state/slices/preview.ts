@@ -69,6 +69,7 @@ export function createPreviewSlice(client: InspectorClient): AppSlice<PreviewSli
         get().reloadDetail()
         // Starts the watch, and tells what changed while the preview was made.
         void get().checkFreshness()
+        void get().loadVerification(projectId)
       }
       return summary
     }

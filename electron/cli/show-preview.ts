@@ -1,7 +1,7 @@
 import type { Preview } from '../core/collect/preview-result.ts'
 import type { ReportOptions } from './report-options.ts'
 import { createStyle, wantsColours } from './style.ts'
-import { writePieces, writeTextFile } from './write-text.ts'
+import { writePieces, writeTextFile } from '../core/files/write-text.ts'
 
 /**
  * Prints a finished preview as asked: the document on standard output with `--json`, into a file with `--json FILE`;
@@ -10,7 +10,7 @@ import { writePieces, writeTextFile } from './write-text.ts'
  */
 export async function showPreview(preview: Preview, options: ReportOptions): Promise<void> {
   if (options.json !== undefined) {
-    const { previewJson } = await import('./reporters/json.ts')
+    const { previewJson } = await import('../core/reports/preview-json.ts')
     if (options.json !== true) await writeTextFile(options.json, previewJson(preview))
     else {
       await writePieces(process.stdout, previewJson(preview))

@@ -34,6 +34,9 @@ function receive(message: MessageToEngine): void {
     case 'grant-file':
       void answer(message.id, (ready) => ready.grantFile(message.path, message.purpose))
       return
+    case 'write-export':
+      void answer(message.id, (ready) => ready.writeExport(message.exportId, message.path))
+      return
     case 'locate':
       void answer(message.id, (ready) => locate(ready, message.projectId, message.name))
       return

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { app, clipboard, dialog, shell, type BrowserWindow, type OpenDialogOptions } from 'electron'
 import { InspectorError } from '../../shared/contract/errors.ts'
 import { CONTRACT_VERSION, METHODS, type MethodOutput, type ParsedInput } from '../../shared/contract/methods.ts'
@@ -30,6 +31,16 @@ export function answerNatively(window: BrowserWindow, engine: EngineProcess): Na
       if (typeof path !== 'string') throw new InspectorError('not-found', `${name} was not found.`)
       shell.showItemInFolder(path)
       return null
+    },
+    'system.saveExport': async ({ exportId, fileName }) => {
+      const { canceled, filePath } = await dialog.showSaveDialog(window, {
+        title: 'Save the export',
+        defaultPath: fileName,
+        properties: ['createDirectory', 'showOverwriteConfirmation'],
+      })
+      if (canceled || filePath === undefined || filePath === '') return { savedAs: null }
+      await engine.ask({ kind: 'write-export', exportId, path: filePath })
+      return { savedAs: basename(filePath) }
     },
     'system.copyText': async ({ text }) => {
       // A promise in newer Electrons, where the system may refuse.

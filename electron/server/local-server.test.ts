@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Response } from '../../shared/contract/envelope.ts'
+import { InspectorError } from '../../shared/contract/errors.ts'
 import type { InspectorHost } from '../core/host/inspector-host.ts'
 import { startLocalServer, type LocalServer } from './local-server.ts'
 
@@ -23,6 +24,11 @@ const host: InspectorHost = {
   openDjango: () => Promise.reject(new Error('not asked here')),
   openRequest: () => Promise.reject(new Error('not asked here')),
   pathOf: () => null,
+  exported: (exportId) => {
+    if (exportId !== 'known') throw new InspectorError('not-found', 'This document has expired.')
+    return { fileName: 'rows.csv', type: 'text/csv; charset=utf-8', pieces: () => ['a,b\r\n', '1,2\r\n'] }
+  },
+  writeExport: () => Promise.resolve(null),
   close: () => Promise.resolve(),
 }
 
@@ -161,6 +167,20 @@ test('without the cookie nothing can be asked or heard', async () => {
     (await ask('GET', '/events')).status,
     (await ask('POST', '/request', { ...origin(), ...json }, call)).status,
   ]).toEqual([401, 401])
+})
+
+test('a prepared document is given to the page that is signed in, as a file to save', async () => {
+  const cookie = await signIn()
+  const { status, headers, text } = await ask('GET', '/export/known', cookie)
+  expect([status, headers['content-disposition'], headers['content-type'], text]).toEqual([
+    200,
+    'attachment; filename="rows.csv"',
+    'text/csv; charset=utf-8',
+    'a,b\r\n1,2\r\n',
+  ])
+  expect([(await ask('GET', '/export/known')).status, (await ask('GET', '/export/other', cookie)).status]).toEqual([
+    401, 404,
+  ])
 })
 
 test('no answer allows another origin to read it', async () => {

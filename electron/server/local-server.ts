@@ -6,6 +6,7 @@ import type { InspectorHost } from '../core/host/inspector-host.ts'
 import { createToken, isSameToken, readCookie } from './access-token.ts'
 import { EventStreams } from './event-stream.ts'
 import { sendPageFile } from './page-folder.ts'
+import { sendExport } from './send-export.ts'
 import { refuseRequest } from './request-guard.ts'
 import { RequestDesk } from './request-desk.ts'
 
@@ -79,6 +80,10 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Loc
       const message = await readJson(request)
       const problem = message.kind === 'json' ? desk.receive(message.value) : message.problem
       return finish(response, problem === null ? 202 : 400, problem ?? '')
+    }
+    if (path.startsWith('/export/') && method === 'GET') {
+      if (!isKnown) return finish(response, 401, 'Open the address that the command printed.')
+      return sendExport(options.host, path.slice('/export/'.length), response)
     }
     if (method !== 'GET') return finish(response, 405, 'There is no such way to ask.')
     await sendPageFile(options.rendererFolder, path, response)

@@ -90,6 +90,16 @@ export function listActions(store: AppStore, layers: Layers): readonly Action[] 
     at('Preview', 'show-findings', 'Show findings', 'Alt+3', () => state.showPreview({ panel: 'findings' }), isPreview),
     at('Preview', 'expand-all', 'Expand all groups', null, () => state.toggleAll(true), isPreview),
     at('Preview', 'collapse-all', 'Collapse all groups', null, () => state.toggleAll(false), isPreview),
+    at('Preview', 'export-csv', 'Export the rows as CSV', null, () => state.saveExport('csv'), isPreview),
+    at('Preview', 'export-json', 'Export the preview as JSON', null, () => state.saveExport('json'), isPreview),
+    at(
+      'Preview',
+      'export-markdown',
+      'Export a summary as Markdown',
+      null,
+      () => state.saveExport('markdown'),
+      isPreview,
+    ),
     ...(['path', 'provider', 'type'] as const).map((grouping) =>
       at('Preview', `group-${grouping}`, `Group by ${grouping}`, null, () => state.setQuery({ grouping }), isPreview),
     ),

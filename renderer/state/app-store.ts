@@ -1,6 +1,7 @@
 import { createStore, type StateCreator, type StoreApi } from 'zustand/vanilla'
 import type { InspectorClient } from '../../shared/contract/client.ts'
 import { type ContentsSlice, createContentsSlice } from './slices/contents.ts'
+import { createExportsSlice, type ExportsSlice } from './slices/exports.ts'
 import { createJobsSlice, type JobsSlice } from './slices/jobs.ts'
 import { createNoticesSlice, type NoticesSlice } from './slices/notices.ts'
 import { createPreferencesSlice, type PreferencesSlice } from './slices/preferences.ts'
@@ -20,6 +21,7 @@ export type AppState = ProjectsSlice &
   PreviewSlice &
   DetailSlice &
   ContentsSlice &
+  ExportsSlice &
   WhySlice &
   VerifySlice &
   ViewSlice &
@@ -46,6 +48,7 @@ export function createAppStore(client: InspectorClient, shelf: Shelf): AppStore 
     ...createPreviewSlice(client)(...args),
     ...createDetailSlice(client)(...args),
     ...createContentsSlice(client)(...args),
+    ...createExportsSlice(client)(...args),
     ...createWhySlice(client)(...args),
     ...createVerifySlice(client)(...args),
     ...createViewSlice(client)(...args),

@@ -26,10 +26,14 @@ export type MessageToEngine =
     }
   /** Asks where a collected file lies on disk; answered with its absolute path. */
   | { readonly kind: 'locate'; readonly id: string; readonly projectId: string; readonly name: string }
+  /** Writes a prepared document into a file that the user chose; answered with null. */
+  | { readonly kind: 'write-export'; readonly id: string; readonly exportId: string; readonly path: string }
   | { readonly kind: 'stop' }
 
 /** A message that wants an answer, before main has given it an id. */
-export type EngineQuestion = WithoutId<Extract<MessageToEngine, { kind: 'call' | 'grant' | 'grant-file' | 'locate' }>>
+export type EngineQuestion = WithoutId<
+  Extract<MessageToEngine, { kind: 'call' | 'grant' | 'grant-file' | 'locate' | 'write-export' }>
+>
 type WithoutId<M> = M extends unknown ? Omit<M, 'id'> : never
 
 export type MessageFromEngine =

@@ -29,6 +29,7 @@ export const METHOD_NAMES = [
   'preview.compareCandidate',
   'preview.why',
   'preview.suggest',
+  'preview.prepareExport',
   'view.open',
   'view.rows',
   'view.toggle',
@@ -43,6 +44,7 @@ export const METHOD_NAMES = [
   'jobs.list',
   'jobs.cancel',
   'system.reveal',
+  'system.saveExport',
   'system.copyText',
   'system.openDocumentation',
 ] as const

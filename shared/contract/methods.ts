@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { collectSettingsSchema } from '../model/collect-settings.ts'
+import { exportFormatSchema, exportNameSchema, preparedExportSchema } from '../model/export.ts'
 import { byteDifferenceSchema, fileUsersSchema, textSideSchema, textSliceSchema } from '../model/file-text.ts'
 import { findingSchema } from '../model/finding.ts'
 import { jobSchema } from '../model/job.ts'
@@ -219,6 +220,12 @@ export const METHODS = {
     input: z.object({ projectId: id, text: whyText }).strict(),
     output: z.array(suggestedNameSchema),
   },
+  /** Makes a document of a preview to be saved: `system.saveExport` in the window, the address `/export/<id>` in a browser. */
+  'preview.prepareExport': {
+    side: 'engine',
+    input: z.object({ projectId: id, format: exportFormatSchema, viewId: id }).strict(),
+    output: preparedExportSchema,
+  },
   /** Makes a view. `counts` has the number of files behind each chip for the same search. */
   'view.open': {
     side: 'engine',
@@ -294,6 +301,12 @@ export const METHODS = {
   /** Answers at once; the job's last event says how it ended. */
   'jobs.cancel': { side: 'engine', input: z.object({ id }).strict(), output: none },
   'system.reveal': { side: 'native', input: z.object({ projectId: id, name }).strict(), output: none },
+  /** Asks where to save a prepared document and writes it there; null when the user changed their mind. */
+  'system.saveExport': {
+    side: 'native',
+    input: z.object({ exportId: id, fileName: exportNameSchema }).strict(),
+    output: z.object({ savedAs: z.string().nullable() }),
+  },
   'system.copyText': { side: 'native', input: z.object({ text: z.string().max(1_000_000) }).strict(), output: none },
   'system.openDocumentation': {
     side: 'native',

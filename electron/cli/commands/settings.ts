@@ -11,7 +11,7 @@ import type { ProjectOptions } from '../project-options.ts'
 import { FAIL_LEVELS } from '../reached-level.ts'
 import type { PrintOptions } from '../report-options.ts'
 import { createStyle, wantsColours } from '../style.ts'
-import { writePieces, writeTextFile } from '../write-text.ts'
+import { writePieces, writeTextFile } from '../../core/files/write-text.ts'
 
 /** The options that only this command has. */
 type ForgetOption = { readonly forget?: true }

@@ -10,7 +10,7 @@ import type { MeansOptions, OutputOptions } from '../report-options.ts'
 import type { CollectstaticWords } from '../source-options.ts'
 import { createStyle, wantsColours } from '../style.ts'
 import { withMeans } from '../with-means.ts'
-import { writePieces, writeTextFile } from '../write-text.ts'
+import { writePieces, writeTextFile } from '../../core/files/write-text.ts'
 
 /** Collecting takes longer than loading settings. */
 const USUAL_SECONDS = 900

@@ -9,7 +9,7 @@ import type { MeansOptions, OutputOptions } from '../report-options.ts'
 import type { SourceOptions } from '../source-options.ts'
 import { createStyle, wantsColours } from '../style.ts'
 import { withMeans } from '../with-means.ts'
-import { writePieces, writeTextFile } from '../write-text.ts'
+import { writePieces, writeTextFile } from '../../core/files/write-text.ts'
 
 /**
  * `staticscope why NAME`: tells why a name or path is collected or not. Ends with 0 if it is, with 1 if not.

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { InspectorError } from '../../../shared/contract/errors.ts'
@@ -116,6 +116,23 @@ test('a view is opened, paged, toggled, searched for a name and closed', async (
     await at.client.call('view.close', { viewId }),
   ]).toEqual([{ total: 2 }, { total: 5, index: 2 }, { total: 2 }, { total: 2, index: null }, null])
   await expect(labels()).rejects.toMatchObject({ code: 'not-found' })
+})
+
+test('sizes of a view, users of a file and a document to save can be asked for', async () => {
+  const projectId = await at.previewShop()
+  const { viewId } = await at.client.call('view.open', { projectId, query, expanded: [] })
+  const { nodes } = await at.client.call('view.treemap', { viewId, root: null, maxNodes: 50 })
+  const users = await at.client.call('preview.users', { projectId, name: 'shop/img/logo.png', offset: 0, limit: 5 })
+  const prepared = await at.client.call('preview.prepareExport', { projectId, format: 'csv', viewId })
+  const path = join(at.folder, 'rows.csv')
+  await at.host.writeExport(prepared.exportId, path)
+  expect([
+    nodes.filter(({ kind }) => kind === 'file').length,
+    users.users.map(({ name }) => name),
+    prepared.fileName,
+    readFileSync(path, 'utf8').split('\r\n').length,
+  ]).toEqual([3, ['shop/site.css'], 'static-files-shop.csv', 5])
+  await expect(at.host.writeExport('other', path)).rejects.toMatchObject({ code: 'not-found' })
 })
 
 test('a view of an older preview says that the preview was renewed', async () => {

@@ -14,6 +14,7 @@ import type { GrantedFiles } from './granted-files.ts'
 import type { GrantedFolders } from './granted-folders.ts'
 import type { OpenProject, OpenProjects } from './open-projects.ts'
 import type { OpenViews } from './open-views.ts'
+import type { PreparedExports } from './prepared-exports.ts'
 import { readSample } from './sample-project.ts'
 import type { Verifications } from './verifications.ts'
 import { startVerify } from './verify-projects.ts'
@@ -46,6 +47,7 @@ export type HostParts = {
   readonly projects: OpenProjects
   readonly previews: FinishedPreviews
   readonly views: OpenViews
+  readonly exports: PreparedExports
   readonly jobs: JobRunner
   readonly facts: FactsOfHost
   readonly watches: WatchedProjects
@@ -119,6 +121,12 @@ export function implement(parts: HostParts): Implementations {
       engine.readText(previews.get(projectId).preview, name, side, offset, limit),
     'preview.users': ({ projectId, name, offset, limit }) =>
       engine.listUsers(previews.get(projectId).preview, name, offset, limit),
+    'preview.prepareExport': async ({ projectId, format, viewId }) => {
+      const { prepareExport } = await import('../reports/prepare-export.ts')
+      const { preview } = previews.get(projectId)
+      const document = prepareExport(preview, projects.get(projectId).title, format, views.get(viewId))
+      return { exportId: parts.exports.add(document), fileName: document.fileName }
+    },
     'preview.compareCandidate': ({ projectId, name, candidate }) =>
       engine.compareCandidate(previews.get(projectId).preview, name, candidate),
 

@@ -4,6 +4,8 @@ import type { MethodName } from '../../../shared/contract/method-names.ts'
 import type { Grant, Project } from '../../../shared/model/project.ts'
 import type { PreviewRequest } from '../collect/preview-result.ts'
 import { JobRunner } from '../jobs/job-runner.ts'
+import { writeTextFile } from '../files/write-text.ts'
+import type { ExportDocument } from '../reports/prepare-export.ts'
 import type { DjangoChoice, WhatIf } from '../projects/django-choice.ts'
 import { Consents } from './consents.ts'
 import { openForProgram } from './django-projects.ts'
@@ -17,6 +19,7 @@ import { OpenProjects } from './open-projects.ts'
 import { OpenViews } from './open-views.ts'
 import { Verifications } from './verifications.ts'
 import { parseInput } from './parse-input.ts'
+import { PreparedExports } from './prepared-exports.ts'
 import { WatchedProjects } from './watched-projects.ts'
 
 /** What a host needs to be told. Paths are absolute. */
@@ -50,6 +53,10 @@ export type InspectorHost = {
   openRequest(request: PreviewRequest, title: string | null): Promise<Project>
   /** Absolute path of the source of a collected file, for "reveal in folder"; null if the newest preview has none. */
   pathOf(projectId: string, name: string): string | null
+  /** A document that a page has prepared. @throws InspectorError `not-found` */
+  exported(exportId: string): ExportDocument
+  /** Writes such a document into a file. @throws InspectorError `not-found`, `unreadable`, `disk-full` */
+  writeExport(exportId: string, path: string): Promise<null>
   /** Cancels what runs and closes the databases. */
   close(): Promise<void>
 }
@@ -65,6 +72,7 @@ export function createInspectorHost(options: HostOptions, engine: EngineFunction
   const jobs = new JobRunner((job) => options.emit({ topic: 'job', payload: job }))
   const { roots, sampleFolder } = options
   const views = new OpenViews()
+  const exports = new PreparedExports()
   const watches = new WatchedProjects(engine, options.emit)
   const verifications = new Verifications()
   const parts = {
@@ -77,6 +85,7 @@ export function createInspectorHost(options: HostOptions, engine: EngineFunction
     projects,
     previews,
     views,
+    exports,
     jobs,
     facts,
     watches,
@@ -100,6 +109,11 @@ export function createInspectorHost(options: HostOptions, engine: EngineFunction
     openRequest: (request, title) => projects.open('folders', request, title),
     pathOf: (projectId, name) =>
       previews.find(projectId)?.preview.files.find((file) => file.name === name)?.source ?? null,
+    exported: (exportId) => exports.get(exportId),
+    writeExport: async (exportId, path) => {
+      await writeTextFile(path, exports.get(exportId).pieces())
+      return null
+    },
     async close() {
       isClosed = true
       watches.close()

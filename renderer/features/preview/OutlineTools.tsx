@@ -7,6 +7,7 @@ import { useApp } from '../../state/store-context.ts'
 import type { Panel } from '../../state/route.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChipGroup } from '../../ui/ChipGroup.tsx'
+import { ExportMenu } from './ExportMenu.tsx'
 
 /** Pause after a key before the engine is asked, in ms. */
 const SETTLE = 40
@@ -93,17 +94,21 @@ export function OutlineTools() {
         )}
       </div>
       {hasFiles && (
-        <ChipGroup
-          label="Show"
-          look="chips"
-          value={filter}
-          choices={chips.map(({ id, label }) => ({
-            id,
-            label,
-            ...(counts === undefined ? {} : { count: formatCount(counts[id]) }),
-          }))}
-          onChange={(id) => setQuery({ filter: id })}
-        />
+        <div className="tools-line">
+          <ChipGroup
+            label="Show"
+            look="chips"
+            value={filter}
+            choices={chips.map(({ id, label }) => ({
+              id,
+              label,
+              ...(counts === undefined ? {} : { count: formatCount(counts[id]) }),
+            }))}
+            onChange={(id) => setQuery({ filter: id })}
+          />
+          <span className="tools-space" />
+          <ExportMenu />
+        </div>
       )}
     </div>
   )

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createWriteStream, renameSync, rmSync } from 'node:fs'
 import type { Writable } from 'node:stream'
-import { InspectorError } from '../../shared/contract/errors.ts'
+import { InspectorError } from '../../../shared/contract/errors.ts'
 
 /** About this many UTF-16 units are gathered before they are written: few calls, little memory. */
 const CHUNK = 1 << 16

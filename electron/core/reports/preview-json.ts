@@ -1,4 +1,4 @@
-import type { Preview, PreviewFile, Shadowed } from '../../core/collect/preview-result.ts'
+import type { Preview, PreviewFile, Shadowed } from '../collect/preview-result.ts'
 
 /** What a document of `preview --json` calls itself; it changes when the meaning of a member does. */
 export const PREVIEW_SCHEMA = 'staticscope/preview@1'

@@ -1,0 +1,29 @@
+import { randomUUID } from 'node:crypto'
+import { InspectorError } from '../../../shared/contract/errors.ts'
+import type { ExportDocument } from '../reports/prepare-export.ts'
+
+/** A page saves one document at a time; each holds on to its preview. */
+const KEPT = 4
+
+/** Documents that pages have asked for and may save now. */
+export class PreparedExports {
+  readonly #documents = new Map<string, ExportDocument>()
+
+  /** Keeps a document and gives the id by which it is fetched; nobody can guess it. The oldest goes when there are too many. */
+  add(document: ExportDocument): string {
+    const id = randomUUID()
+    this.#documents.set(id, document)
+    for (const [oldest] of this.#documents) {
+      if (this.#documents.size <= KEPT) break
+      this.#documents.delete(oldest)
+    }
+    return id
+  }
+
+  /** @throws InspectorError `not-found` */
+  get(id: string): ExportDocument {
+    const document = this.#documents.get(id)
+    if (document === undefined) throw new InspectorError('not-found', 'This document has expired. Export it once more.')
+    return document
+  }
+}

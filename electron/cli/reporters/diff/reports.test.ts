@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { diffReleases } from '../../../../shared/analysis/diff-releases.ts'
+import type { Comparison } from '../../../../shared/analysis/comparison.ts'
+import { referenceTo, releaseFile, wholeRelease } from '../../../../shared/analysis/release-fixture.ts'
+import { diffDocumentSchema } from '../../../../shared/model/comparison.ts'
+import { createStyle } from '../../style.ts'
+import { diffHtml } from './html.ts'
+import { diffJson } from './json.ts'
+import { diffMarkdown } from './markdown.ts'
+import { diffText } from './text.ts'
+
+const HOSTILE = 'x</script><img src=x onerror=alert(1)>|`\u202e\n.css'
+
+describe('the report of a comparison', () => {
+  it('says in one sentence which edit changes what', async () => {
+    const [verdict] = (await text(rippling(31))).split('\n')
+    expect(verdict).toBe('• 1 edit changes 32 names: 31 change only by ripple from img/logo.png.')
+  })
+
+  it('is a document of a fixed schema, the same for the same input', async () => {
+    const [first, again] = await Promise.all([compare(rippling(3)), compare(rippling(3))])
+    const document = [...diffJson(first)].join('')
+    expect([...diffJson(again)].join('')).toBe(document)
+    expect(diffDocumentSchema.parse(JSON.parse(document)).files[0]).toMatchObject({
+      name: 'css/s0.css',
+      cause: 'ripple',
+      roots: ['img/logo.png'],
+      chain: ['css/s0.css', 'img/logo.png'],
+    })
+  })
+
+  it('takes hostile names for text in every form', async () => {
+    const comparison = await compare((word) => [releaseFile(HOSTILE, word)])
+    const html = diffHtml(comparison)
+    const markdown = diffMarkdown(comparison)
+    const lines = [...diffText(comparison, createStyle(false))].join('')
+    expect({
+      // Two scripts and nothing that a name could have opened.
+      scripts: html.match(/<script/g)?.length,
+      images: html.includes('<img'),
+      markdown: markdown.includes('<img') || markdown.includes('\u202e') || /`/.test(markdown),
+      text: lines.includes('\u202e'),
+    }).toEqual({ scripts: 2, images: false, markdown: false, text: false })
+  })
+
+  it('stays small: HTML below 5 MB for 50,000 names, Markdown below 60,000 signs', { timeout: 60_000 }, async () => {
+    const comparison = await compare(rippling(50_000))
+    expect({
+      html: Buffer.byteLength(diffHtml(comparison)) <= 5_000_000,
+      markdown: diffMarkdown(comparison).length < 60_000,
+    }).toEqual({ html: true, markdown: true })
+  })
+})
+
+function rippling(count: number): (word: string) => ReturnType<typeof releaseFile>[] {
+  return (word) => [
+    releaseFile('img/logo.png', word),
+    ...Array.from({ length: count }, (_, at) =>
+      releaseFile(`css/s${at}.css`, `${word}${at}`, {
+        source: releaseFile('', `${at}`).source,
+        references: [referenceTo('img/logo.png', `img/logo.${word}.png`)],
+      }),
+    ),
+  ]
+}
+
+function compare(make: (word: string) => ReturnType<typeof releaseFile>[]): Promise<Comparison> {
+  return diffReleases(wholeRelease(make('1')), wholeRelease(make('2')), { readText: async () => null })
+}
+
+async function text(make: (word: string) => ReturnType<typeof releaseFile>[]): Promise<string> {
+  return [...diffText(await compare(make), createStyle(false))].join('')
+}

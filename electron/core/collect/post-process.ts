@@ -10,6 +10,7 @@ import { type FoundFile, openFound } from './find-files.ts'
 import { cleanName, type HashedNames } from './hashed-names.ts'
 import type { PatternSet } from './patterns.ts'
 import { isPlainName } from './plain-name.ts'
+import type { Recording } from '../uploads/recorded-storage.ts'
 import { rewriteFile, type RewriteFileContext } from './rewrite-file.ts'
 import type { PlacedReference, RewriteMemory } from './rewrite-memory.ts'
 
@@ -39,6 +40,8 @@ export type PostProcessContext = {
   readonly memory: RewriteMemory
   readonly tolerant: boolean
   readonly keepIntermediateFiles: boolean
+  /** Every call of the storage is noted: what would change nothing is done all the same. */
+  readonly recording: Recording | null
   /** Hears each error of a tolerant run once, in order of first appearance; in strict runs the swallowed ones. */
   readonly onError: (note: ErrorNote, swallowed: boolean) => void
 }
@@ -200,8 +203,9 @@ function* onePass(
 
 /** One file of one pass. Yields an error per failing pattern before the result, as Django does. */
 function* processFile(name: string, file: FoundFile, isAdjustable: boolean, run: Run): Generator<Passed> {
-  const { names, keepIntermediateFiles } = run.context
+  const { names, keepIntermediateFiles, recording } = run.context
   const storage = names.files
+  recording?.log.begin({ reason: run.pass === 0 ? 'hashed' : 'again', pass: run.pass, because: null })
   // The original, local file is used, not the copied one.
   const source = openFound(file)
   const key = cleanName(name)
@@ -212,6 +216,7 @@ function* processFile(name: string, file: FoundFile, isAdjustable: boolean, run:
 
   if (isAdjustable) {
     const before = hashedName
+    const references = run.references.get(name)
     own(run, before, name)
     const rewritten = yield* adjustedContent(name, file, source, run)
     if (exists) storage.delete(hashedName)
@@ -220,6 +225,8 @@ function* processFile(name: string, file: FoundFile, isAdjustable: boolean, run:
     if (storage.exists(hashedName)) storage.delete(hashedName)
     hashedName = cleanName(storage.saveAs(hashedName, rewritten))
     if (before === hashedName) substituted = false
+    else if (run.pass > 0)
+      recording?.log.explain({ reason: 'renamed', pass: run.pass, because: firstChanged(references, run, name) })
     processed = true
     run.outputs.set(name, rewritten)
   } else {
@@ -232,8 +239,15 @@ function* processFile(name: string, file: FoundFile, isAdjustable: boolean, run:
   run.hashedFiles.set(key, hashedName)
   if (isAdjustable || !isPlainName(name)) own(run, hashedName, name)
   const passed: Passed = { name, hashedName, processed, substituted }
-  if (isAdjustable && !substituted && run.references.get(name)?.length === 0) run.settled.set(name, passed)
+  if (recording === null && isAdjustable && !substituted && run.references.get(name)?.length === 0)
+    run.settled.set(name, passed)
   yield passed
+}
+
+/** The target of the first reference that is written differently than in the pass before. */
+function firstChanged(before: readonly PlacedReference[] | undefined, run: Run, name: string): string | null {
+  const now = run.references.get(name) ?? []
+  return now.find(({ written }, at) => before?.[at]?.written !== written)?.target ?? null
 }
 
 /** Notes who has a hashed name. A plain name that is not adjustable cannot share one with an adjustable file. */

@@ -14,6 +14,7 @@ import { patternsKeyOf } from './patterns-key.ts'
 import { type PatternSet, patternSets } from './patterns.ts'
 import { type ErrorNote, postProcess, type PostProcessEvent, type PostProcessResult } from './post-process.ts'
 import type { RewriteMemory } from './rewrite-memory.ts'
+import { RecordedStorage, type Recording } from '../uploads/recorded-storage.ts'
 import { summaryLine } from './summary-line.ts'
 import { type CheckMessage, checkSettings, reportChecks, runStaticfilesChecks } from './system-checks.ts'
 import { type CompressedFile, compressFiles, type CompressEvent, postProcessWithCompression } from './whitenoise.ts'
@@ -40,6 +41,8 @@ export type RunContext = {
   readonly finders: Map<string, Finder>
   /** What the finders yield, where it is known and nothing that the run does can change it. */
   readonly found?: readonly FoundFile[] | null
+  /** Notes each call of the storage, which then counts as one without `path()`. */
+  readonly recording?: Recording | null
 }
 
 /** An error that a tolerant run went on after. */
@@ -150,7 +153,7 @@ function openStorage(
     if (error instanceof PythonError && error.type === 'AttributeError') return error
     throw error
   }
-  return { files, names, manifestFiles, local: kind !== 's3-manifest' }
+  return { files, names, manifestFiles, local: kind !== 's3-manifest' && !context.recording }
 }
 
 /**
@@ -178,7 +181,10 @@ function* collectWithoutStorage(
 }
 
 function storageAt(location: string, disk: VirtualDisk, settings: DjangoSettings, context: RunContext): FileStorage {
-  return new FileStorage(disk, settings.rules, location, effectiveStaticUrl(settings), context.randomSuffix)
+  const url = effectiveStaticUrl(settings)
+  return context.recording
+    ? new RecordedStorage(context.recording, disk, settings.rules, location, url, context.randomSuffix)
+    : new FileStorage(disk, settings.rules, location, url, context.randomSuffix)
 }
 
 function* collect(
@@ -231,6 +237,7 @@ function* copyFiles(
         }
         command.found.set(name, file)
         command.failedAt = name
+        context.recording?.log.begin({ reason: 'copy', pass: null, because: null })
         try {
           command.actions.set(name, copyFile(file, name, copying))
         } catch (error) {
@@ -331,6 +338,7 @@ function* hashAndSaveManifest(
     memory: context.memory,
     tolerant: options.tolerant,
     keepIntermediateFiles: false,
+    recording: context.recording ?? null,
     onError: (note, swallowed) => {
       if (swallowed) command.swallowed.push(note)
       else command.errors.push({ step: 'post-process', ...note })
@@ -338,6 +346,7 @@ function* hashAndSaveManifest(
   })
   command.post = yield* processing
   command.manifest = makeManifest(command.post.hashedFiles, rules)
+  context.recording?.log.begin({ reason: 'manifest', pass: null, because: null })
   saveManifest(storage.manifestFiles, command.manifest)
 }
 

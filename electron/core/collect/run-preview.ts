@@ -1,4 +1,3 @@
-import { InspectorError } from '../../../shared/contract/errors.ts'
 import { VirtualDisk } from '../files/virtual-disk.ts'
 import { asMet } from './as-met.ts'
 import { CLEAN_STATIC_ROOT } from './clean-static-root.ts'
@@ -16,6 +15,7 @@ import type { Providers } from './find-providers.ts'
 import { type FirstError, firstErrorOf } from './first-error.ts'
 import type { PreviewContext } from './preview-context.ts'
 import type { Preview, PreviewRequest, ShownRun } from './preview-result.ts'
+import { randomSuffixes } from './random-suffixes.ts'
 import { keepRewrites, type RecalledRewrites, recallRewrites } from './remember-rewrites.ts'
 import { type CollectstaticRun, runCollectstatic } from './run-collectstatic.ts'
 
@@ -105,14 +105,4 @@ function endingOf({ error, failedAt }: CollectstaticRun): FirstError | null {
 export function foldersOf(request: PreviewRequest): readonly string[] {
   const folders = request.sources.map((source) => (source.kind === 'app' ? `${source.path}/static` : source.path))
   return request.staticRoot === null ? folders : [...folders, request.staticRoot]
-}
-
-/** Django takes random characters; which, nobody can know, so they are counted. */
-function randomSuffixes(): () => string {
-  let last = 0
-  return () => {
-    // A name that is taken again and again would be searched without end.
-    if (++last > 1_000_000) throw new InspectorError('defect', 'No free name was found')
-    return `RANDOM${last}`
-  }
 }

@@ -16,7 +16,7 @@ const PROJECT = {
   staticRoot: null,
   settings: DEFAULT_COLLECT_SETTINGS,
 }
-const COUNTS = { all: 250, broken: 0, shadowed: 0, rewritten: 0, warned: 0, 'not-collected': 0 }
+const COUNTS = { all: 250, broken: 0, shadowed: 0, rewritten: 0, warned: 0, 'not-collected': 0, differs: 0 }
 const SUMMARY = {
   projectId: 'p',
   revision: 1,
@@ -51,6 +51,7 @@ const rowOf = (index: number, label: string): OutlineRow => ({
   provider: null,
   reason: null,
   marks: [],
+  differences: [],
 })
 
 /** A client with one project of 250 files; `delays` holds back `view.open` by search text, in ms. */

@@ -30,6 +30,8 @@ export const METHOD_NAMES = [
   'preview.why',
   'preview.suggest',
   'preview.prepareExport',
+  'whatIf.summary',
+  'whatIf.file',
   'view.open',
   'view.rows',
   'view.toggle',

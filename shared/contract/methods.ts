@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { collectSettingsSchema } from '../model/collect-settings.ts'
 import { exportFormatSchema, exportNameSchema, preparedExportSchema } from '../model/export.ts'
 import { byteDifferenceSchema, fileUsersSchema, textSideSchema, textSliceSchema } from '../model/file-text.ts'
+import { differencesHeadSchema, fileDifferenceSchema } from '../model/differences.ts'
 import { findingSchema } from '../model/finding.ts'
 import { jobSchema } from '../model/job.ts'
 import {
@@ -21,7 +22,8 @@ import { suggestedNameSchema, whyAnswerSchema } from '../model/why.ts'
 import { verificationDifferenceSchema, verificationStateSchema } from '../model/verification.ts'
 import type { MethodName } from './method-names.ts'
 
-const id = z.string().min(1).max(100)
+/** A what-if's id holds what is changed. */
+const id = z.string().min(1).max(4000)
 const name = z.string().max(8192)
 const whyText = z.string().max(4096)
 const empty = z.object({}).strict()
@@ -225,6 +227,18 @@ export const METHODS = {
     side: 'engine',
     input: z.object({ projectId: id, format: exportFormatSchema, viewId: id }).strict(),
     output: preparedExportSchema,
+  },
+  /** What differs between a what-if and its project; null for a project itself, and before the preview has finished. */
+  'whatIf.summary': {
+    side: 'engine',
+    input: z.object({ projectId: id }).strict(),
+    output: differencesHeadSchema.nullable(),
+  },
+  /** In what one file differs; null if in nothing. */
+  'whatIf.file': {
+    side: 'engine',
+    input: z.object({ projectId: id, name }).strict(),
+    output: fileDifferenceSchema.nullable(),
   },
   /** Makes a view. `counts` has the number of files behind each chip for the same search. */
   'view.open': {

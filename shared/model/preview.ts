@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { collectSettingsSchema } from './collect-settings.ts'
 import { fileUsersSchema } from './file-text.ts'
+import { differenceKindSchema } from './difference-kind.ts'
 import { findingSchema } from './finding.ts'
 
 /** What collectstatic does with one winner: see Django's `copy_file`, `link_file`, `delete_file`. */
@@ -100,8 +101,11 @@ export type PreviewSummary = Readonly<z.infer<typeof previewSummarySchema>>
 export const groupingSchema = z.enum(['path', 'provider', 'type'])
 export type Grouping = z.infer<typeof groupingSchema>
 
-/** Chips above the outline. `not-collected` shows the files that a finder saw but did not yield. */
-export const rowFilterSchema = z.enum(['all', 'broken', 'shadowed', 'rewritten', 'warned', 'not-collected'])
+/**
+ * Chips above the outline. `not-collected` shows the files that a finder saw but did not yield, `differs` those that a
+ * what-if changes, with the ones that it takes away.
+ */
+export const rowFilterSchema = z.enum(['all', 'broken', 'shadowed', 'rewritten', 'warned', 'not-collected', 'differs'])
 export type RowFilter = z.infer<typeof rowFilterSchema>
 
 /** What an outline shows. The view made from it lives in the engine. */
@@ -118,7 +122,7 @@ export const viewQuerySchema = z
 export type ViewQuery = Readonly<z.infer<typeof viewQuerySchema>>
 
 export const rowMarkSchema = z.object({
-  kind: z.enum(['broken', 'shadowed', 'shadows', 'rewritten', 'warning', 'not-collected', 'compressed']),
+  kind: z.enum(['broken', 'shadowed', 'shadows', 'rewritten', 'warning', 'not-collected', 'compressed', 'differs']),
   count: z.int(),
 })
 export type RowMark = Readonly<z.infer<typeof rowMarkSchema>>
@@ -127,7 +131,8 @@ export type RowMark = Readonly<z.infer<typeof rowMarkSchema>>
 export const outlineRowSchema = z.object({
   /** Stable within a revision and grouping; what expansion and selection refer to. */
   key: z.string(),
-  kind: z.enum(['group', 'file', 'ignored']),
+  /** `removed`: only in the project as it is, and not in the what-if that is shown. */
+  kind: z.enum(['group', 'file', 'ignored', 'removed']),
   /** 0-based level. */
   depth: z.int(),
   /** 1-based position among its siblings, and their number (for `aria-posinset` and `aria-setsize`). */
@@ -151,6 +156,8 @@ export const outlineRowSchema = z.object({
   /** For ignored rows: the pattern or rule that left it out. */
   reason: z.string().nullable(),
   marks: z.array(rowMarkSchema),
+  /** In what a file of a what-if differs, the graver first; empty elsewhere. */
+  differences: z.array(differenceKindSchema),
 })
 export type OutlineRow = Readonly<z.infer<typeof outlineRowSchema>>
 

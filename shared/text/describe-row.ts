@@ -54,6 +54,14 @@ export function describeMark(mark: RowMark): MarkWords {
       }
     case 'not-collected':
       return { sign: '∅', count, text: 'not collected', tone: 'unknown', title: 'A finder saw it and left it out' }
+    case 'differs':
+      return {
+        sign: 'Δ',
+        count,
+        text: `${count} ${mark.count === 1 ? 'differs' : 'differ'}`,
+        tone: 'moved',
+        title: `${count} ${mark.count === 1 ? 'file differs' : 'files differ'} from the project as it is`,
+      }
     case 'compressed':
       return { sign: '↓', count, text: `${count} compressed`, tone: 'moved', title: `${count} compressed neighbours` }
   }

@@ -8,6 +8,7 @@ import type { SettingsCard } from '../../../shared/model/settings-card.ts'
 import type { PreviewRequest } from '../collect/preview-result.ts'
 import type { JobContext } from '../jobs/job-runner.ts'
 import { type DjangoChoice, environmentOf, readerChoice, type WhatIf } from '../projects/django-choice.ts'
+import { baseIdOf } from '../../../shared/text/what-if-id.ts'
 import { digestEnvironment, isCurrent, type Reading } from '../projects/is-current.ts'
 import type { OpenDjango } from '../projects/open-django.ts'
 import { planReading, readProject } from '../projects/read-project.ts'
@@ -146,9 +147,10 @@ export async function currentRequest(
   const isKnown = django.reading !== null && (await isCurrent(django.reading, digestOf(choice)))
   if (!isKnown) {
     consents.require(choice.project, choice.python)
-    await projects.openDjango(id, choice, await read(choice, context))
+    await projects.openDjango(baseIdOf(id), choice, await read(choice, context))
   }
-  const current = projects.renew(id)
+  projects.renew(baseIdOf(id))
+  const current = projects.get(id)
   if (current.django?.refusal != null) throw current.django.refusal
   return current.request
 }

@@ -1,6 +1,8 @@
 import { InspectorError } from '../../../shared/contract/errors.ts'
 import type { PreviewSummary } from '../../../shared/model/preview.ts'
+import { baseIdOf } from '../../../shared/text/what-if-id.ts'
 import type { Preview } from '../collect/preview-result.ts'
+import { comparePreviews, type Differences } from '../what-if/compare-previews.ts'
 import { Outlines } from '../preview/outlines.ts'
 
 /** The newest finished preview of a project. `duration` is milliseconds. */
@@ -10,10 +12,12 @@ export type FinishedPreview = {
   readonly preview: Preview
   readonly duration: number
   readonly outlines: Outlines
+  /** What differs from the project as it is, for a what-if; null for the project itself. */
+  readonly differences: Differences | null
 }
 
 /** Previews of so many projects stay in memory; one of 500,000 files takes some hundred megabytes. */
-const PROJECTS = 3
+const PROJECTS = 4
 
 /** The newest finished preview of each project that was looked at last. */
 export class FinishedPreviews {
@@ -21,11 +25,17 @@ export class FinishedPreviews {
   readonly #newest = new Map<string, FinishedPreview>()
   readonly #revisions = new Map<string, number>()
 
-  /** Takes the place of the project's older preview. */
-  finish(projectId: string, preview: Preview, duration: number): FinishedPreview {
+  /**
+   * Takes the place of the project's older preview. What-ifs of an older preview go with it.
+   * @param against the preview of the project itself, for a what-if
+   */
+  finish(projectId: string, preview: Preview, duration: number, against: Preview | null = null): FinishedPreview {
     const revision = (this.#revisions.get(projectId) ?? 0) + 1
     this.#revisions.set(projectId, revision)
-    const finished = { projectId, revision, preview, duration, outlines: new Outlines(preview) }
+    const differences = against === null ? null : comparePreviews(against, preview)
+    const outlines = new Outlines(preview, differences)
+    const finished = { projectId, revision, preview, duration, outlines, differences }
+    for (const id of this.#newest.keys()) if (id !== projectId && baseIdOf(id) === projectId) this.#newest.delete(id)
     this.#newest.delete(projectId)
     this.#newest.set(projectId, finished)
     for (const [oldest] of this.#newest) {

@@ -104,7 +104,7 @@ test('a view is opened, paged, toggled, searched for a name and closed', async (
       viewId: expect.any(String),
       revision: 1,
       total: 4,
-      counts: { all: 3, broken: 1, shadowed: 0, rewritten: 1, warned: 0, 'not-collected': 0 },
+      counts: { all: 3, broken: 1, shadowed: 0, rewritten: 1, warned: 0, 'not-collected': 0, differs: 0 },
     },
     ['shop', 'img', 'site.css', 'robots.txt'],
   ])

@@ -1,23 +1,23 @@
 import { InspectorError } from '../../../shared/contract/errors.ts'
 import type { MethodName } from '../../../shared/contract/method-names.ts'
 import { METHODS, type MethodOutput, type ParsedInput } from '../../../shared/contract/methods.ts'
-import type { Job } from '../../../shared/model/job.ts'
 import type { Grant, SourceChoice } from '../../../shared/model/project.ts'
 import type { SourceFolder } from '../collect/preview-result.ts'
 import type { JobRunner } from '../jobs/job-runner.ts'
 import type { Consents } from './consents.ts'
-import { cardOf, currentRequest, inspectProject, openDjangoProject, rereadProject } from './django-projects.ts'
+import { cardOf, inspectProject, openDjangoProject, rereadProject } from './django-projects.ts'
 import type { EngineFunctions } from './engine-functions.ts'
 import type { FactsOfHost } from './facts-of-host.ts'
 import { summaryOf, type FinishedPreviews } from './finished-previews.ts'
 import type { GrantedFiles } from './granted-files.ts'
 import type { GrantedFolders } from './granted-folders.ts'
-import type { OpenProject, OpenProjects } from './open-projects.ts'
+import type { OpenProjects } from './open-projects.ts'
 import type { OpenViews } from './open-views.ts'
 import type { PreparedExports } from './prepared-exports.ts'
 import { readSample } from './sample-project.ts'
 import type { Verifications } from './verifications.ts'
 import { startVerify } from './verify-projects.ts'
+import { startPreview } from './start-preview.ts'
 import type { WatchedProjects } from './watched-projects.ts'
 
 /** Methods that the engine answers; the others are native. */
@@ -136,6 +136,9 @@ export function implement(parts: HostParts): Implementations {
     },
     'preview.suggest': ({ projectId, text }) => engine.suggestNames(previews.get(projectId).preview, text, SUGGESTIONS),
 
+    'whatIf.summary': ({ projectId }) => previews.find(projectId)?.differences?.head ?? null,
+    'whatIf.file': ({ projectId, name }) => previews.get(projectId).differences?.files.get(name) ?? null,
+
     'view.open': async ({ projectId, query, expanded }, signal) => {
       const { outlines, revision } = previews.get(projectId)
       const view = await outlines.open(query, expanded, signal)
@@ -208,24 +211,4 @@ async function reopenSample({ sampleFolder, projects }: HostParts) {
   const { title, request } = await readSample(sampleFolder)
   const { settings } = projects.get('sample').request
   return projects.open('sample', { ...request, settings }, title)
-}
-
-/** Starts the preview of a project, or joins the one that is running with the same folders and settings. */
-function startPreview(project: OpenProject, parts: HostParts): Job {
-  const { engine, projects, previews, views, jobs, facts, watches, verifications } = parts
-  const { id, title } = project
-  const key = JSON.stringify([project.request, project.django?.choice])
-  const what = { kind: 'preview', projectId: id, title: `Preview of ${title}`, key } as const
-  return jobs.start(what, async (context) => {
-    const startedAt = performance.now()
-    const request = await currentRequest(project, parts, context)
-    const known = await watches.take(id, request)
-    const worked = await engine.previewStatic(request, { ...context, facts: facts.open(), known })
-    if (context.signal.aborted) return
-    const preview = verifications.correct(id, project.django?.choice ?? null, worked)
-    const finished = previews.finish(id, preview, performance.now() - startedAt)
-    views.outdate(id, finished.revision)
-    watches.follow(finished)
-    projects.noteErrors(id, preview.counts.errors)
-  })
 }

@@ -8,6 +8,8 @@ import type { Reading } from '../projects/is-current.ts'
 import { openDjango, type OpenDjango, whatDiffers } from '../projects/open-django.ts'
 import { type KeptProject, KeptProjects } from '../releases/kept-projects.ts'
 import { openRecentStore, type RecentStore, type StoredRecent } from '../releases/recent-store.ts'
+import { parseWhatIfId } from '../../../shared/text/what-if-id.ts'
+import { applyWhatIf } from './apply-what-if.ts'
 import { describeProject } from './describe-project.ts'
 import { displayName, displayPath, titleOf } from './display-path.ts'
 import { isFolder } from './granted-folders.ts'
@@ -74,8 +76,13 @@ export class OpenProjects {
     return recent === undefined ? null : (this.#kept.find(recent.id)?.choice ?? null)
   }
 
-  /** Null for a project that was never opened, or has been forgotten since. */
+  /** Null for a project that was never opened, or has been forgotten since. A what-if is worked out from its project. */
   find(id: string): OpenProject | null {
+    const whatIf = parseWhatIfId(id)
+    if (whatIf !== null) {
+      const project = this.find(whatIf.projectId)
+      return project === null ? null : applyWhatIf(id, project, whatIf.change)
+    }
     const known = this.#projects.get(id)
     if (known !== undefined) return known
     const recent = this.#store().find(id)
@@ -109,7 +116,7 @@ export class OpenProjects {
         ? described.sources.every((source) => source.missing)
         : !(await isFolder(project.django.choice.project))
     if (isGone) throw allMissing(project)
-    this.#remember(project)
+    if (parseWhatIfId(id) === null) this.#remember(project)
     return described
   }
 
@@ -118,6 +125,8 @@ export class OpenProjects {
    * @throws InspectorError `not-found`
    */
   async configure(id: string, settings: CollectSettings, staticRoot: StaticRootChoice | null): Promise<Project> {
+    if (parseWhatIfId(id) !== null)
+      throw new InspectorError('bad-input', 'A what-if has no settings of its own. Change those of its project.')
     const project = this.get(id)
     const { django } = project
     if (django !== null) {
@@ -150,7 +159,7 @@ export class OpenProjects {
 
   /** Notes how the newest preview of a project ended. */
   noteErrors(id: string, errors: number): void {
-    this.#tryRemembering((store) => store.noteErrors(id, errors))
+    if (parseWhatIfId(id) === null) this.#tryRemembering((store) => store.noteErrors(id, errors))
   }
 
   close(): void {

@@ -30,6 +30,7 @@ export function groupRow(
     provider: provider?.label ?? null,
     reason: null,
     marks: marksOf(rollUps.marks, group, 'shadowed'),
+    differences: [],
   }
 }
 
@@ -40,7 +41,7 @@ export function itemRow(item: number, place: Place, items: OutlineItems, preview
   const ignored = items.kind === 'ignored' ? preview.notCollected[item] : undefined
   return {
     key: itemKey(items, item),
-    kind: items.kind,
+    kind: isRemoved(item, items, preview) ? 'removed' : items.kind,
     ...place,
     expanded: null,
     label: name.slice(name.lastIndexOf('/', name.length - 2) + 1),
@@ -53,7 +54,13 @@ export function itemRow(item: number, place: Place, items: OutlineItems, preview
     provider: preview.providers[items.providers[item] ?? -1]?.label ?? null,
     reason: ignored?.pattern ?? null,
     marks: marksOf(items.marks, item, 'shadows'),
+    differences: file === undefined ? [] : [...(preview.whatIf?.differences.get(name)?.kinds ?? [])],
   }
+}
+
+/** Whether an item is a file that a what-if takes away. */
+function isRemoved(item: number, items: OutlineItems, { whatIf }: OutlineSource): boolean {
+  return items.kind === 'file' && whatIf !== undefined && item >= whatIf.firstRemoved
 }
 
 /** Two providers may each have left out the same name, so a name alone is no key for those. */

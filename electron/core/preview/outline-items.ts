@@ -1,9 +1,13 @@
+import type { FileDifference } from '../../../shared/model/differences.ts'
 import type { CollectError, RowMark } from '../../../shared/model/preview.ts'
 import type { Preview } from '../collect/preview-result.ts'
 import { LOOK_EVERY, type TimeSlices } from './time-slices.ts'
 
 /** The part of a preview that an outline shows. */
-export type OutlineSource = Pick<Preview, 'files' | 'notCollected' | 'providers' | 'findings' | 'errors'>
+export type OutlineSource = Pick<Preview, 'files' | 'notCollected' | 'providers' | 'findings' | 'errors'> & {
+  /** For a what-if: the files that differ by name, and the index from which on `files` are those that it takes away. */
+  readonly whatIf?: { readonly differences: ReadonlyMap<string, FileDifference>; readonly firstRemoved: number }
+}
 
 /** Kinds of marks, worst first. */
 export const MARKS = [
@@ -13,10 +17,19 @@ export const MARKS = [
   'rewritten',
   'compressed',
   'not-collected',
+  'differs',
 ] as const satisfies readonly RowMark['kind'][]
 
 /** Which column of `OutlineItems.marks` belongs to a kind. */
-export const MARK = { broken: 0, warning: 1, shadowed: 2, rewritten: 3, compressed: 4, notCollected: 5 } as const
+export const MARK = {
+  broken: 0,
+  warning: 1,
+  shadowed: 2,
+  rewritten: 3,
+  compressed: 4,
+  notCollected: 5,
+  differs: 6,
+} as const
 
 /**
  * Everything that an outline can show at its ends, by column: winners, or files and folders that were not collected.
@@ -52,6 +65,7 @@ export async function fileItems(preview: OutlineSource, slices: TimeSlices): Pro
     setMark(items, 'shadowed', at, file.shadowed.length)
     setMark(items, 'rewritten', at, file.rewritten)
     setMark(items, 'compressed', at, file.compressed.length)
+    if (preview.whatIf?.differences.has(file.name) === true) setMark(items, 'differs', at, 1)
     if (file.findings > 0 || file.errors > 0) marked.set(file.name, at)
   }
   const codes = new Map<string, Set<number>>()

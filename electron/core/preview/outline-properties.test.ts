@@ -43,7 +43,7 @@ const preview: fc.Arbitrary<OutlineSource> = fc
 const query: fc.Arbitrary<ViewQuery> = fc
   .record({
     grouping: fc.constantFrom('path', 'provider', 'type'),
-    filter: fc.constantFrom('all', 'all', 'broken', 'shadowed', 'rewritten', 'warned', 'not-collected'),
+    filter: fc.constantFrom('all', 'all', 'broken', 'shadowed', 'rewritten', 'warned', 'not-collected', 'differs'),
     search: fc.constantFrom('', '', 'b', 'css a', '*.f', 'size>50', 'app:admin', 'is:broken'),
     sort: fc.constantFrom('name', 'size', 'marks'),
     descending: fc.boolean(),
@@ -115,6 +115,7 @@ test('chips count what a plain look at every file counts', async () => {
         shadowed: found.filter((file) => file.shadowed.length > 0).length,
         rewritten: found.filter((file) => file.rewritten > 0).length,
         warned: 0,
+        differs: 0,
       })
     }),
     RUNS,

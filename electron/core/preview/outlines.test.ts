@@ -147,6 +147,7 @@ test('a group sums up size, files, marks and, if shared, the provider', async ()
       provider: 'static',
       reason: null,
       marks: [{ kind: 'broken', count: 7 }],
+      differences: [],
     },
     expect.objectContaining({
       files: 3,
@@ -156,6 +157,7 @@ test('a group sums up size, files, marks and, if shared, the provider', async ()
         { kind: 'warning', count: 1 },
         { kind: 'rewritten', count: 4 },
       ],
+      differences: [],
     }),
   ])
 })
@@ -182,6 +184,7 @@ test('a file has its own marks, worst first', async () => {
         { kind: 'warning', count: 1 },
         { kind: 'rewritten', count: 4 },
       ],
+      differences: [],
     },
     [{ kind: 'shadows', count: 1 }],
   ])
@@ -226,8 +229,8 @@ test('chips count the files of the same search and narrow the rows', async () =>
   const all = await open(SHOP)
   const css = await open(SHOP, { search: 'css', filter: 'broken' })
   expect([all.counts, css.counts, drawn(css)]).toEqual([
-    { all: 8, broken: 2, shadowed: 1, rewritten: 1, warned: 1, 'not-collected': 3 },
-    { all: 3, broken: 1, shadowed: 1, rewritten: 1, warned: 1, 'not-collected': 2 },
+    { all: 8, broken: 2, shadowed: 1, rewritten: 1, warned: 1, 'not-collected': 3, differs: 0 },
+    { all: 3, broken: 1, shadowed: 1, rewritten: 1, warned: 1, 'not-collected': 2, differs: 0 },
     ['- vendor', '  - ui', '    ui.css'],
   ])
 })
@@ -244,6 +247,7 @@ test('what was not collected stands in the same shape with its reason, each with
       reason: '.*',
       action: null,
       marks: [{ kind: 'not-collected', count: 1 }],
+      differences: [],
     }),
   ])
 })

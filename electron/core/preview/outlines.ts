@@ -4,10 +4,12 @@ import { expandFirst } from './expand-first.ts'
 import { orderEntries } from './order-entries.ts'
 import { fileItems, ignoredItems, MARK, type OutlineItems, type OutlineSource } from './outline-items.ts'
 import { buildTree, type OutlineTree } from './outline-tree.ts'
-import { OutlineView, type ChipCounts } from './outline-view.ts'
+import type { Differences } from '../what-if/compare-previews.ts'
+import { OutlineView } from './outline-view.ts'
 import { parseSearch } from './parse-search.ts'
 import { rollUp } from './roll-up.ts'
 import { LOOK_EVERY, TimeSlices } from './time-slices.ts'
+import { withRemoved } from './with-removed.ts'
 
 /** Chips that show winners, with the column of marks that decides. */
 const CHIP_MARKS = [
@@ -15,6 +17,7 @@ const CHIP_MARKS = [
   ['shadowed', MARK.shadowed],
   ['rewritten', MARK.rewritten],
   ['warned', MARK.warning],
+  ['differs', MARK.differs],
 ] as const satisfies readonly (readonly [RowFilter, number])[]
 
 /** Makes the outline views of one revision of a preview; what views have in common is built once, when first needed. */
@@ -23,8 +26,9 @@ export class Outlines {
   readonly #items = new Map<OutlineItems['kind'], Promise<OutlineItems>>()
   readonly #trees = new Map<string, Promise<OutlineTree>>()
 
-  constructor(preview: OutlineSource) {
-    this.#preview = preview
+  /** @param differences of a what-if from its project; null for a project itself */
+  constructor(preview: OutlineSource, differences: Differences | null = null) {
+    this.#preview = differences === null ? preview : withRemoved(preview, differences)
   }
 
   /**
@@ -42,6 +46,10 @@ export class Outlines {
     const filesFound = await search(files, compileSearch(terms, files, preview), slices)
     const ignoredFound = await search(ignored, compileSearch(terms, ignored, preview), slices)
     const counts = countChips(files, filesFound, ignoredFound)
+    const firstRemoved = preview.whatIf?.firstRemoved ?? filesFound.length
+    counts.all -= sum(filesFound.subarray(firstRemoved))
+    // What a what-if takes away is shown among the differences only.
+    if (query.filter !== 'differs') filesFound.fill(0, firstRemoved)
 
     const items = query.filter === 'not-collected' ? ignored : files
     const found = items === ignored ? ignoredFound : narrow(files, filesFound, query.filter)
@@ -91,7 +99,7 @@ async function search(items: OutlineItems, tests: readonly ItemTest[], slices: T
   return found
 }
 
-function countChips(files: OutlineItems, filesFound: Uint8Array, ignoredFound: Uint8Array): ChipCounts {
+function countChips(files: OutlineItems, filesFound: Uint8Array, ignoredFound: Uint8Array): Record<RowFilter, number> {
   const counts: Record<RowFilter, number> = {
     all: sum(filesFound),
     broken: 0,
@@ -99,6 +107,7 @@ function countChips(files: OutlineItems, filesFound: Uint8Array, ignoredFound: U
     rewritten: 0,
     warned: 0,
     'not-collected': sum(ignoredFound),
+    differs: 0,
   }
   for (const [chip, mark] of CHIP_MARKS) {
     const column = files.marks[mark] ?? new Uint32Array(0)

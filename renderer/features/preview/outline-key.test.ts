@@ -18,6 +18,7 @@ const rowOf = (expanded: boolean | null, depth = 0): OutlineRow => ({
   provider: null,
   reason: null,
   marks: [],
+  differences: [],
 })
 
 test('moving stays within the rows', () => {

@@ -1,0 +1,49 @@
+import type { Job } from '../../../shared/model/job.ts'
+import { baseIdOf } from '../../../shared/text/what-if-id.ts'
+import type { Preview } from '../collect/preview-result.ts'
+import type { JobContext } from '../jobs/job-runner.ts'
+import { currentRequest } from './django-projects.ts'
+import type { FinishedPreview } from './finished-previews.ts'
+import type { HostParts } from './implementations.ts'
+import type { OpenProject } from './open-projects.ts'
+
+/** Starts the preview of a project, or joins the one that is running with the same folders and settings. */
+export function startPreview(project: OpenProject, parts: HostParts): Job {
+  const { projects, views, watches } = parts
+  const { id, title } = project
+  const baseId = baseIdOf(id)
+  const key = JSON.stringify([project.request, project.django?.choice])
+  const words = baseId === id ? `Preview of ${title}` : `What-if of ${title}`
+  return parts.jobs.start({ kind: 'preview', projectId: id, title: words, key }, async (context) => {
+    const against = baseId === id ? null : await basePreview(projects.get(baseId), parts, context)
+    const finished = await previewProject(project, parts, context, against)
+    if (finished === null) return
+    views.outdate(id, finished.revision)
+    watches.follow(finished)
+    projects.noteErrors(id, finished.preview.counts.errors)
+  })
+}
+
+/** The newest preview of the project that a what-if is about; made first where there is none. */
+async function basePreview(project: OpenProject, parts: HostParts, context: JobContext): Promise<Preview | null> {
+  const finished = parts.previews.find(project.id) ?? (await previewProject(project, parts, context, null))
+  return finished?.preview ?? null
+}
+
+/** @returns null when it was cancelled meanwhile */
+async function previewProject(
+  project: OpenProject,
+  parts: HostParts,
+  context: JobContext,
+  against: Preview | null,
+): Promise<FinishedPreview | null> {
+  const { engine, previews, watches, facts, verifications } = parts
+  const { id, django } = project
+  const startedAt = performance.now()
+  const request = await currentRequest(project, parts, context)
+  const known = await watches.take(id, request)
+  const worked = await engine.previewStatic(request, { ...context, facts: facts.open(), known })
+  if (context.signal.aborted) return null
+  const preview = verifications.correct(id, django?.choice ?? null, worked)
+  return previews.finish(id, preview, performance.now() - startedAt, against)
+}

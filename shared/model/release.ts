@@ -151,3 +151,19 @@ export const storeCheckSchema = z.object({
   unreadable: z.array(z.string()),
 })
 export type StoreCheck = Readonly<z.infer<typeof storeCheckSchema>>
+
+/** A manifest that was found in a collected folder or an archive; each can be taken as a release. */
+export const manifestCandidateSchema = z.object({
+  /** Relative to the folder or the archive; names it when the release is taken. */
+  path: z.string(),
+  /** Name of the folder that it lies in, which per-release storages call after the release; empty at the top. */
+  label: z.string(),
+  /** ISO 8601: when its file was written. */
+  writtenAt: z.string(),
+  names: z.int(),
+  version: z.string().nullable(),
+  hash: z.string().nullable(),
+  /** Why it cannot be taken; null if it can. */
+  error: z.string().nullable(),
+})
+export type ManifestCandidate = Readonly<z.infer<typeof manifestCandidateSchema>>

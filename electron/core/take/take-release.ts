@@ -1,11 +1,34 @@
+import type { Origin, StoredRelease } from '../../../shared/model/release.ts'
 import type { WorkContext } from '../collect/preview-context.ts'
-import type { StoredRelease } from '../../../shared/model/release.ts'
+import type { ContentWriter } from '../releases/content-writer.ts'
 import type { ReleaseStore } from '../releases/release-store.ts'
+import { draftFromManifest, type ManifestSource } from './draft-from-manifest.ts'
 import { draftFromPreview, type PreviewSource } from './draft-from-preview.ts'
+import { draftFromStaticRoot, type StaticRootSource } from './draft-from-static-root.ts'
+import { extractArchive } from './extract-archive.ts'
+import { insideOf } from './inside-of.ts'
 import type { ReleaseDraft } from './release-draft.ts'
 
-/** Where a release is taken from. */
-export type ReleaseSource = { readonly kind: 'preview' } & PreviewSource
+/** An archive of a collected folder. */
+export type ArchiveSource = {
+  /** Absolute path of the archive. */
+  readonly file: string
+  /** The folder in it that was STATIC_ROOT; empty for its top. */
+  readonly folder: string
+  /** As for a collected folder, relative to that folder. */
+  readonly manifest: string | null
+  readonly origin: Origin
+}
+
+/**
+ * Where a release is taken from. A commit, and an archive of a project or of source folders, are laid out aside by
+ * whoever makes the request of a `preview`, because the request names folders.
+ */
+export type ReleaseSource =
+  | ({ readonly kind: 'preview' } & PreviewSource)
+  | ({ readonly kind: 'static-root' } & StaticRootSource)
+  | ({ readonly kind: 'archive' } & ArchiveSource)
+  | ({ readonly kind: 'manifest' } & ManifestSource)
 
 /** What people say of a release themselves. */
 export type ReleaseWords = { readonly name: string; readonly note: string; readonly labels: readonly string[] }
@@ -35,13 +58,29 @@ export async function takeRelease(
   }
 }
 
-function readSource(
-  source: ReleaseSource,
-  contents: Parameters<typeof draftFromPreview>[1],
-  work: WorkContext,
-): Promise<ReleaseDraft> {
+function readSource(source: ReleaseSource, contents: ContentWriter, work: WorkContext): Promise<ReleaseDraft> {
   switch (source.kind) {
     case 'preview':
       return draftFromPreview(source, contents, work)
+    case 'static-root':
+      return draftFromStaticRoot(source, contents, work)
+    case 'archive':
+      return draftFromArchive(source, contents, work)
+    case 'manifest':
+      return draftFromManifest(source)
+  }
+}
+
+async function draftFromArchive(
+  { file, folder, manifest, origin }: ArchiveSource,
+  contents: ContentWriter,
+  work: WorkContext,
+): Promise<ReleaseDraft> {
+  const aside = await extractArchive(file, work)
+  try {
+    const inside = insideOf(aside.folder, folder)
+    return await draftFromStaticRoot({ folder: inside, manifest, origin }, contents, work)
+  } finally {
+    await aside.discard()
   }
 }

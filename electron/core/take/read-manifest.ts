@@ -1,0 +1,143 @@
+import { readFile, stat } from 'node:fs/promises'
+import { InspectorError } from '../../../shared/contract/errors.ts'
+import { makeManifest } from '../collect/manifest.ts'
+import { rulesFor } from '../collect/rules.ts'
+import { nodePath } from '../files/file-content.ts'
+import { dumpsString, loads, type PythonJson } from '../python/json.ts'
+import { PythonError } from '../python/python-error.ts'
+import { decodeStrict } from '../python/utf8.ts'
+
+/** A manifest as it stands in its file. */
+export type ReadManifest = {
+  readonly paths: ReadonlyMap<string, string>
+  readonly version: string
+  /** From 4.2 on. */
+  readonly hash: string | null
+  /** What is odd about it, a sentence each. */
+  readonly remarks: readonly string[]
+}
+
+/** A manifest of a million names is about 120 MB; nothing larger is read. */
+const LIMIT = 512 << 20
+
+/**
+ * Reads a `staticfiles.json` of any version.
+ * @param path a Python string
+ * @param shown how to call it
+ * @throws InspectorError damaged-manifest with line and column, missing-folder, unreadable
+ */
+export async function readManifest(path: string, shown: string): Promise<ReadManifest> {
+  return parseManifest(await readBytes(path, shown), shown)
+}
+
+/**
+ * The same of its bytes.
+ * @throws InspectorError damaged-manifest with line and column
+ */
+export function parseManifest(bytes: Uint8Array, shown: string): ReadManifest {
+  const text = decoded(bytes, shown)
+  const stored = tableOf(parsed(text, shown))
+  if (stored === null) throw damaged(shown, 'holds no JSON object, so Django cannot load it')
+  const version = stored.get('version')
+  if (version === undefined) throw damaged(shown, 'has no version, so Django cannot load it')
+  if (typeof version !== 'string') throw damaged(shown, `has a version that is no text, ${placeOf(text, 'version')}`)
+  const hash = stored.get('hash')
+  if (hash !== undefined && typeof hash !== 'string')
+    throw damaged(shown, `has a hash that is no text, ${placeOf(text, 'hash')}`)
+  const paths = checkedPaths(stored.get('paths'), text, shown)
+  return { paths, version, hash: hash ?? null, remarks: remarksOn(paths, version, hash ?? null, shown) }
+}
+
+async function readBytes(path: string, shown: string): Promise<Uint8Array> {
+  try {
+    const { size } = await stat(nodePath(path))
+    if (size > LIMIT) throw damaged(shown, `has ${size} bytes; no more than ${LIMIT} are read`)
+    return await readFile(nodePath(path))
+  } catch (error) {
+    if (error instanceof InspectorError || !(error instanceof Error) || !('code' in error)) throw error
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+      throw new InspectorError('missing-folder', `There is no manifest ${shown}. Check the path.`, { cause: error })
+    throw new InspectorError('unreadable', `The manifest ${shown} cannot be read (${String(error.code)}).`, {
+      cause: error,
+    })
+  }
+}
+
+function decoded(bytes: Uint8Array, shown: string): string {
+  try {
+    return decodeStrict(bytes)
+  } catch (error) {
+    if (error instanceof PythonError) throw damaged(shown, `is not UTF-8: ${error.message}`)
+    throw error
+  }
+}
+
+/** JavaScript's own parser is ten times faster; Python's is asked only for what that refuses, and for its words. */
+function parsed(text: string, shown: string): PythonJson {
+  try {
+    return asPython(JSON.parse(text), 0)
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+  }
+  try {
+    return loads(text)
+  } catch (error) {
+    if (error instanceof PythonError) throw damaged(shown, `is damaged: ${error.message}`)
+    throw error
+  }
+}
+
+/** Objects as maps, down to the table of names; what is inside of anything else does not matter. */
+function asPython(value: unknown, depth: number): PythonJson {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number')
+    return value
+  if (Array.isArray(value) || typeof value !== 'object' || depth === 2) return []
+  return new Map(Object.entries(value).map(([key, member]: [string, unknown]) => [key, asPython(member, depth + 1)]))
+}
+
+function tableOf(value: PythonJson): ReadonlyMap<string, PythonJson> | null {
+  return value instanceof Map ? value : null
+}
+
+function checkedPaths(stored: PythonJson | undefined, text: string, shown: string): ReadonlyMap<string, string> {
+  if (stored === undefined) return new Map()
+  const paths = tableOf(stored)
+  if (paths === null) throw damaged(shown, `has no table of names, ${placeOf(text, 'paths')}`)
+  const checked = new Map<string, string>()
+  for (const [name, hashedName] of paths) {
+    if (typeof hashedName !== 'string' || hashedName === '')
+      throw damaged(shown, `gives no name for ${JSON.stringify(name)}, ${placeOf(text, name)}`)
+    checked.set(name, hashedName)
+  }
+  return checked
+}
+
+/** Where a member stands: JSON that is well formed says nothing of places any more. */
+function placeOf(text: string, member: string): string {
+  const written = [dumpsString(member), JSON.stringify(member)].map((key) => text.indexOf(key)).find((at) => at >= 0)
+  if (written === undefined) return 'somewhere in it'
+  const before = text.slice(0, written).split('\n')
+  return `line ${before.length} column ${(before.at(-1)?.length ?? 0) + 1}`
+}
+
+function remarksOn(
+  paths: ReadonlyMap<string, string>,
+  version: string,
+  hash: string | null,
+  shown: string,
+): readonly string[] {
+  const remarks: string[] = []
+  if (version !== '1.0' && version !== '1.1')
+    remarks.push(`${shown} has version ${JSON.stringify(version)}; 1.0 and 1.1 are known, and it was read like those.`)
+  if (paths.size === 0) remarks.push(`${shown} names no file.`)
+  if (hash !== null && makeManifest(paths, rulesFor('5.2').rules).hash !== hash)
+    remarks.push(`The hash in ${shown} does not fit its names: it was changed after Django had written it.`)
+  return remarks
+}
+
+function damaged(shown: string, what: string): InspectorError {
+  return new InspectorError(
+    'damaged-manifest',
+    `The manifest ${shown.toWellFormed()} ${what.toWellFormed()}. Take it from a backup, or collect again.`,
+  )
+}

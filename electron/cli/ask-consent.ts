@@ -10,10 +10,16 @@ import { dataFolder } from './data-folder.ts'
 /**
  * Makes sure that the user has agreed to run this project's Python: earlier, by `--yes`, or now on the terminal, where
  * the exact command is shown. The answer is kept per project folder and interpreter.
+ * @param project the folder that the user knows the project by; another one than what is run where a commit was laid out
  * @throws InspectorError refused
  */
-export async function askConsent(plan: ReadingPlan, isAllowed: boolean, signal: AbortSignal): Promise<void> {
-  const { project, python } = plan.order
+export async function askConsent(
+  plan: ReadingPlan,
+  isAllowed: boolean,
+  signal: AbortSignal,
+  project: string = plan.order.project,
+): Promise<void> {
+  const { python } = plan.order
   const store = openConsentStore(dataFolder())
   try {
     if (store.has(project, python)) return

@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import { EXIT_CODES, type ExitCode } from './exit-codes.ts'
 import { addProjectOptions, givenOptions } from './project-options.ts'
+import { addReleaseCommands } from './release-commands.ts'
 import { addMeansOptions, addOutputOptions, addPrintOptions, addReportOptions } from './report-options.ts'
 import { addCollectstaticWords, addSourceOptions, gather, readCount } from './source-options.ts'
 
@@ -15,8 +16,9 @@ function createProgram(finish: (code: ExitCode) => void): Command {
     .configureHelp({ sortOptions: false, helpWidth: Math.min(process.stdout.columns ?? 80, 100) })
     .addHelpText('after', '\nExit: 0 fine, 1 findings, 2 wrong use or unreadable input, 3 fault, 130 cancelled')
     .exitOverride()
-  const command = (name: string, description: string): Command =>
-    program.command(name).description(description).exitOverride().showHelpAfterError('(see --help)')
+  const below = (above: Command, name: string, description: string): Command =>
+    above.command(name).description(description).exitOverride().showHelpAfterError('(see --help)')
+  const command = (name: string, description: string): Command => below(program, name, description)
 
   const withProject = (name: string, description: string): Command =>
     addReportOptions(addSourceOptions(addProjectOptions(command(name, description))))
@@ -54,6 +56,7 @@ function createProgram(finish: (code: ExitCode) => void): Command {
       const { settings } = await import('./commands/settings.ts')
       finish(await settings(options, interrupt.signal))
     })
+  addReleaseCommands(command('release', 'keep releases, and look into them'), below, finish, interrupt.signal)
   addSourceOptions(addProjectOptions(command('serve', 'open the window in a browser, on 127.0.0.1')))
     .addOption(new Option('--port <n>', 'port (default: a free one)').argParser((text) => readCount(text, 0, 65535)))
     .option('--allow <DIR>', 'a folder that the page may look into (repeatable; default: the current folder)', gather)

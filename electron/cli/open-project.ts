@@ -13,12 +13,20 @@ export type OpenedProject = { readonly project: string; readonly facts: ProjectF
 
 /**
  * Reads the project that a command line names, after its user has agreed that its Python runs.
+ * @param original where the user has the project, when `options` name a commit of it that was laid out aside: consent
+ *   and interpreter are those of the original
  * @throws InspectorError for wrong use, no consent, a project that cannot be read, and cancelling
  */
-export async function openProject(options: ProjectOptions, signal: AbortSignal): Promise<OpenedProject> {
+export async function openProject(
+  options: ProjectOptions,
+  signal: AbortSignal,
+  original: string | null = null,
+): Promise<OpenedProject> {
   const choice = readChoice(options)
-  const plan = planReading(choice)
-  await askConsent(plan, options.yes === true, signal)
+  const python =
+    original === null ? choice.python : planReading({ ...readChoice({ ...options, project: original }) }).order.python
+  const plan = planReading({ ...choice, python })
+  await askConsent(plan, options.yes === true, signal, original ?? choice.project)
   return { project: choice.project, facts: await readProject(plan, signal), plan }
 }
 

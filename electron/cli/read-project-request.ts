@@ -2,6 +2,7 @@ import { InspectorError } from '../../shared/contract/errors.ts'
 import type { CollectSettings } from '../../shared/model/collect-settings.ts'
 import type { PreviewRequest } from '../core/collect/preview-result.ts'
 import { projectRequest } from '../core/projects/project-request.ts'
+import type { ProjectFacts } from '../core/projects/reader-answer.ts'
 import { openProject } from './open-project.ts'
 import type { ProjectOptions } from './project-options.ts'
 import { readStaticRoot } from './read-sources.ts'
@@ -28,17 +29,33 @@ export async function readProjectRequest(
   given: ReadonlySet<string>,
   signal: AbortSignal,
 ): Promise<PreviewRequest> {
-  if (options.source !== undefined || options.app !== undefined || options.sample !== undefined)
-    throw new InspectorError(
-      'bad-input',
-      'Name a project or folders, not both: --project has its folders from its settings.',
-    )
-  const { facts } = await openProject(options, signal)
+  refuseFolders(options)
+  return projectRequestOf((await openProject(options, signal)).facts, options, given)
+}
+
+/**
+ * The request that the settings of a project make that was read, with what the command line overrides.
+ * @throws InspectorError would-fail, bad-input
+ */
+export function projectRequestOf(
+  facts: ProjectFacts,
+  options: SourceOptions,
+  given: ReadonlySet<string>,
+): PreviewRequest {
   return projectRequest(facts, {
     settings: overridesOf(options, given),
     staticRoot: staticRootOf(options.staticRoot),
     hasOutput: given.has('output'),
   })
+}
+
+/** @throws InspectorError bad-input when a project and folders are named at once */
+export function refuseFolders(options: SourceOptions): void {
+  if (options.source !== undefined || options.app !== undefined || options.sample !== undefined)
+    throw new InspectorError(
+      'bad-input',
+      'Name a project or folders, not both: --project has its folders from its settings.',
+    )
 }
 
 /** What a command line overrides of a project's settings, collectstatic's own options included. */

@@ -23,8 +23,8 @@ export function releaseIdOf(request: PreviewRequest, environment: NodeJS.Process
   return (first === undefined ? null : commitAround(first.path)) ?? UNKNOWN_RELEASE
 }
 
-/** The commit of the git checkout that holds a folder, read from its files; git itself is not run. */
-function commitAround(folder: string): string | null {
+/** The commit of the git checkout that holds a folder, read from its files; git itself is not run. Null if there is none. */
+export function commitAround(folder: string): string | null {
   for (let at = folder; ; at = dirname(at)) {
     const gitFolder = gitFolderIn(at)
     if (gitFolder !== null) return commitIn(gitFolder)

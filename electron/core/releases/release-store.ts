@@ -67,6 +67,8 @@ export type ReleaseStore = {
   readonly historyOf: (file: string) => readonly FileHistoryEntry[]
   /** The bytes of a content, held against its hash. @throws InspectorError damaged-store */
   readonly contentOf: (hash: string) => Promise<Uint8Array>
+  /** Absolute path of a content's file; whether it is there and sound is not looked at. */
+  readonly pathOfContent: (hash: string) => string
   /** The same as a stream, which may hold other bytes if the disk is damaged. */
   readonly streamOf: (hash: string) => ReadStream
   /**
@@ -158,6 +160,10 @@ class SqliteReleaseStore implements ReleaseStore {
 
   contentOf(hash: string): Promise<Uint8Array> {
     return this.#contents.read(hash)
+  }
+
+  pathOfContent(hash: string): string {
+    return this.#contents.pathOf(hash)
   }
 
   streamOf(hash: string): ReadStream {

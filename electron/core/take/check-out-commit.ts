@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { realpath } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { InspectorError } from '../../../shared/contract/errors.ts'
 import type { WorkContext } from '../collect/preview-context.ts'
 import { nodePath } from '../files/file-content.ts'
@@ -42,7 +43,7 @@ export async function checkOutCommit(
   const commit = await commitOf(top, ref, work.signal)
   work.report({ step: `Reading commit ${commit.slice(0, 12)}`, done: 0, total: 0 })
   const { files, remarks } = await treeOf(top, commit, work.signal)
-  const aside = await makeAside()
+  const aside = await makeAside(basename(top) || 'repository')
   try {
     const told = await layFiles(top, files, aside.folder, work)
     return { ...aside, commit, top, remarks: [...remarks, ...told] }

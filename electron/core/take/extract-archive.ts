@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { mkdtemp, open, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, open, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -27,7 +27,7 @@ export async function extractArchive(
 ): Promise<AsideFolder> {
   const size = await sizeOf(file)
   const format = await formatOf(file)
-  const aside = await makeAside()
+  const aside = await makeAside('archive')
   try {
     const guard = new ArchiveGuard(file, size, limits)
     const files = new UnpackedFiles(aside.folder, guard, work)
@@ -41,10 +41,15 @@ export async function extractArchive(
   }
 }
 
-/** A new empty folder apart from everything, for this user alone. */
-export async function makeAside(): Promise<AsideFolder> {
-  const folder = await mkdtemp(join(tmpdir(), 'staticscope-'))
-  return { folder, discard: () => rm(folder, { recursive: true, force: true, maxRetries: 3 }) }
+/**
+ * A new empty folder apart from everything, for this user alone.
+ * @param name what it is called, so that labels made of paths are those of the original
+ */
+export async function makeAside(name: string): Promise<AsideFolder> {
+  const outer = await mkdtemp(join(tmpdir(), 'staticscope-'))
+  const folder = join(outer, name)
+  await mkdir(folder)
+  return { folder, discard: () => rm(outer, { recursive: true, force: true, maxRetries: 3 }) }
 }
 
 function tarStream(file: string, format: Exclude<Format, 'zip'>): Readable {

@@ -1,6 +1,7 @@
 import type { ReleaseReference } from '../../../shared/model/release.ts'
 import { cleanName } from '../collect/hashed-names.ts'
 import type { Reference } from '../collect/rewrite-references.ts'
+import { pythonStrip } from '../python/strings.ts'
 import { baseName, dirName, joinPath, normPath } from '../python/posix-path.ts'
 
 /**
@@ -49,7 +50,7 @@ function leadOf(
 ): Omit<ReleaseReference, 'range'> {
   const asked = cleanName(normPath(target))
   const fromTable = hashedNames.get(asked)
-  const name = fromTable === undefined ? cleanName(normPath(withoutQuery(target))) : asked
+  const name = fromTable === undefined ? cleanName(normPath(pythonStrip(withoutQuery(target)))) : asked
   const lastPart = baseName(withoutQuery(writtenUrl))
   const written =
     fromTable !== undefined && baseName(fromTable) === lastPart ? fromTable : joinPath(dirName(name), lastPart)

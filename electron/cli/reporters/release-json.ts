@@ -1,0 +1,52 @@
+import type { FileHistoryEntry, ReleaseFile, StoreCheck, StoredRelease } from '../../../shared/model/release.ts'
+
+/** What the documents of `release --json` call themselves; a number changes when the meaning of a member does. */
+export const RELEASE_SCHEMA = 'staticscope/release@1'
+export const RELEASES_SCHEMA = 'staticscope/releases@1'
+export const CHECK_SCHEMA = 'staticscope/release-check@1'
+export const HISTORY_SCHEMA = 'staticscope/release-history@1'
+
+/**
+ * One release; with files, one of them on each line, in order of their names.
+ * @param files null leaves them out
+ */
+export function* releaseDocument(
+  { release, removedAt, stored }: StoredRelease,
+  files: Iterable<readonly ReleaseFile[]> | null,
+): Generator<string> {
+  const head = JSON.stringify({ schema: RELEASE_SCHEMA, ...release, removedAt, stored }, null, 2)
+  if (files === null) {
+    yield `${head}\n`
+    return
+  }
+  yield `${head.slice(0, -2)},\n  "files": [`
+  let separator = '\n'
+  for (const chunk of files)
+    for (const file of chunk) {
+      yield `${separator}    ${JSON.stringify(file)}`
+      separator = ',\n'
+    }
+  yield separator === '\n' ? ']\n}\n' : '\n  ]\n}\n'
+}
+
+/** The heads of releases, the newest first. */
+export function releasesDocument(releases: readonly StoredRelease[]): Iterable<string> {
+  const heads = releases.map(({ release, removedAt, stored }) => {
+    // A card is as long as a project has apps; it belongs to the release itself.
+    const { card: _card, ...head } = release
+    return { ...head, removedAt, stored }
+  })
+  return document({ schema: RELEASES_SCHEMA, releases: heads })
+}
+
+export function checkDocument(check: StoreCheck): Iterable<string> {
+  return document({ schema: CHECK_SCHEMA, ...check })
+}
+
+export function historyDocument(file: string, history: readonly FileHistoryEntry[]): Iterable<string> {
+  return document({ schema: HISTORY_SCHEMA, file, history })
+}
+
+function document(value: unknown): Iterable<string> {
+  return [`${JSON.stringify(value, null, 2)}\n`]
+}

@@ -35,7 +35,7 @@ export function readerSetup({ label, side, marks }: ReaderSide, isWrapped: boole
     EditorState.readOnly.of(true),
     EditorState.lineSeparator.of('\n'),
     EditorState.tabSize.of(4),
-    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
+    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', tabindex: '0' }),
     lineNumbers(side.folds.length === 0 ? {} : { formatNumber: (line) => wordFor(side.numbers, line) }),
     highlightSpecialChars({ render: showSpecial }),
     search({ top: true }),

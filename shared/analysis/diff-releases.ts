@@ -103,7 +103,12 @@ async function pairFiles(
 
 /** Roots, chains and blast radiuses of the judged files, by their indexes. */
 async function followRipple(judged: readonly Judged[], pace: Pace): Promise<(at: number) => Ripple> {
-  const nodes = judged.map(({ pair, judgement: { cause, changed } }) => ({ name: nameOf(pair), cause, changed }))
+  const nodes = judged.map(({ pair, judgement: { cause, changed, isRoot } }) => ({
+    name: nameOf(pair),
+    cause,
+    changed,
+    isRoot,
+  }))
   const graph = await buildRippleGraph(nodes, pace)
   if (graph.targets.length === 0)
     return (at) => (graph.isRoot[at] === 1 ? { ...NO_RIPPLE, blast: { files: 0, bytes: 0 } } : NO_RIPPLE)
@@ -127,9 +132,9 @@ function compareProviders(a: WholeRelease, b: WholeRelease): (one: ReleaseFile, 
     one.provider === null || other.provider === null || keysA[one.provider] === keysB[other.provider]
 }
 
-/** Who it is, whatever version of it. */
+/** Who it is, whatever version of it. A folder is known by its last part: each release may have been collected elsewhere. */
 function keyOf({ kind, label, package: name }: Provider): string {
-  return JSON.stringify([kind, label, name])
+  return JSON.stringify([kind, kind === 'directory' ? label.slice(label.lastIndexOf('/') + 1) : label, name])
 }
 
 function describeRelease({ release, files }: WholeRelease): ComparedRelease {

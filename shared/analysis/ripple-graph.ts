@@ -5,6 +5,7 @@ import { LOOK_EVERY, type Pace } from './pace.ts'
 export type GraphNode = {
   readonly name: string
   readonly cause: Cause
+  readonly isRoot: boolean
   readonly changed: readonly { readonly target: string; readonly fromSource: boolean }[]
 }
 
@@ -24,7 +25,6 @@ export type RippleGraph = {
   readonly ripples: Uint8Array
 }
 
-const ROOT_CAUSES: ReadonlySet<Cause> = new Set(['own-edit', 'own-edit-and-ripple', 'tool'])
 const RIPPLE_CAUSES: ReadonlySet<Cause> = new Set(['ripple', 'own-edit-and-ripple', 'tool'])
 
 /** Builds the graph of changed references. */
@@ -33,10 +33,10 @@ export async function buildRippleGraph(nodes: readonly GraphNode[], pace: Pace):
   const count = nodes.length
   const isRoot = new Uint8Array(count)
   const ripples = new Uint8Array(count)
-  for (const [at, { name, cause, changed }] of nodes.entries()) {
+  for (const [at, { name, cause, isRoot: isItself, changed }] of nodes.entries()) {
     if ((at & LOOK_EVERY) === 0 && pace.isOver) await pace.rest()
     byName.set(name, at)
-    if (ROOT_CAUSES.has(cause)) isRoot[at] = 1
+    if (isItself) isRoot[at] = 1
     if (changed.length > 0 && RIPPLE_CAUSES.has(cause)) ripples[at] = 1
   }
   const starts = new Int32Array(count + 1)

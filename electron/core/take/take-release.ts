@@ -58,7 +58,8 @@ export async function takeRelease(
   }
 }
 
-function readSource(source: ReleaseSource, contents: ContentWriter, work: WorkContext): Promise<ReleaseDraft> {
+/** Reads a source, and puts every content of it where it is told. */
+export function readSource(source: ReleaseSource, contents: ContentWriter, work: WorkContext): Promise<ReleaseDraft> {
   switch (source.kind) {
     case 'preview':
       return draftFromPreview(source, contents, work)

@@ -76,6 +76,10 @@ const DIALOGS: Readonly<Record<ParsedInput<'grants.choose'>['purpose'], OpenDial
     properties: ['openDirectory', 'multiSelections', 'showHiddenFiles'],
   },
   'static-root': { title: 'Choose the STATIC_ROOT folder', properties: ['openDirectory', 'showHiddenFiles'] },
+  output: {
+    title: 'Choose where to collect to: a new or an empty folder',
+    properties: ['openDirectory', 'createDirectory', 'showHiddenFiles'],
+  },
   project: { title: 'Choose the folder of a Django project', properties: ['openDirectory', 'showHiddenFiles'] },
   python: {
     title: "Choose the project's Python (bin/python of its environment)",

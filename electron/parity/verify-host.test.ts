@@ -78,6 +78,40 @@ describe.skipIf(environment.kind === 'missing')('verifying through the contract'
     expect((await at.client.call('verify.result', { projectId }))?.isAnswer).toBe(true)
   })
 
+  it('collects into a new folder what Django wrote when it was verified', async () => {
+    const projectId = await open(storageSetting('5.2', 'own.Own'))
+    const target = { kind: 'folder', grantId: await at.granted('django'), newFolder: 'out' } as const
+    const doubted = await at.client.call('collect.plan', { projectId, target })
+    expect({ isVerified: doubted.isVerified, doubts: doubted.doubts.length }).toEqual({ isVerified: false, doubts: 1 })
+    await verify(projectId)
+    const plan = await at.client.call('collect.plan', { projectId, target })
+    expect(plan).toMatchObject({ kind: 'new', isVerified: true, doubts: [], error: null })
+    await at.client.call('collect.start', { projectId, planId: plan.id, keepGoing: false })
+    expect((await at.nextEnd()).state).toBe('done')
+    const written = readdirSync(join(at.folder, 'django/out'), { recursive: true }).map(String)
+    expect(written).toEqual(expect.arrayContaining(['css/site.v1.css', 'css/site.css', 'staticfiles.json']))
+  })
+
+  it('collects into the configured STATIC_ROOT only as it was shown, and into no other filled folder', async () => {
+    const projectId = await open('', { 'collected/left-over.txt': 'left over' })
+    const own = await at.client.call('collect.plan', { projectId, target: { kind: 'static-root' } })
+    expect(own).toMatchObject({ kind: 'static-root', added: 4, overwritten: 0, unchanged: 1, removed: 0 })
+    writeFileSync(join(at.folder, 'django/collected/css.txt'), 'another')
+    writeFileSync(join(at.folder, 'django/assets/more.txt'), 'more')
+    await at.client.call('collect.start', { projectId, planId: own.id, keepGoing: false })
+    expect((await at.nextEnd()).error).toMatchObject({ code: 'changed-while-reading' })
+    const again = await at.client.call('collect.plan', { projectId, target: { kind: 'static-root' } })
+    await at.client.call('collect.start', { projectId, planId: again.id, keepGoing: false })
+    expect((await at.nextEnd()).state).toBe('done')
+    expect(readdirSync(join(at.folder, 'django/collected')).toSorted()).toEqual(
+      ['css', 'css.txt', 'img', 'js', 'left-over.txt', 'more.txt'].toSorted(),
+    )
+    const filled = { kind: 'folder', grantId: await at.granted('shop'), newFolder: null } as const
+    await expect(at.client.call('collect.plan', { projectId, target: filled })).rejects.toMatchObject({
+      code: 'output-not-empty',
+    })
+  })
+
   it('refuses a what-if that the real Django cannot be told, and projects that are folders', async () => {
     const projectId = await open('')
     const { settings } = await at.client.call('projects.get', { id: projectId })

@@ -39,6 +39,8 @@ export const METHOD_NAMES = [
   'view.locate',
   'view.treemap',
   'view.close',
+  'collect.plan',
+  'collect.start',
   'verify.start',
   'verify.result',
   'verify.differences',

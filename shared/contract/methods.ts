@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { collectPlanSchema, collectTargetSchema } from '../model/collect-plan.ts'
 import { collectSettingsSchema } from '../model/collect-settings.ts'
 import { exportFormatSchema, exportNameSchema, preparedExportSchema } from '../model/export.ts'
 import { byteDifferenceSchema, fileUsersSchema, textSideSchema, textSliceSchema } from '../model/file-text.ts'
@@ -67,7 +68,7 @@ export const METHODS = {
   },
   'grants.choose': {
     side: 'native',
-    input: z.object({ purpose: z.enum(['source', 'static-root', 'project', 'python', 'env-file']) }).strict(),
+    input: z.object({ purpose: z.enum(['source', 'static-root', 'output', 'project', 'python', 'env-file']) }).strict(),
     output: z.array(grantSchema),
   },
   'grants.roots': { side: 'engine', input: empty, output: z.array(grantSchema) },
@@ -281,6 +282,18 @@ export const METHODS = {
     output: treemapSchema,
   },
   'view.close': { side: 'engine', input: z.object({ viewId: id }).strict(), output: none },
+  /** What a collect into the chosen folder would do; nothing is written. The newest plan of a project can be started. */
+  'collect.plan': {
+    side: 'engine',
+    input: z.object({ projectId: id, target: collectTargetSchema }).strict(),
+    output: collectPlanSchema,
+  },
+  /** Writes what the plan says. Where the folder has changed since, nothing is written. */
+  'collect.start': {
+    side: 'engine',
+    input: z.object({ projectId: id, planId: id, keepGoing: z.boolean() }).strict(),
+    output: jobSchema,
+  },
   /** Runs the project's real collectstatic into a temporary folder and compares. Only for Django projects. */
   'verify.start': { side: 'engine', input: z.object({ projectId: id }).strict(), output: jobSchema },
   /** The newest verification of a project; null before the first. */

@@ -47,7 +47,8 @@ async function planOutput(preview: Preview, output: string): Promise<OutputPlan>
   }
 }
 
-function plannedFile(entry: Exclude<TreeEntry, { kind: 'folder' }>, now: Nanoseconds): PlannedFile {
+/** One entry of a disk after a run, as it is to be written. @param now the time of the run, which new files get when they are written */
+export function plannedFile(entry: Exclude<TreeEntry, { kind: 'folder' }>, now: Nanoseconds): PlannedFile {
   const { path } = entry
   if (entry.kind === 'link') return { path, mode: null, mtime: null, content: { kind: 'link', target: entry.target } }
   const mtime = entry.mtimeNs === now ? null : Number(entry.mtimeNs) / 1e9
@@ -60,7 +61,8 @@ function plannedContent(content: FileContent): PlannedContent {
   return { kind: 'copy', source: content.path, size, mtimeNs }
 }
 
-function wouldFail(preview: Preview): InspectorError {
+/** Why nothing was written of a run that fails. */
+export function wouldFail(preview: Preview): InspectorError {
   const { firstError, errors } = preview
   const more = errors.length > 1 ? ` ${plural(errors.length - 1, 'more error')} would follow.` : ''
   return new InspectorError(

@@ -1,6 +1,8 @@
 import type { SuggestedName, WhyAnswer } from '../../../shared/model/why.ts'
 import type { FileDetail, Freshness } from '../../../shared/model/preview.ts'
 import type { ByteDifference, FileUsers, TextSide, TextSlice } from '../../../shared/model/file-text.ts'
+import type { RootPlan } from '../collect/plan-into-root.ts'
+import type { WorkContext } from '../collect/preview-context.ts'
 import type { Preview, PreviewRequest } from '../collect/preview-result.ts'
 import type { JobContext } from '../jobs/job-runner.ts'
 import type { KnownFolders } from '../collect/preview-context.ts'
@@ -26,6 +28,20 @@ export type EngineFunctions = {
   readonly listUsers: (preview: Preview, name: string, offset: number, limit: number) => Promise<FileUsers>
   readonly compareCandidate: (preview: Preview, name: string, candidate: number) => Promise<ByteDifference>
   readonly whyName: (preview: Preview, text: string, projectFolder: string | null) => Promise<WhyAnswer>
+  readonly collectToFolder: (
+    request: PreviewRequest,
+    output: string,
+    options: { readonly keepGoing: boolean },
+    work: WorkContext,
+  ) => Promise<Preview>
+  readonly planIntoRoot: (request: PreviewRequest, root: string, work: WorkContext) => Promise<RootPlan>
+  readonly applyIntoRoot: (plan: RootPlan, keepGoing: boolean, work: WorkContext) => Promise<void>
+  readonly writeVerified: (
+    verified: VerifiedProject,
+    output: string,
+    request: PreviewRequest,
+    work: WorkContext,
+  ) => Promise<void>
   readonly verifyProject: (
     plan: ReadingPlan,
     request: PreviewRequest,
@@ -59,6 +75,19 @@ export const REAL_ENGINE: EngineFunctions = {
     (await import('../why/why-name.ts')).whyName(preview, text, projectFolder),
   suggestNames: async (preview, text, most) =>
     (await import('../why/suggest-names.ts')).suggestNames(preview, text, most),
+  collectToFolder: async (request, output, options, work) =>
+    (await import('../collect/collect-to-folder.ts')).collectToFolder(request, output, options, work),
+  planIntoRoot: async (request, root, work) =>
+    (await import('../collect/plan-into-root.ts')).planIntoRoot(request, root, work),
+  applyIntoRoot: async (plan, keepGoing, work) =>
+    (await import('../collect/apply-into-root.ts')).applyIntoRoot(plan, { keepGoing }, work),
+  writeVerified: async (verified, output, request, work) =>
+    (await import('../verify/write-verified.ts')).writeVerified(
+      verified,
+      output,
+      request.sources.map(({ path }) => path),
+      work,
+    ),
   verifyProject: async (plan, request, folder, context) =>
     (await import('../verify/verify-project.ts')).verifyProject(plan, request, folder, context),
   readVerified: async (verified, name, side, offset, limit) =>

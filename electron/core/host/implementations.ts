@@ -14,6 +14,7 @@ import type { GrantedFolders } from './granted-folders.ts'
 import type { OpenProjects } from './open-projects.ts'
 import type { OpenViews } from './open-views.ts'
 import type { PreparedExports } from './prepared-exports.ts'
+import { type CollectPlans, planCollect, startCollect } from './collect-projects.ts'
 import { readSample } from './sample-project.ts'
 import type { Verifications } from './verifications.ts'
 import { startVerify } from './verify-projects.ts'
@@ -52,6 +53,7 @@ export type HostParts = {
   readonly facts: FactsOfHost
   readonly watches: WatchedProjects
   readonly verifications: Verifications
+  readonly plans: CollectPlans
 }
 
 export function isEngineMethod(method: MethodName): method is EngineMethod {
@@ -170,6 +172,10 @@ export function implement(parts: HostParts): Implementations {
       views.close(viewId)
       return null
     },
+
+    'collect.plan': ({ projectId, target }, signal) => planCollect(projects.get(projectId), target, parts, signal),
+    'collect.start': ({ projectId, planId, keepGoing }) =>
+      startCollect(projects.get(projectId), planId, keepGoing, parts),
 
     'verify.start': ({ projectId }) => startVerify(projects.get(projectId), parts),
     'verify.result': ({ projectId }) =>

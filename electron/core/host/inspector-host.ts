@@ -90,6 +90,7 @@ export function createInspectorHost(options: HostOptions, engine: EngineFunction
     facts,
     watches,
     verifications,
+    plans: new Map(),
   }
   const implementations = implement(parts)
   let isClosed = false

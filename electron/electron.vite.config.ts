@@ -77,7 +77,11 @@ export default defineConfig(({ command }) => ({
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
-      rolldownOptions: { input: join(root, 'renderer/index.html') },
+      rolldownOptions: {
+        input: join(root, 'renderer/index.html'),
+        // Chunks run in the order of the imports: zod has to be told to compile nothing before the first schema is made.
+        output: { strictExecutionOrder: true },
+      },
     },
   },
 }))

@@ -87,6 +87,7 @@ export function listActions(store: AppStore, layers: Layers): readonly Action[] 
     at('Preview', 'show-files', 'Show files', 'Alt+1', () => state.showPreview({ panel: 'files' }), isPreview),
     at('Preview', 'show-treemap', 'Show files by size', null, () => state.showPreview({ panel: 'treemap' }), isPreview),
     at('Preview', 'show-errors', 'Show all errors', 'Alt+2', () => state.showPreview({ panel: 'errors' }), isPreview),
+    at('Preview', 'show-uploads', 'Show upload plan', null, () => state.showPreview({ panel: 'uploads' }), isPreview),
     at('Preview', 'show-findings', 'Show findings', 'Alt+3', () => state.showPreview({ panel: 'findings' }), isPreview),
     at('Preview', 'expand-all', 'Expand all groups', null, () => state.toggleAll(true), isPreview),
     at('Preview', 'collapse-all', 'Collapse all groups', null, () => state.toggleAll(false), isPreview),

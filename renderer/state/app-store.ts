@@ -7,6 +7,7 @@ import { createNoticesSlice, type NoticesSlice } from './slices/notices.ts'
 import { createPreferencesSlice, type PreferencesSlice } from './slices/preferences.ts'
 import { createPreviewSlice, type PreviewSlice } from './slices/preview.ts'
 import { createProjectsSlice, type ProjectsSlice } from './slices/projects.ts'
+import { createUploadsSlice, type UploadsSlice } from './slices/uploads.ts'
 import { createVerifySlice, type VerifySlice } from './slices/verify.ts'
 import { createViewSlice, type ViewSlice } from './slices/view.ts'
 import { createWhySlice, type WhySlice } from './slices/why.ts'
@@ -22,6 +23,7 @@ export type AppState = ProjectsSlice &
   DetailSlice &
   ContentsSlice &
   ExportsSlice &
+  UploadsSlice &
   WhySlice &
   VerifySlice &
   ViewSlice &
@@ -49,6 +51,7 @@ export function createAppStore(client: InspectorClient, shelf: Shelf): AppStore 
     ...createDetailSlice(client)(...args),
     ...createContentsSlice(client)(...args),
     ...createExportsSlice(client)(...args),
+    ...createUploadsSlice(client)(...args),
     ...createWhySlice(client)(...args),
     ...createVerifySlice(client)(...args),
     ...createViewSlice(client)(...args),

@@ -5,7 +5,7 @@ export const DETAIL_TABS = ['overview', 'candidates', 'references', 'content'] a
 export type DetailTab = (typeof DETAIL_TABS)[number]
 
 /** What the left part of the preview lists; `treemap` has the files too, by their size. */
-export const PANELS = ['files', 'treemap', 'errors', 'findings', 'verify'] as const
+export const PANELS = ['files', 'treemap', 'errors', 'findings', 'uploads', 'verify'] as const
 export type Panel = (typeof PANELS)[number]
 
 /** What the window shows; the address holds exactly this. */

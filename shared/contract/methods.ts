@@ -21,6 +21,7 @@ import { settingsCardSchema } from '../model/settings-card.ts'
 import { treemapSchema } from '../model/treemap.ts'
 import { suggestedNameSchema, whyAnswerSchema } from '../model/why.ts'
 import { verificationDifferenceSchema, verificationStateSchema } from '../model/verification.ts'
+import { OPERATION_FILTERS, storageOperationSchema, UPLOAD_RUNS, uploadTotalsSchema } from '../model/upload-plan.ts'
 import type { MethodName } from './method-names.ts'
 
 /** A what-if's id holds what is changed. */
@@ -323,6 +324,30 @@ export const METHODS = {
       })
       .strict(),
     output: textSliceSchema,
+  },
+  /** How many calls a run would make of a remote storage, for a first run and for one when nothing has changed. */
+  'uploads.plan': {
+    side: 'engine',
+    input: z.object({ projectId: id, overwrites: z.boolean() }).strict(),
+    output: uploadTotalsSchema,
+  },
+  'uploads.operations': {
+    side: 'engine',
+    input: z
+      .object({
+        projectId: id,
+        overwrites: z.boolean(),
+        run: z.enum(UPLOAD_RUNS),
+        filter: z.enum(OPERATION_FILTERS),
+        ...page,
+      })
+      .strict(),
+    output: z.object({ total: z.int(), operations: z.array(storageOperationSchema) }),
+  },
+  'uploads.prepareExport': {
+    side: 'engine',
+    input: z.object({ projectId: id, overwrites: z.boolean(), format: z.enum(['csv', 'json']) }).strict(),
+    output: preparedExportSchema,
   },
   'jobs.list': { side: 'engine', input: empty, output: z.array(jobSchema) },
   /** Answers at once; the job's last event says how it ended. */

@@ -1,4 +1,5 @@
 import { previewStatic } from '../../core/collect/preview-static.ts'
+import type { Preview } from '../../core/collect/preview-result.ts'
 import { reachedLevel } from '../reached-level.ts'
 import { readAnyRequest } from '../read-any-request.ts'
 import type { ProjectOptions } from '../project-options.ts'
@@ -19,7 +20,16 @@ export async function preview(
   signal: AbortSignal,
 ): Promise<ExitCode> {
   const request = await readAnyRequest(options, given, signal)
-  const result = await withMeans(options, signal, (means) => previewStatic(request, means))
-  await showPreview(result, options)
+  const { result, uploads } = await withMeans(options, signal, async (means) => {
+    const result = await previewStatic(request, means)
+    if (!isRemote(result)) return { result, uploads: null }
+    const { planUploads } = await import('../../core/uploads/plan-uploads.ts')
+    return { result, uploads: await planUploads(result, true, signal) }
+  })
+  await showPreview(result, options, uploads)
   return reachedLevel(result, options.failOn)
+}
+
+function isRemote({ evidence }: Preview): boolean {
+  return evidence.settings.storage.kind === 's3-manifest'
 }

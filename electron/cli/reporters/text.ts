@@ -3,6 +3,8 @@ import type { Finding } from '../../../shared/model/finding.ts'
 import { formatBytes, formatCount } from '../../../shared/text/format-bytes.ts'
 import { plural } from '../../../shared/text/plural.ts'
 import type { Preview } from '../../core/collect/preview-result.ts'
+import { uploadSentence } from '../../../shared/text/describe-upload.ts'
+import type { UploadPlan } from '../../core/uploads/plan-uploads.ts'
 import type { Style } from '../style.ts'
 
 /** Columns of the narrowest terminal that the report is made for. */
@@ -13,10 +15,11 @@ const SHOWN_PER_CODE = 5
 const STORAGE_OBJECT = / with <[\w.]+ object at 0x<addr>>(?=\.)/
 
 /** A preview as lines for people: the verdict first, then the errors, the counts, the findings and what was left out. */
-export function* previewText(preview: Preview, style: Style): Generator<string> {
+export function* previewText(preview: Preview, style: Style, uploads: UploadPlan | null = null): Generator<string> {
   yield* verdict(preview, style)
   if (preview.errors.length > 0) yield* errorLines(preview, style)
   yield* countLines(preview, style)
+  if (uploads !== null) yield* uploadLines(uploads, style)
   const others = findingsBesideErrors(preview)
   if (others.length > 0) yield* findingLines(others, style)
   if (preview.notCollected.length > 0) yield* notCollectedLines(preview, style)
@@ -75,6 +78,11 @@ function* countLines(preview: Preview, style: Style): Generator<string> {
     if (count === 0 && label !== 'files') continue
     yield `  ${formatCount(count).padStart(9)}  ${label}${note === '' ? '' : style.dim(`  ${note}`)}\n`
   }
+}
+
+function* uploadLines({ totals }: UploadPlan, style: Style): Generator<string> {
+  yield `\n${style.bold('Upload plan')}\n`
+  yield* wrapped(`  ${clean(uploadSentence(totals))}`, 2)
 }
 
 /** Each error is a finding too; the report has told those already. */

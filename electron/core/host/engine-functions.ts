@@ -9,6 +9,7 @@ import type { KnownFolders } from '../collect/preview-context.ts'
 import type { FactStore } from '../releases/fact-store.ts'
 import type { ReadingPlan } from '../projects/read-project.ts'
 import type { VerifiedProject } from '../verify/verify-project.ts'
+import type { UploadPlan } from '../uploads/plan-uploads.ts'
 import type { ProjectWatch } from '../watch/project-watch.ts'
 
 /** What the host asks of the code that knows Django. */
@@ -56,6 +57,8 @@ export type EngineFunctions = {
     limit: number,
   ) => Promise<TextSlice>
   readonly suggestNames: (preview: Preview, text: string, most: number) => Promise<SuggestedName[]>
+  /** What a run asks of a remote storage; see `Recording` for `overwrites`. */
+  readonly planUploads: (preview: Preview, overwrites: boolean, signal: AbortSignal) => Promise<UploadPlan>
   /** Follows the folders of a preview from now on; `tell` hears when what differs has changed. */
   readonly watchPreview: (preview: Preview, tell: (freshness: Freshness) => void) => Promise<ProjectWatch>
 }
@@ -92,5 +95,7 @@ export const REAL_ENGINE: EngineFunctions = {
     (await import('../verify/verify-project.ts')).verifyProject(plan, request, folder, context),
   readVerified: async (verified, name, side, offset, limit) =>
     (await import('../verify/read-verified.ts')).readVerified(verified, name, side, offset, limit),
+  planUploads: async (preview, overwrites, signal) =>
+    (await import('../uploads/plan-uploads.ts')).planUploads(preview, overwrites, signal),
   watchPreview: async (preview, tell) => new (await import('../watch/project-watch.ts')).ProjectWatch(preview, tell),
 }

@@ -16,6 +16,7 @@ import type { OpenViews } from './open-views.ts'
 import type { PreparedExports } from './prepared-exports.ts'
 import { type CollectPlans, planCollect, startCollect } from './collect-projects.ts'
 import { readSample } from './sample-project.ts'
+import { filterOperations, UploadPlans } from './upload-plans.ts'
 import type { Verifications } from './verifications.ts'
 import { startVerify } from './verify-projects.ts'
 import { startPreview } from './start-preview.ts'
@@ -64,6 +65,7 @@ export function isEngineMethod(method: MethodName): method is EngineMethod {
 export function implement(parts: HostParts): Implementations {
   const { roots, sampleFolder, engine, grants, files, consents, projects, previews, views, jobs, watches } = parts
   const { verifications } = parts
+  const uploads = new UploadPlans(engine)
   return {
     'grants.roots': () => grantRoots(roots, grants),
     'grants.list': ({ grantId }) => grants.list(grantId),
@@ -190,6 +192,20 @@ export function implement(parts: HostParts): Implementations {
     },
     'verify.text': ({ projectId, name, side, offset, limit }) =>
       engine.readVerified(verifications.get(projectId), name, side, offset, limit),
+
+    'uploads.plan': async ({ projectId, overwrites }) =>
+      (await uploads.get(previews.get(projectId).preview, overwrites)).totals,
+    'uploads.operations': async ({ projectId, overwrites, run, filter, offset, limit }) => {
+      const plan = await uploads.get(previews.get(projectId).preview, overwrites)
+      const operations = filterOperations(plan, run, filter)
+      return { total: operations.length, operations: operations.slice(offset, offset + limit) }
+    },
+    'uploads.prepareExport': async ({ projectId, overwrites, format }) => {
+      const { uploadsDocument } = await import('../reports/uploads-document.ts')
+      const plan = await uploads.get(previews.get(projectId).preview, overwrites)
+      const document = uploadsDocument(plan, projects.get(projectId).title, format)
+      return { exportId: parts.exports.add(document), fileName: document.fileName }
+    },
 
     'jobs.list': () => jobs.list(),
     'jobs.cancel': ({ id }) => {

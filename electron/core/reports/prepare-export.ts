@@ -36,8 +36,8 @@ export function prepareExport(
   }
 }
 
-/** A title as a file name that every disk takes. */
-function fileStem(title: string): string {
+/** A title as a file name that every disk takes: letters, digits and dashes. */
+export function fileStem(title: string): string {
   const plain = title
     .normalize('NFKD')
     .replace(/[^A-Za-z0-9]+/g, '-')

@@ -1,3 +1,5 @@
+import { UPLOAD_RUNS } from '../../../shared/model/upload-plan.ts'
+import type { UploadPlan } from '../uploads/plan-uploads.ts'
 import type { Preview, PreviewFile, Shadowed } from '../collect/preview-result.ts'
 
 /** What a document of `preview --json` calls itself; it changes when the meaning of a member does. */
@@ -8,7 +10,7 @@ export const PREVIEW_SCHEMA = 'staticscope/preview@1'
  * keys in a fixed order, one line per file. Written by hand, because a JavaScript object would move keys such as `1` to the
  * front of the manifest. Lone surrogates (names that are not UTF-8) stand as `\udcXX`.
  */
-export function* previewJson(preview: Preview): Generator<string> {
+export function* previewJson(preview: Preview, uploads: UploadPlan | null = null): Generator<string> {
   const { request, rules } = preview
   const { settings } = request
   yield '{\n'
@@ -40,8 +42,9 @@ export function* previewJson(preview: Preview): Generator<string> {
     ({ code, severity, name, line, column, target, message }) => {
       return { code, severity, name, line, column, target, message }
     },
-    '',
+    uploads === null ? '' : ',',
   )
+  if (uploads !== null) yield* operationsMember(uploads)
   yield '}\n'
 }
 
@@ -74,6 +77,22 @@ function* manifestMember({ manifest }: Preview): Generator<string> {
   yield `,\n    "version": ${JSON.stringify(manifest.version)}`
   if (manifest.hash !== null) yield `,\n    "hash": ${JSON.stringify(manifest.hash)}`
   yield '\n  },\n'
+}
+
+/** What the run asks of a remote storage: numbers of both runs, and each upload in its order. */
+function* operationsMember({ totals, ...runs }: UploadPlan): Generator<string> {
+  yield `  "operations": {\n    "overwrites": ${totals.overwrites},\n    "failsAt": ${JSON.stringify(totals.failsAt)}`
+  for (const run of UPLOAD_RUNS) {
+    yield `,\n    "${run}": {\n      "totals": ${JSON.stringify(totals[run])},\n      "uploads": [`
+    let separator = '\n'
+    for (const { kind, name, bytes, reason, pass, because } of runs[run]) {
+      if (kind !== 'save') continue
+      yield `${separator}        ${JSON.stringify({ name, bytes, reason, pass, because })}`
+      separator = ',\n'
+    }
+    yield separator === '\n' ? ']\n    }' : '\n      ]\n    }'
+  }
+  yield '\n  }\n'
 }
 
 function member(key: string, value: unknown): string {

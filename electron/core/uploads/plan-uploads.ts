@@ -1,3 +1,4 @@
+import { InspectorError } from '../../../shared/contract/errors.ts'
 import type { StorageOperation, UploadTotals } from '../../../shared/model/upload-plan.ts'
 import type { DjangoSettings } from '../collect/collect-settings.ts'
 import { CompressedContents } from '../collect/compress-contents.ts'
@@ -25,9 +26,22 @@ export type UploadPlan = {
  * storage, into the state that the preview saw, and then once more when nothing has changed. It stops where Django does.
  * Django's own compression of WhiteNoise needs paths and is left out.
  * @param overwrites see `Recording`
- * @throws InspectorError cancelled
+ * @throws InspectorError cancelled, changed-while-reading
  */
 export async function planUploads(preview: Preview, overwrites: boolean, signal: AbortSignal): Promise<UploadPlan> {
+  try {
+    return await recordRuns(preview, overwrites, signal)
+  } catch (error) {
+    if (!(error instanceof Error) || !('syscall' in error)) throw error
+    throw new InspectorError(
+      'changed-while-reading',
+      'Files changed since this preview, so its calls cannot be told any more. Refresh the preview.',
+      { cause: error },
+    )
+  }
+}
+
+async function recordRuns(preview: Preview, overwrites: boolean, signal: AbortSignal): Promise<UploadPlan> {
   // After this the contents are known, also those of an answer from the cache.
   await preview.evidence.run()
   const { before, settings } = preview.evidence

@@ -43,11 +43,13 @@ export function OutlineTools() {
   const showPreview = useApp((state) => state.showPreview)
   const isDjango = useApp(({ summary, projects }) => summary !== null && projects[summary.projectId]?.kind === 'django')
   const differences = useApp((state) => state.verification?.verification.differences)
+  const hasUploads = useApp((state) => state.summary?.settings.storage === 's3-manifest') || panel === 'uploads'
   const hasFiles = panel === 'files' || panel === 'treemap'
   const panels: readonly { readonly id: Panel; readonly label: string; readonly count?: string }[] = [
     { id: 'files', label: 'Files' },
     { id: 'errors', label: 'Errors', count: formatCount(errors) },
     { id: 'findings', label: 'Findings', count: formatCount(findings) },
+    ...(hasUploads ? [{ id: 'uploads' as const, label: 'Upload plan' }] : []),
     ...(isDjango
       ? [
           {

@@ -10,6 +10,7 @@ import { Outline } from './Outline.tsx'
 import { OutlineTools } from './OutlineTools.tsx'
 import { PhaseScreen } from './PhaseScreen.tsx'
 import { PreviewBanners } from './PreviewBanners.tsx'
+import { UploadsPanel } from './UploadsPanel.tsx'
 import { Verdict } from './Verdict.tsx'
 import { DifferencePane } from './DifferencePane.tsx'
 import { VerifyPanel } from './VerifyPanel.tsx'
@@ -44,6 +45,7 @@ export function PreviewView() {
       )}
       {panel === 'errors' && <ErrorsPanel />}
       {panel === 'findings' && <FindingsPanel />}
+      {panel === 'uploads' && <UploadsPanel />}
       {panel === 'verify' && <VerifyPanel />}
     </section>
   )
@@ -78,6 +80,7 @@ const PANEL_NAMES = {
   treemap: 'Sizes of the files',
   errors: 'All errors',
   findings: 'All findings',
+  uploads: 'Upload plan',
   verify: 'Verification',
 } as const
 

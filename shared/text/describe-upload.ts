@@ -1,0 +1,47 @@
+import type { OperationTotals, StorageOperation, UploadTotals } from '../model/upload-plan.ts'
+import { formatBytes, formatCount } from './format-bytes.ts'
+import { plural } from './plural.ts'
+
+/** What a run costs: "1,542 calls, 402 uploads, 12.3 MB". */
+export function describeTotals({ calls, saves, bytesSent }: OperationTotals): string {
+  return `${plural(calls, 'call')}, ${plural(saves, 'upload')}, ${formatBytes(bytesSent)}`
+}
+
+/** The conclusion of an upload plan in one or two sentences. */
+export function uploadSentence({ isRemote, failsAt, first, unchanged }: UploadTotals): string {
+  const [start, sends] = isRemote
+    ? ['A first run makes', 'sends']
+    : ['On a remote storage a first run would make', 'send']
+  const run = `${start} ${plural(first.calls, 'call')} and ${sends} ${formatBytes(first.bytesSent)} in ${plural(first.saves, 'upload')}`
+  if (failsAt !== null) return `${run}, then fails${failsAt === '' ? '' : ` at ${failsAt}`}.`
+  const again = `When nothing has changed, the next still makes ${formatCount(unchanged.calls)} and sends ${formatBytes(unchanged.bytesSent)} in ${plural(unchanged.saves, 'upload')}`
+  const absent =
+    unchanged.absences === 0
+      ? ''
+      : `; ${plural(unchanged.absences, 'time')} a name is deleted before it is saved again, and a visitor in between gets a 404`
+  return `${run}. ${again}${absent}.`
+}
+
+/** Why a call is made. */
+export function operationReason({ reason, pass, because, kind, absentFor }: StorageOperation): string {
+  const [why, behind] = REASONS[reason]
+  const inPass = pass === null || pass === 0 ? '' : ` in pass ${pass}`
+  const cause = because === null ? '' : `, because ${because} got another name`
+  const absence =
+    kind === 'delete' && absentFor !== null
+      ? absentFor === 0
+        ? '; not saved again'
+        : `; absent for ${plural(absentFor, 'call')}`
+      : ''
+  return `${why}${inPass}${cause}${behind}${absence}`
+}
+
+/** What is said before and behind the pass. */
+const REASONS: Readonly<Record<StorageOperation['reason'], readonly [string, string]>> = {
+  start: ['reads the manifest of the last run', ''],
+  copy: ['plain copy', ''],
+  hashed: ['hashed copy', ''],
+  renamed: ['hashed copy again', ''],
+  again: ['saved again unchanged', ', as Django does with every CSS and JavaScript file'],
+  manifest: ['manifest', ''],
+}

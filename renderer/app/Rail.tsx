@@ -1,6 +1,7 @@
 import { Eye, FileCog, Settings } from 'lucide-react'
 import { useApp } from '../state/store-context.ts'
-import { previewOf, projectOf } from '../state/route.ts'
+import { previewOf } from '../state/preview-of.ts'
+import { projectOf } from '../state/route.ts'
 
 /** The views, on the left edge. */
 export function Rail() {

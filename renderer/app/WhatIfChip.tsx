@@ -5,7 +5,7 @@ import { Button } from '../ui/Button.tsx'
 
 /** What people call the settings that can be overridden. */
 const WORDS: Readonly<Record<string, string>> = {
-  django: 'Django version',
+  django: 'Django',
   storage: 'storage',
   jsModules: 'JS modules',
   staticUrl: 'STATIC_URL',

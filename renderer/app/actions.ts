@@ -2,7 +2,8 @@ import { describeStorage } from '../../shared/text/describe-storage.ts'
 import { DJANGO_SERIES } from '../../shared/model/django-series.ts'
 import { STORAGE_KINDS } from '../../shared/model/storage-kinds.ts'
 import type { AppStore } from '../state/app-store.ts'
-import { previewOf, projectOf } from '../state/route.ts'
+import { previewOf } from '../state/preview-of.ts'
+import { projectOf } from '../state/route.ts'
 import { THEMES } from '../state/slices/preferences.ts'
 
 /** Something the user can do; menus, palette and keys all carry out these. */

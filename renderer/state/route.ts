@@ -1,4 +1,4 @@
-import { type ViewQuery, viewQuerySchema } from '../../shared/model/preview.ts'
+import type { ViewQuery } from '../../shared/model/preview.ts'
 
 /** Tabs of the detail pane. */
 export const DETAIL_TABS = ['overview', 'candidates', 'references', 'content'] as const
@@ -27,12 +27,6 @@ export type Route =
     }
 
 export type PreviewRoute = Extract<Route, { view: 'preview' }>
-
-/** The preview of a project as it opens at first. */
-export function previewOf(projectId: string): PreviewRoute {
-  const query = viewQuerySchema.parse({})
-  return { view: 'preview', projectId, name: null, tab: 'overview', panel: 'files', query }
-}
 
 /** The project that a route is about, null on the welcome page. */
 export function projectOf(route: Route): string | null {

@@ -7,6 +7,11 @@ export function CardTable({ section }: { readonly section: CardSection }) {
     <section className="card-section" aria-labelledby={`card-${section.id}`}>
       <h2 id={`card-${section.id}`}>{section.title}</h2>
       <table className="card-table" aria-labelledby={`card-${section.id}`}>
+        <colgroup>
+          <col className="card-col-name" />
+          <col />
+          {hasPlaces && <col className="card-col-from" />}
+        </colgroup>
         <thead className="sr-only">
           <tr>
             <th scope="col">Name</th>

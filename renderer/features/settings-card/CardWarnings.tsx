@@ -13,7 +13,9 @@ const LOOKS: Readonly<Record<Severity, { readonly sign: string; readonly text: s
 
 /** What is doubtful about the settings, with what follows from it, and where the preview may differ from the project. */
 export function CardWarnings({ card }: { readonly card: SettingsCard }) {
-  const { warnings, notEmulated, project } = card
+  const { notEmulated, project } = card
+  // The list below tells these at more length.
+  const warnings = card.warnings.filter(({ code }) => code !== 'not-emulated')
   return (
     <>
       {warnings.length > 0 && (

@@ -138,7 +138,14 @@ export function createDjangoSlice(client: InspectorClient): AppSlice<DjangoSlice
         set({ djangoFailure: null })
         try {
           const job = await client.call('projects.openDjango', choice)
-          set({ djangoJobId: job.id })
+          const dialog = get().djangoDialog
+          set({
+            djangoJobId: job.id,
+            djangoDialog:
+              dialog?.kind === 'found'
+                ? { kind: 'found', inspection: withAllowed(dialog.inspection, choice.interpreterId) }
+                : dialog,
+          })
           const known = get().jobs[job.id]
           // The event that it has ended can come before the answer that it has started.
           if (known !== undefined && known.state !== 'running') get().followReading(known)
@@ -177,5 +184,13 @@ export function createDjangoSlice(client: InspectorClient): AppSlice<DjangoSlice
         }
       },
     }
+  }
+}
+
+/** An inspection after its user has allowed an interpreter. */
+function withAllowed(inspection: ProjectInspection, id: string): ProjectInspection {
+  return {
+    ...inspection,
+    interpreters: inspection.interpreters.map((found) => (found.id === id ? { ...found, isAllowed: true } : found)),
   }
 }

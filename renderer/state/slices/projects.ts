@@ -8,7 +8,7 @@ import {
 } from '../../../shared/model/collect-settings.ts'
 import type { Grant, Project, Recent, SourceChoice, StaticRootChoice } from '../../../shared/model/project.ts'
 import type { AppSlice, Shelf } from '../app-store.ts'
-import { previewOf } from '../route.ts'
+import { previewOf } from '../preview-of.ts'
 
 export type Host = MethodOutput<'host.describe'>
 export type FolderEntry = MethodOutput<'grants.list'>[number]

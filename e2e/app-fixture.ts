@@ -18,6 +18,8 @@ type App = {
   readonly electron: ElectronApplication | null
   /** Puts folders into the dialog "Open folders", as people do it in this host. */
   readonly offerFolders: (folders: readonly string[]) => Promise<void>
+  /** Opens the dialog "Open a Django project" and chooses a folder that lies right in the work folder. */
+  readonly chooseProject: (folder: string) => Promise<void>
   /** Ends the engine from outside and without a word, as the system does when memory runs out. */
   readonly crashEngine: () => Promise<void>
   /** Brings it back as people do: the desktop has done so by itself; the server is started again and its address opened. */
@@ -85,6 +87,10 @@ export async function openElectron(userFolder: string, colorScheme: ColorScheme)
     page,
     electron,
     offerFolders: (folders) => chooseInDialog(page, electron, folders),
+    chooseProject: async (folder) => {
+      await answerDialog(electron, [folder])
+      await page.getByRole('button', { name: 'Open a Django project' }).click()
+    },
     crashEngine: async () => void process.kill(await engineId(electron), 'SIGKILL'),
     recover: () => Promise.resolve(),
     close: () => electron.close(),
@@ -104,6 +110,7 @@ async function openBrowser(userFolder: string, workFolder: string, colorScheme: 
     page,
     electron: null,
     offerFolders: (folders) => browse(page, folders),
+    chooseProject: (folder) => browseToProject(page, folder),
     crashEngine: () => end(server.process, 'SIGKILL'),
     recover: async () => {
       server = await startServer(userFolder, workFolder)
@@ -150,14 +157,26 @@ export async function engineId(electron: ElectronApplication): Promise<number> {
 
 /** The native dialog gives the folders at once. */
 async function chooseInDialog(page: Page, electron: ElectronApplication, folders: readonly string[]): Promise<void> {
+  await answerDialog(electron, folders)
+  await page.getByRole('button', { name: 'Open folders' }).first().click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Add folder…' }).click()
+}
+
+async function answerDialog(electron: ElectronApplication, paths: readonly string[]): Promise<void> {
   await electron.evaluate(
     ({ dialog }, chosen) => {
       dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: chosen })
     },
-    [...folders],
+    [...paths],
   )
-  await page.getByRole('button', { name: 'Open folders' }).first().click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Add folder…' }).click()
+}
+
+async function browseToProject(page: Page, folder: string): Promise<void> {
+  await page.getByRole('button', { name: 'Open a Django project' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('option').first().click()
+  await dialog.getByRole('option', { name: basename(folder) }).click()
+  await dialog.getByRole('button', { name: 'Choose this folder' }).click()
 }
 
 /** Walks down from the folder that the server allows, one folder after the other. All lie directly in it. */

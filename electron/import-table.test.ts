@@ -46,7 +46,10 @@ const TABLE: readonly (readonly [folder: string, allowed: readonly string[]])[] 
     ],
   ],
   ['renderer', ['renderer', 'shared', 'react', 'lucide-react', '@fontsource-variable']],
-  ['e2e', ['e2e', 'shared/model', '@playwright/test', '@axe-core/playwright', 'node:']],
+  [
+    'e2e',
+    ['e2e', 'electron/parity/python-environment', 'shared/model', '@playwright/test', '@axe-core/playwright', 'node:'],
+  ],
 ]
 
 /** Tests and the tools of the source tree may use these besides. */

@@ -150,6 +150,24 @@ export function listActions(store: AppStore, layers: Layers): readonly Action[] 
         project !== undefined && project.settings.storage !== storage,
       ),
     ),
+    at(
+      'What if',
+      'own-settings',
+      'What if: back to the project’s own settings',
+      null,
+      () => project?.django && state.configureProject(project.id, project.django.own, 'clean'),
+      project?.django != null,
+    ),
+    ...(['clean', 'configured'] as const).map((choice) =>
+      at(
+        'What if',
+        `static-root-${choice}`,
+        choice === 'clean' ? 'What if: a clean STATIC_ROOT' : 'What if: STATIC_ROOT as it is now',
+        null,
+        () => project && state.configureProject(project.id, {}, choice),
+        project !== undefined && project.configuredStaticRoot !== null && project.staticRootChoice !== choice,
+      ),
+    ),
     ...THEMES.map((theme) =>
       at(
         'Look',

@@ -19,6 +19,7 @@ BASE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 fd = os.open(BASE + '/../loaded', os.O_WRONLY | os.O_CREAT | os.O_APPEND)
 os.write(fd, b'x')
 os.close(fd)
+print('loading')
 SECRET_KEY = os.environ['SHOP_KEY']
 STATIC_URL = '/static/'
 STATIC_ROOT = BASE + '/out'
@@ -178,8 +179,9 @@ describe.skipIf(environment.kind === 'missing')('opening a Django project', { ti
     expect((await at.nextEnd()).state).toBe('done')
   })
 
-  it('tells a failure as data: cause, remedy, error and place', async () => {
-    await at.client.call('projects.openDjango', await choice({ environment: {} }))
+  it('tells a failure as data: cause, remedy, error, place and what was printed', async () => {
+    // Python keeps what it prints back, unless it is told not to.
+    await at.client.call('projects.openDjango', await choice({ environment: { PYTHONUNBUFFERED: '' } }))
     expect((await at.nextEnd()).error?.reading).toEqual({
       cause: 'The settings need the environment variable SHOP_KEY',
       advice: '',
@@ -187,11 +189,11 @@ describe.skipIf(environment.kind === 'missing')('opening a Django project', { ti
       error: { type: 'KeyError', message: "'SHOP_KEY'" },
       frame: {
         file: join(at.folder, 'django/conf/settings.py'),
-        line: 6,
+        line: 7,
         function: '<module>',
         text: "SECRET_KEY = os.environ['SHOP_KEY']",
       },
-      printed: [],
+      printed: ['loading'],
     })
   })
 

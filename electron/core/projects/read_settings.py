@@ -41,6 +41,8 @@ class Caller:
         os.close(nothing)
         self.channel = os.dup(1)
         os.dup2(2, 1)
+        # The end comes without a flush: what was printed last is told in a failure.
+        sys.stdout.reconfigure(line_buffering=True)
         self.process = os.getpid()
         # Kept from before the project can replace them.
         self.encode, self.write, self.leave = json.dumps, os.write, os._exit

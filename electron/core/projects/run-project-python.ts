@@ -94,11 +94,14 @@ export function runProjectPython(
     const sent = readLine(line, token)
     if (sent?.kind === 'news') onNews?.(sent.document)
     else
-      end(() =>
-        resolve(
-          sent === null
-            ? { kind: 'no-answer', exitCode: null, output }
-            : { kind: 'answered', document: sent.document, output },
+      // What was printed before the answer has arrived beside it, and is read in this turn.
+      setImmediate(() =>
+        end(() =>
+          resolve(
+            sent === null
+              ? { kind: 'no-answer', exitCode: null, output }
+              : { kind: 'answered', document: sent.document, output },
+          ),
         ),
       )
   }

@@ -202,7 +202,7 @@ test('rows, the whole preview and a summary are saved as files', async ({ app, w
     const downloading = app.electron === null ? window.waitForEvent('download') : null
     await window.getByRole('button', { name: 'Export' }).click()
     await window.getByRole('menuitem', { name: item }).click()
-    if (downloading === null) await expect(window.getByText(`Saved as ${name}`)).toBeVisible()
+    if (downloading === null) await expect(window.getByText(`Saved as ${name}`).first()).toBeVisible()
     else await (await downloading).saveAs(path)
     return readFile(path, 'utf8')
   }

@@ -1,4 +1,3 @@
-import type { Extension } from '@codemirror/state'
 import { ChevronDown, ChevronUp, Equal, FoldVertical, Search, TriangleAlert, WrapText } from 'lucide-react'
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { plural } from '../../shared/text/plural.ts'
@@ -7,10 +6,10 @@ import { ChipGroup } from '../ui/ChipGroup.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { FoldNote } from './FoldNote.tsx'
 import { loadLanguage } from './load-language.ts'
-import { canUnify, type DiffHandle, type DiffLook, mountDiff } from './mount-diff.ts'
+import { canUnify, type DiffHandle, type DiffLook, mountDiff, type ReadyDiff } from './mount-diff.ts'
+import { documentOf } from './reader-setup.ts'
 import { runTextTask } from './run-text-task.ts'
 import { ShadowBox } from './ShadowBox.tsx'
-import type { DiffResult } from './text-work.ts'
 import './editor.css'
 
 /** One side of a difference. */
@@ -43,7 +42,8 @@ const LAYOUTS: readonly { readonly id: DiffLook['layout']; readonly label: strin
   { id: 'unified', label: 'Unified' },
 ]
 
-type Ready = { readonly result: DiffResult; readonly language: Extension; readonly a: string; readonly b: string }
+/** With the texts that it is about, to tell an old one from a new one. */
+type Ready = ReadyDiff & { readonly textA: string; readonly textB: string }
 
 /** What differs between two texts: side by side or in one, words marked, equal lines folded away. */
 export function TextDiff({ label, name, a, b }: Props) {
@@ -61,7 +61,7 @@ export function TextDiff({ label, name, a, b }: Props) {
     (box: HTMLElement, root: ShadowRoot) => {
       if (ready === null) return () => undefined
       const labels = [a.label, b.label] as const
-      const mounted = mountDiff(box, root, labels, ready.result, ready.language, { layout, isCollapsed, isWrapped })
+      const mounted = mountDiff(box, root, labels, ready, { layout, isCollapsed, isWrapped })
       handle.current = mounted
       setTotal(mounted.total)
       return () => {
@@ -215,7 +215,9 @@ function useDifference(name: string, a: string, b: string) {
         loadLanguage(name, Math.max(a.length, b.length)),
       ])
       if (controller.signal.aborted || result.kind !== 'diff') return
-      setReady({ result, language, a, b })
+      const [documentA, documentB] = [await documentOf(result.a), await documentOf(result.b)]
+      if (controller.signal.aborted) return
+      setReady({ result, language, a: documentA, b: documentB, textA: a, textB: b })
       setWorking(false)
     }
     compare().catch((error: unknown) => {
@@ -223,6 +225,6 @@ function useDifference(name: string, a: string, b: string) {
     })
     return () => controller.abort()
   }, [name, a, b, hasTime])
-  const shown = ready?.a === a && ready.b === b ? ready : null
+  const shown = ready?.textA === a && ready.textB === b ? ready : null
   return { ready: shown, problem, isWorking, hasTime, setTime: (has: boolean) => setPatience(has ? { a, b } : null) }
 }

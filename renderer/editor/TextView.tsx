@@ -1,5 +1,5 @@
 import { openSearchPanel } from '@codemirror/search'
-import { type Extension, EditorState } from '@codemirror/state'
+import { EditorState, type Extension, type Text } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { TriangleAlert, Search, WrapText } from 'lucide-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
@@ -23,7 +23,12 @@ type Props = {
   readonly marks?: readonly TextMark[]
 }
 
-type Ready = { readonly text: string; readonly side: FoldedSide; readonly language: Extension }
+type Ready = {
+  readonly text: string
+  readonly side: FoldedSide
+  readonly document: Text
+  readonly language: Extension
+}
 
 const NO_MARKS: readonly TextMark[] = []
 
@@ -41,7 +46,9 @@ export function TextView({ label, name, text, marks = NO_MARKS }: Props) {
         runTextTask({ kind: 'fold', text }, controller.signal),
         loadLanguage(name, text.length),
       ])
-      if (!controller.signal.aborted && result.kind === 'fold') setReady({ text, side: result.side, language })
+      if (controller.signal.aborted || result.kind !== 'fold') return
+      const document = await documentOf(result.side)
+      if (!controller.signal.aborted) setReady({ text, side: result.side, document, language })
     }
     prepare().catch((error: unknown) => {
       if (!controller.signal.aborted) setProblem(error instanceof Error ? error.message : String(error))
@@ -52,12 +59,12 @@ export function TextView({ label, name, text, marks = NO_MARKS }: Props) {
   const mount = useCallback(
     (box: HTMLElement, root: ShadowRoot) => {
       if (shown === null) return () => undefined
-      const { side, language } = shown
+      const { side, document, language } = shown
       const editor = new EditorView({
         parent: box,
         root,
         state: EditorState.create({
-          doc: documentOf(side),
+          doc: document,
           extensions: [readerSetup({ label, side, marks }, isWrapped), language],
         }),
       })

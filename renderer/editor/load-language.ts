@@ -1,7 +1,7 @@
 import type { Extension } from '@codemirror/state'
 
-/** Texts above this are shown without syntax colours, in UTF-16 units: a parser would run for seconds. */
-const LARGEST_PARSED = 3 << 20
+/** Texts above this are shown without syntax colours, in UTF-16 units: a parser would take long turns for seconds. */
+const LARGEST_PARSED = 512 << 10
 
 /** The syntax of a file by its ending, loaded when it is needed; nothing for others and for very large texts. */
 export async function loadLanguage(name: string, length: number): Promise<Extension> {

@@ -1,9 +1,9 @@
 import { Change, getChunks, MergeView, unifiedMergeView } from '@codemirror/merge'
 import { openSearchPanel } from '@codemirror/search'
-import { EditorState, type Extension } from '@codemirror/state'
+import { EditorState, type Extension, type Text } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { DIFFERENCES_LOOK } from './editor-look.ts'
-import { documentOf, readerSetup } from './reader-setup.ts'
+import { readerSetup } from './reader-setup.ts'
 import type { DiffResult } from './text-work.ts'
 
 export type DiffLook = {
@@ -38,13 +38,20 @@ export function canUnify({ changes }: DiffResult): boolean {
 /** Lines kept around a change, and how many equal ones are worth hiding. */
 const COLLAPSE = { margin: 3, minSize: 6 }
 
-/** Draws a difference that was worked out before into a box in a shadow root. */
+/** A difference that was worked out, with both texts as documents. */
+export type ReadyDiff = {
+  readonly result: DiffResult
+  readonly a: Text
+  readonly b: Text
+  readonly language: Extension
+}
+
+/** Draws a difference into a box in a shadow root. */
 export function mountDiff(
   box: HTMLElement,
   root: ShadowRoot,
   labels: readonly [a: string, b: string],
-  result: DiffResult,
-  language: Extension,
+  { result, a, b, language }: ReadyDiff,
   look: DiffLook,
 ): DiffHandle {
   const shared = [language, DIFFERENCES_LOOK]
@@ -57,8 +64,6 @@ export function mountDiff(
     ...(look.isCollapsed ? { collapseUnchanged: COLLAPSE } : {}),
   }
   const [labelA, labelB] = labels
-  const a = documentOf(result.a)
-  const b = documentOf(result.b)
   if (look.layout === 'unified') {
     const view = new EditorView({
       parent: box,

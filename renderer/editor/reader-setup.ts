@@ -24,8 +24,12 @@ export type ReaderSide = {
   readonly marks: readonly TextMark[]
 }
 
-/** A folded text as the editor's document. Only `\n` ends a line: a carriage return is a sign like others, and shown. */
-export function documentOf({ text }: FoldedSide): Text {
+/**
+ * A folded text as the editor's document, made in a turn of its own, so that nothing waits for two of them. Only `\n` ends a
+ * line: a carriage return is a sign like others, and shown.
+ */
+export async function documentOf({ text }: FoldedSide): Promise<Text> {
+  await new Promise((resolve) => setTimeout(resolve))
   return Text.of(text.split('\n'))
 }
 

@@ -6,7 +6,7 @@ import type { AppSlice } from '../app-store.ts'
 import { PAGE_SIZE } from '../row-pages.ts'
 
 /** Bytes of one piece. */
-const PIECE = 2 << 20
+const PIECE = 1 << 20
 /** Larger texts are not brought into the window. */
 export const LARGEST_TEXT = 16 << 20
 /** Rectangles asked for at once; what is smaller comes when one zooms in. */

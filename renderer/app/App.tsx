@@ -18,6 +18,9 @@ const OpenDjangoDialog = lazy(async () => ({
 const SettingsCardView = lazy(async () => ({
   default: (await import('../features/settings-card/SettingsCardView.tsx')).SettingsCardView,
 }))
+const CollectDialog = lazy(async () => ({
+  default: (await import('../features/projects/CollectDialog.tsx')).CollectDialog,
+}))
 const CommandPalette = lazy(async () => ({ default: (await import('./CommandPalette.tsx')).CommandPalette }))
 const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet }))
 
@@ -27,6 +30,7 @@ export function App() {
   const view = useApp((state) => state.route.view)
   const isChoosingFolders = useApp((state) => state.isChoosingFolders)
   const isOpeningDjango = useApp((state) => state.djangoDialog !== null)
+  const isCollecting = useApp((state) => state.collectDialog !== null)
   const [layer, setLayer] = useState<'palette' | 'shortcuts' | null>(null)
   const layers = useMemo(
     () => ({ openPalette: () => setLayer('palette'), openShortcuts: () => setLayer('shortcuts') }),
@@ -49,6 +53,7 @@ export function App() {
       <Suspense fallback={null}>
         {isChoosingFolders && <OpenFoldersDialog />}
         {isOpeningDjango && <OpenDjangoDialog />}
+        {isCollecting && <CollectDialog />}
         {layer === 'palette' && <CommandPalette layers={layers} onClose={close} />}
         {layer === 'shortcuts' && <ShortcutSheet layers={layers} onClose={close} />}
       </Suspense>

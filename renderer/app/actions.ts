@@ -85,6 +85,7 @@ export function listActions(store: AppStore, layers: Layers): readonly Action[] 
       () => state.startVerify(),
       isPreview && project?.kind === 'django',
     ),
+    at('Preview', 'collect', 'Collect into a folder…', null, () => state.openCollect(), isPreview),
     at('Preview', 'show-files', 'Show files', 'Alt+1', () => state.showPreview({ panel: 'files' }), isPreview),
     at('Preview', 'show-treemap', 'Show files by size', null, () => state.showPreview({ panel: 'treemap' }), isPreview),
     at('Preview', 'show-errors', 'Show all errors', 'Alt+2', () => state.showPreview({ panel: 'errors' }), isPreview),

@@ -1,5 +1,6 @@
 import { createStore, type StateCreator, type StoreApi } from 'zustand/vanilla'
 import type { InspectorClient } from '../../shared/contract/client.ts'
+import { type CollectSlice, createCollectSlice } from './slices/collect.ts'
 import { type ContentsSlice, createContentsSlice } from './slices/contents.ts'
 import { createExportsSlice, type ExportsSlice } from './slices/exports.ts'
 import { createJobsSlice, type JobsSlice } from './slices/jobs.ts'
@@ -26,6 +27,7 @@ export type AppState = ProjectsSlice &
   UploadsSlice &
   WhySlice &
   VerifySlice &
+  CollectSlice &
   ViewSlice &
   NoticesSlice &
   PreferencesSlice
@@ -54,6 +56,7 @@ export function createAppStore(client: InspectorClient, shelf: Shelf): AppStore 
     ...createUploadsSlice(client)(...args),
     ...createWhySlice(client)(...args),
     ...createVerifySlice(client)(...args),
+    ...createCollectSlice(client)(...args),
     ...createViewSlice(client)(...args),
     ...createNoticesSlice()(...args),
     ...createPreferencesSlice(shelf)(...args),

@@ -29,7 +29,7 @@ export function DifferencePane() {
   const { name, ours, theirs } = difference
   return (
     <>
-      <div className="detail-head">
+      <div className="detail-head verify-detail">
         <h2 tabIndex={-1}>{name === null ? 'The whole command' : <IsolatedPath path={name} />}</h2>
         <p className="detail-source">{differenceLabel(difference)}</p>
       </div>

@@ -1,4 +1,4 @@
-import { Check, FlaskConical, RefreshCw, TriangleAlert, X } from 'lucide-react'
+import { Check, FlaskConical, FolderDown, RefreshCw, TriangleAlert, X } from 'lucide-react'
 import type { PreviewSummary } from '../../../shared/model/preview.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -18,6 +18,7 @@ export function Verdict({ summary }: { readonly summary: PreviewSummary }) {
   const isDjango = useApp((state) => state.projects[summary.projectId]?.kind === 'django')
   const startVerify = useApp((state) => state.startVerify)
   const isVerifying = useVerifyJob() !== null
+  const openCollect = useApp((state) => state.openCollect)
   const isRunning = useApp((state) => state.phase.kind === 'running')
   const { tone, sentence, evidence } = verdictWords(summary)
   const facts = evidence.join(' · ')
@@ -40,6 +41,10 @@ export function Verdict({ summary }: { readonly summary: PreviewSummary }) {
         <Button isDisabled={isRunning} onPress={() => void startPreview(summary.projectId)}>
           <RefreshCw size={14} aria-hidden="true" />
           Refresh
+        </Button>
+        <Button onPress={openCollect}>
+          <FolderDown size={14} aria-hidden="true" />
+          Collect…
         </Button>
         {isDjango && (
           <Button isDisabled={isVerifying} onPress={() => void startVerify()}>

@@ -8,11 +8,12 @@ import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CutName } from '../../ui/CutName.tsx'
 
-type Purpose = 'source' | 'static-root' | 'project' | 'python' | 'env-file'
+type Purpose = 'source' | 'static-root' | 'output' | 'project' | 'python' | 'env-file'
 
 const TITLES: Readonly<Record<Purpose, string>> = {
   source: 'Choose a folder',
   'static-root': 'Choose STATIC_ROOT',
+  output: 'Choose where to collect to',
   project: 'Choose the folder of a Django project',
   python: "Choose the project's Python",
   'env-file': 'Choose a file of variables',

@@ -28,6 +28,7 @@ export function createJobsSlice(client: InspectorClient): AppSlice<JobsSlice> {
       set({ jobs: { ...Object.fromEntries(others), [job.id]: job } })
       if (job.kind === 'read') get().followReading(job)
       if (job.kind === 'preview' && job.projectId === projectOf(get().route)) get().followJob(job)
+      if (job.kind === 'collect') get().followCollect(job)
       if (job.kind === 'verify' && job.projectId === projectOf(get().route)) get().followVerify(job)
     },
     loadJobs: async () => {

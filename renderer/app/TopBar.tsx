@@ -4,6 +4,7 @@ import { STORAGE_KINDS } from '../../shared/model/storage-kinds.ts'
 import { describeStorage } from '../../shared/text/describe-storage.ts'
 import { projectOf } from '../state/route.ts'
 import { useApp } from '../state/store-context.ts'
+import { Button } from '../ui/Button.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { SelectField } from '../ui/SelectField.tsx'
 import type { Layers } from './actions.ts'
@@ -26,7 +27,8 @@ export function TopBar({ layers }: { readonly layers: Layers }) {
     return id === null ? undefined : state.projects[id]
   })
   const isPreview = useApp((state) => state.route.view === 'preview')
-  const configure = useApp((state) => state.configureProject)
+  const tryChange = useApp((state) => state.tryChange)
+  const openWhatIf = useApp((state) => state.openWhatIf)
   return (
     <header className="top" aria-label="Project">
       {project !== undefined && (
@@ -42,7 +44,7 @@ export function TopBar({ layers }: { readonly layers: Layers }) {
             label="Django"
             value={project.settings.django}
             choices={versionsWith(project.settings.django, project.django?.own.django ?? null)}
-            onChange={(django) => void configure(project.id, { django })}
+            onChange={(django) => void tryChange({ django })}
           />
           <SelectField
             look="bar"
@@ -50,14 +52,14 @@ export function TopBar({ layers }: { readonly layers: Layers }) {
             value={project.settings.storage}
             shown={describeStorage(project.settings.storage).short}
             choices={STORAGES}
-            onChange={(storage) => void configure(project.id, { storage })}
+            onChange={(storage) => void tryChange({ storage })}
           />
           <SelectField
             look="bar"
             label="JS modules"
             value={project.settings.jsModules ? 'on' : 'off'}
             choices={MODULES}
-            onChange={(value) => void configure(project.id, { jsModules: value === 'on' })}
+            onChange={(value) => void tryChange({ jsModules: value === 'on' })}
           />
           {project.configuredStaticRoot !== null && (
             <SelectField
@@ -65,9 +67,12 @@ export function TopBar({ layers }: { readonly layers: Layers }) {
               label="STATIC_ROOT"
               value={project.staticRootChoice === 'configured' ? 'configured' : 'clean'}
               choices={staticRoots(project.configuredStaticRoot)}
-              onChange={(choice) => void configure(project.id, {}, choice)}
+              onChange={(staticRoot) => void tryChange({ staticRoot })}
             />
           )}
+          <Button look="quiet" aria-haspopup="dialog" onPress={openWhatIf}>
+            What if…
+          </Button>
           <WhatIfChip project={project} />
         </>
       )}

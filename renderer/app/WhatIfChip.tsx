@@ -1,5 +1,6 @@
 import { RotateCcw } from 'lucide-react'
 import type { Project } from '../../shared/model/project.ts'
+import { parseWhatIfId } from '../../shared/text/what-if-id.ts'
 import { useApp } from '../state/store-context.ts'
 import { Button } from '../ui/Button.tsx'
 
@@ -25,7 +26,8 @@ const WORDS: Readonly<Record<string, string>> = {
 export function WhatIfChip({ project }: { readonly project: Project }) {
   const configure = useApp((state) => state.configureProject)
   const { django, staticRootChoice } = project
-  if (django === null) return null
+  // What is tried besides is told below the verdict.
+  if (django === null || parseWhatIfId(project.id) !== null) return null
   const isAssumed = staticRootChoice === 'assumed'
   const changed = [...django.overridden.map((name) => WORDS[name] ?? name), ...(isAssumed ? ['a STATIC_ROOT'] : [])]
   if (changed.length === 0) return null

@@ -1,3 +1,4 @@
+import { parseWhatIfId } from '../../shared/text/what-if-id.ts'
 import { describeStorage } from '../../shared/text/describe-storage.ts'
 import { DJANGO_SERIES } from '../../shared/model/django-series.ts'
 import { STORAGE_KINDS } from '../../shared/model/storage-kinds.ts'
@@ -131,13 +132,22 @@ export function listActions(store: AppStore, layers: Layers): readonly Action[] 
       () => detail && state.revealSource(detail.name),
       detail !== null && state.host?.kind === 'electron',
     ),
+    at('What if', 'what-if', 'What if…', 'Mod+Shift+L', () => state.openWhatIf(), isPreview),
+    at(
+      'What if',
+      'what-if-reset',
+      'Back to the project as it is',
+      null,
+      () => state.resetWhatIf(),
+      projectId !== null && parseWhatIfId(projectId) !== null,
+    ),
     ...DJANGO_SERIES.map((django) =>
       at(
         'What if',
         `django-${django}`,
         `What if: Django ${django}`,
         null,
-        () => project && state.configureProject(project.id, { django }),
+        () => state.tryChange({ django }),
         project !== undefined && project.settings.django !== django,
       ),
     ),
@@ -147,7 +157,7 @@ export function listActions(store: AppStore, layers: Layers): readonly Action[] 
         `storage-${storage}`,
         `What if: ${describeStorage(storage).label}`,
         null,
-        () => project && state.configureProject(project.id, { storage }),
+        () => state.tryChange({ storage }),
         project !== undefined && project.settings.storage !== storage,
       ),
     ),

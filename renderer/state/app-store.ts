@@ -11,6 +11,7 @@ import { createProjectsSlice, type ProjectsSlice } from './slices/projects.ts'
 import { createUploadsSlice, type UploadsSlice } from './slices/uploads.ts'
 import { createVerifySlice, type VerifySlice } from './slices/verify.ts'
 import { createViewSlice, type ViewSlice } from './slices/view.ts'
+import { createWhatIfSlice, type WhatIfSlice } from './slices/what-if.ts'
 import { createWhySlice, type WhySlice } from './slices/why.ts'
 import { createDjangoSlice, type DjangoSlice } from './slices/django.ts'
 import { createDetailSlice, type DetailSlice } from './slices/detail.ts'
@@ -26,6 +27,7 @@ export type AppState = ProjectsSlice &
   ExportsSlice &
   UploadsSlice &
   WhySlice &
+  WhatIfSlice &
   VerifySlice &
   CollectSlice &
   ViewSlice &
@@ -55,6 +57,7 @@ export function createAppStore(client: InspectorClient, shelf: Shelf): AppStore 
     ...createExportsSlice(client)(...args),
     ...createUploadsSlice(client)(...args),
     ...createWhySlice(client)(...args),
+    ...createWhatIfSlice(client)(...args),
     ...createVerifySlice(client)(...args),
     ...createCollectSlice(client)(...args),
     ...createViewSlice(client)(...args),

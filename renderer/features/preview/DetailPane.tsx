@@ -13,6 +13,8 @@ import { GroupDetail } from './GroupDetail.tsx'
 import { IgnoredDetail } from './IgnoredDetail.tsx'
 import { OverviewTab } from './OverviewTab.tsx'
 import { ReferencesTab } from './ReferencesTab.tsx'
+import { DifferenceNote } from './what-if/DifferenceNote.tsx'
+import { RemovedDetail } from './what-if/RemovedDetail.tsx'
 import { WhyPane } from './WhyPane.tsx'
 
 /** Why the selected row is as it is. */
@@ -20,6 +22,7 @@ export function DetailPane() {
   const detail = useApp((state) => state.detail)
   const activeRow = useApp((state) => state.activeRow)
   const name = useApp((state) => (state.route.view === 'preview' ? state.route.name : null))
+  const isWhatIf = useApp((state) => state.whatIf !== null)
   const isAsking = useApp((state) => state.route.view === 'preview' && state.route.why !== undefined)
   const closeWhy = useApp((state) => state.closeWhy)
   const loadDetail = useApp((state) => state.loadDetail)
@@ -45,6 +48,7 @@ export function DetailPane() {
   const content = () => {
     if (isAsking) return <WhyPane />
     if (name === null && activeRow?.kind === 'group') return <GroupDetail row={activeRow} />
+    if (name === null && activeRow?.kind === 'removed') return <RemovedDetail row={activeRow} />
     if (name === null && activeRow?.kind === 'ignored') return <IgnoredDetail row={activeRow} />
     if (name === null && !hasFiles) return null
     if (name === null) {
@@ -69,7 +73,12 @@ export function DetailPane() {
         </EmptyState>
       )
     }
-    return <DetailTabs file={detail.file} />
+    return (
+      <>
+        {isWhatIf && <DifferenceNote name={detail.file.name} />}
+        <DetailTabs file={detail.file} />
+      </>
+    )
   }
   return (
     <div className="detail-pane" ref={pane} onKeyDown={press}>

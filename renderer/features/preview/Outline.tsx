@@ -176,6 +176,13 @@ function NothingListed() {
   )
   const setQuery = useApp((state) => state.setQuery)
   const openFolderDialog = useApp((state) => state.openFolderDialog)
+  const isDiffering = useApp((state) => state.route.view === 'preview' && state.route.query.filter === 'differs')
+  if (isDiffering && search === '')
+    return (
+      <EmptyState icon={<SearchX size={20} />} title="No file would differ" text="The sentence above tells the rest.">
+        <Button onPress={() => setQuery({ filter: 'all' })}>Show all files</Button>
+      </EmptyState>
+    )
   return isNarrowed ? (
     <EmptyState
       icon={<SearchX size={20} />}

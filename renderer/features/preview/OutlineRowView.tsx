@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import type { CSSProperties } from 'react'
 import type { OutlineRow } from '../../../shared/model/preview.ts'
+import { describeDifference } from '../../../shared/text/describe-difference.ts'
 import { describeAction, describeMark, type MarkWords } from '../../../shared/text/describe-row.ts'
 import { formatBytes, formatExactBytes } from '../../../shared/text/format-bytes.ts'
 import { plural } from '../../../shared/text/plural.ts'
@@ -63,7 +64,7 @@ export function OutlineRowView({ row, index, style, isActive, hasHashes }: Props
             {isOpen ? <ChevronDown size={14} /> : <ChevronRight size={14} />}
           </span>
         )}
-        <span className={row.kind === 'group' ? 'name-group' : 'name-file'}>
+        <span className={NAME_CLASSES[row.kind]}>
           <CutName name={row.label} title={row.name} />
         </span>
         {row.kind === 'group' && <span className="row-count">{plural(row.files, 'file')}</span>}
@@ -94,6 +95,13 @@ export function OutlineRowView({ row, index, style, isActive, hasHashes }: Props
   )
 }
 
+const NAME_CLASSES = {
+  group: 'name-group',
+  file: 'name-file',
+  ignored: 'name-file',
+  removed: 'name-file name-removed',
+} as const
+
 /** Indent of a level in px. Deep levels take smaller steps, so that names keep their room. */
 function indentOf(depth: number): number {
   return 16 + Math.min(depth, 5) * 16 + Math.min(Math.max(0, depth - 5), 10) * 5
@@ -118,7 +126,8 @@ const ACTION_SIGNS = { unmodified: '=', replace: '⟳', link: '→' } as const
 
 /** The worst mark in words, others as sign and count, the rest as a number: all of them are in the tooltip and said to screen readers. */
 function Marks({ row }: { readonly row: OutlineRow }) {
-  const all = [...row.marks.map(describeMark), ...actionMark(row)]
+  const own = row.differences.length === 0 ? row.marks : row.marks.filter(({ kind }) => kind !== 'differs')
+  const all = [...row.differences.map(describeDifference), ...own.map(describeMark), ...actionMark(row)]
   const { words, signs, more } = fitMarks(all)
   if (words === undefined) return null
   const title = all.map((mark) => mark.title).join('\n')

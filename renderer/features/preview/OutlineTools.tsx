@@ -28,6 +28,7 @@ const FILTERS: readonly { readonly id: RowFilter; readonly label: string }[] = [
   { id: 'rewritten', label: 'Rewritten' },
   { id: 'warned', label: 'Warnings' },
   { id: 'not-collected', label: 'Not collected' },
+  { id: 'differs', label: 'Differs' },
 ]
 
 /** What is listed, how it is grouped, and which part of it. */

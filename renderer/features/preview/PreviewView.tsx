@@ -14,6 +14,8 @@ import { UploadsPanel } from './UploadsPanel.tsx'
 import { Verdict } from './Verdict.tsx'
 import { DifferencePane } from './DifferencePane.tsx'
 import { VerifyPanel } from './VerifyPanel.tsx'
+import { WhatIfBar } from './what-if/WhatIfBar.tsx'
+import { WhatIfDialog } from './what-if/WhatIfDialog.tsx'
 import './preview.css'
 import './outline.css'
 import './detail.css'
@@ -32,6 +34,7 @@ export function PreviewView() {
   const split = useApp((state) => state.split)
   const setSplit = useApp((state) => state.setSplit)
   const isNarrow = useMedia('(max-width: 999px)')
+  const isWhatIfOpen = useApp((state) => state.isWhatIfOpen)
   useFreshness()
   if (summary === null) return <PhaseScreen />
   const list = (
@@ -51,7 +54,9 @@ export function PreviewView() {
   )
   return (
     <div className="preview">
+      {isWhatIfOpen && <WhatIfDialog />}
       <Verdict summary={summary} />
+      <WhatIfBar />
       <PreviewBanners />
       {isNarrow ? (
         <div className="preview-narrow">

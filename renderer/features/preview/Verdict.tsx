@@ -1,5 +1,6 @@
 import { Check, FlaskConical, FolderDown, RefreshCw, TriangleAlert, X } from 'lucide-react'
 import type { PreviewSummary } from '../../../shared/model/preview.ts'
+import { parseWhatIfId } from '../../../shared/text/what-if-id.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useVerifyJob } from './use-verification.ts'
@@ -15,7 +16,10 @@ const SIGNS = {
 export function Verdict({ summary }: { readonly summary: PreviewSummary }) {
   const startPreview = useApp((state) => state.startPreview)
   const goToFile = useApp((state) => state.goToFile)
-  const isDjango = useApp((state) => state.projects[summary.projectId]?.kind === 'django')
+  // Only the project as it is can be held against its own Django.
+  const isDjango = useApp(
+    (state) => parseWhatIfId(summary.projectId) === null && state.projects[summary.projectId]?.kind === 'django',
+  )
   const startVerify = useApp((state) => state.startVerify)
   const isVerifying = useVerifyJob() !== null
   const openCollect = useApp((state) => state.openCollect)

@@ -65,7 +65,7 @@ export function createPreviewSlice(client: InspectorClient): AppSlice<PreviewSli
         const lists = await readShownLists(projectId, summary)
         if (!isCurrent(projectId)) return null
         set({ summary, phase: { kind: 'ready' }, freshness: null, isQuietRun: false, ...lists })
-        await get().openOutline(true, isRenewed)
+        await Promise.all([get().openOutline(true, isRenewed), get().loadDifferences(projectId)])
         get().reloadDetail()
         // Starts the watch, and tells what changed while the preview was made.
         void get().checkFreshness()

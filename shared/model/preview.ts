@@ -241,6 +241,8 @@ export const freshnessSchema = z.object({
   added: z.int(),
   removed: z.int(),
   changed: z.int(),
+  /** A file that the settings of a Django project were made from is another one. */
+  settingsChanged: z.boolean(),
   /** `events`: the system tells of changes at once; `polling`: it cannot, and the folders are looked at now and then. */
   watching: z.enum(['events', 'polling']),
 })

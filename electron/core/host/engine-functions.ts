@@ -10,6 +10,7 @@ import type { FactStore } from '../releases/fact-store.ts'
 import type { ReadingPlan } from '../projects/read-project.ts'
 import type { VerifiedProject } from '../verify/verify-project.ts'
 import type { UploadPlan } from '../uploads/plan-uploads.ts'
+import type { SettingsFile } from '../watch/settings-files.ts'
 import type { ProjectWatch } from '../watch/project-watch.ts'
 
 /** What the host asks of the code that knows Django. */
@@ -60,7 +61,11 @@ export type EngineFunctions = {
   /** What a run asks of a remote storage; see `Recording` for `overwrites`. */
   readonly planUploads: (preview: Preview, overwrites: boolean, signal: AbortSignal) => Promise<UploadPlan>
   /** Follows the folders of a preview from now on; `tell` hears when what differs has changed. */
-  readonly watchPreview: (preview: Preview, tell: (freshness: Freshness) => void) => Promise<ProjectWatch>
+  readonly watchPreview: (
+    preview: Preview,
+    tell: (freshness: Freshness) => void,
+    settingsFiles: readonly SettingsFile[],
+  ) => Promise<ProjectWatch>
 }
 
 /** The real engine, loaded when it is first used: a host that only lists recents starts without it. */
@@ -97,5 +102,6 @@ export const REAL_ENGINE: EngineFunctions = {
     (await import('../verify/read-verified.ts')).readVerified(verified, name, side, offset, limit),
   planUploads: async (preview, overwrites, signal) =>
     (await import('../uploads/plan-uploads.ts')).planUploads(preview, overwrites, signal),
-  watchPreview: async (preview, tell) => new (await import('../watch/project-watch.ts')).ProjectWatch(preview, tell),
+  watchPreview: async (preview, tell, settingsFiles) =>
+    new (await import('../watch/project-watch.ts')).ProjectWatch(preview, tell, settingsFiles),
 }

@@ -81,8 +81,8 @@ test('a preview is fresh until the folders change', async () => {
   const before = await at.client.call('preview.freshness', { projectId })
   writeFileSync(join(at.folder, 'shop/static/new.txt'), '')
   expect([before, await at.client.call('preview.freshness', { projectId })]).toEqual([
-    { fresh: true, added: 0, removed: 0, changed: 0, watching: 'events' },
-    { fresh: false, added: 1, removed: 0, changed: 0, watching: 'events' },
+    { fresh: true, added: 0, removed: 0, changed: 0, settingsChanged: false, watching: 'events' },
+    { fresh: false, added: 1, removed: 0, changed: 0, settingsChanged: false, watching: 'events' },
   ])
 })
 

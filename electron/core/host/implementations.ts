@@ -19,7 +19,7 @@ import { readSample } from './sample-project.ts'
 import { filterOperations, UploadPlans } from './upload-plans.ts'
 import type { Verifications } from './verifications.ts'
 import { startVerify } from './verify-projects.ts'
-import { startPreview } from './start-preview.ts'
+import { settingsFilesOf, startPreview } from './start-preview.ts'
 import type { WatchedProjects } from './watched-projects.ts'
 
 /** Methods that the engine answers; the others are native. */
@@ -111,7 +111,8 @@ export function implement(parts: HostParts): Implementations {
       const finished = previews.find(projectId)
       return finished === null ? null : summaryOf(finished)
     },
-    'preview.freshness': ({ projectId }) => watches.look(previews.get(projectId)),
+    'preview.freshness': ({ projectId }) =>
+      watches.look(previews.get(projectId), settingsFilesOf(projects.find(projectId))),
     'preview.errors': ({ projectId, offset, limit }) => {
       const { errors } = previews.get(projectId).preview
       return { total: errors.length, errors: errors.slice(offset, offset + limit) }

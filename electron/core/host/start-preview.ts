@@ -1,6 +1,7 @@
 import type { Job } from '../../../shared/model/job.ts'
 import { baseIdOf } from '../../../shared/text/what-if-id.ts'
 import type { Preview } from '../collect/preview-result.ts'
+import type { SettingsFile } from '../watch/settings-files.ts'
 import type { JobContext } from '../jobs/job-runner.ts'
 import { currentRequest } from './django-projects.ts'
 import type { FinishedPreview } from './finished-previews.ts'
@@ -19,9 +20,14 @@ export function startPreview(project: OpenProject, parts: HostParts): Job {
     const finished = await previewProject(project, parts, context, against)
     if (finished === null) return
     views.outdate(id, finished.revision)
-    watches.follow(finished)
+    watches.follow(finished, settingsFilesOf(projects.find(id)))
     projects.noteErrors(id, finished.preview.counts.errors)
   })
+}
+
+/** The files that the settings of a project were made from; none for folders. */
+export function settingsFilesOf(project: OpenProject | null): readonly SettingsFile[] {
+  return project?.django?.reading?.facts.trail.files ?? []
 }
 
 /** The newest preview of the project that a what-if is about; made first where there is none. */

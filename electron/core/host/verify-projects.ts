@@ -6,6 +6,7 @@ import { planReading } from '../projects/read-project.ts'
 import { currentRequest } from './django-projects.ts'
 import type { HostParts } from './implementations.ts'
 import type { OpenProject } from './open-projects.ts'
+import { settingsFilesOf } from './start-preview.ts'
 
 /** How long a collectstatic may take in the window. */
 const TIME_LIMIT_MS = 30 * 60_000
@@ -42,7 +43,7 @@ export function startVerify(project: OpenProject, parts: HostParts): Job {
     if (corrected === known.preview) return
     const finished = previews.finish(id, corrected, known.duration)
     views.outdate(id, finished.revision)
-    watches.follow(finished)
+    watches.follow(finished, settingsFilesOf(projects.find(id)))
     projects.noteErrors(id, corrected.counts.errors)
   })
 }

@@ -3,6 +3,7 @@ import type { Freshness } from '../../../shared/model/preview.ts'
 import type { Preview, PreviewRequest } from '../collect/preview-result.ts'
 import type { KnownFolders } from '../collect/preview-context.ts'
 import type { ProjectWatch } from '../watch/project-watch.ts'
+import type { SettingsFile } from '../watch/settings-files.ts'
 import type { EngineFunctions } from './engine-functions.ts'
 import type { FinishedPreview } from './finished-previews.ts'
 
@@ -27,8 +28,12 @@ export class WatchedProjects {
    * asked again, and tells of changes.
    * @throws InspectorError bad-input for a link that leads into itself
    */
-  async look({ projectId, preview, revision }: FinishedPreview): Promise<Freshness> {
-    const lease = this.#leases.get(projectId) ?? (await this.#start(projectId, preview, revision))
+  async look(
+    { projectId, preview, revision }: FinishedPreview,
+    settingsFiles: readonly SettingsFile[],
+  ): Promise<Freshness> {
+    const known = this.#leases.get(projectId)
+    const lease = known ?? (await this.#start(projectId, preview, revision, settingsFiles))
     lease.end.refresh()
     return lease.watch.look()
   }
@@ -39,24 +44,29 @@ export class WatchedProjects {
   }
 
   /** A newer preview has finished: the watch goes on with that one. */
-  follow({ projectId, preview, revision }: FinishedPreview): void {
+  follow({ projectId, preview, revision }: FinishedPreview, settingsFiles: readonly SettingsFile[]): void {
     const lease = this.#leases.get(projectId)
     if (lease === undefined) return
     lease.revision = revision
     // What cannot be looked at is told by the next run.
-    lease.watch.follow(preview).catch(() => undefined)
+    lease.watch.follow(preview, settingsFiles).catch(() => undefined)
   }
 
   close(): void {
     for (const [projectId] of this.#leases) this.#stop(projectId)
   }
 
-  async #start(projectId: string, preview: Preview, revision: number): Promise<Lease> {
+  async #start(
+    projectId: string,
+    preview: Preview,
+    revision: number,
+    settingsFiles: readonly SettingsFile[],
+  ): Promise<Lease> {
     const tell = (freshness: Freshness): void => {
       const newest = this.#leases.get(projectId)?.revision ?? revision
       this.#emit({ topic: 'changed', payload: { projectId, revision: newest, ...freshness } })
     }
-    const watch = await this.#engine.watchPreview(preview, tell)
+    const watch = await this.#engine.watchPreview(preview, tell, settingsFiles)
     const other = this.#leases.get(projectId)
     if (other !== undefined) {
       watch.close()

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { collectSettingsSchema } from '../../../shared/model/collect-settings.ts'
@@ -140,7 +140,30 @@ test('what an ignore pattern drops is not told', async () => {
   writeFileSync(at('static/.hidden'), '')
   writeFileSync(at('static/seen.css'), '')
   await told({ added: 1 })
-  expect(heard).toEqual([{ fresh: false, added: 1, removed: 0, changed: 0, watching: 'events' }])
+  expect(heard).toEqual([
+    { fresh: false, added: 1, removed: 0, changed: 0, settingsChanged: false, watching: 'events' },
+  ])
+})
+
+test('a file that the settings were made from is told when it is edited, and when that is taken back', async () => {
+  writeFileSync(at('settings.py'), 'DEBUG = True')
+  utimesSync(at('settings.py'), 1_600_000_000, 1_600_000_000)
+  const files = [
+    { path: at('settings.py'), modified: '1600000000000000000' },
+    { path: at('local.py'), modified: null },
+  ]
+  const tell = (freshness: Freshness) => {
+    heard.push(freshness)
+    waiting?.()
+  }
+  watch = new ProjectWatch(await preview(requestFor('static')), tell, files)
+  expect((await watch.look()).fresh).toBe(true)
+  writeFileSync(at('settings.py'), 'DEBUG = False')
+  await told({ settingsChanged: true, fresh: false, changed: 0 })
+  utimesSync(at('settings.py'), 1_600_000_000, 1_600_000_000)
+  await told({ settingsChanged: false, fresh: true })
+  writeFileSync(at('local.py'), '')
+  await told({ settingsChanged: true })
 })
 
 test('5,000 changes at once are told once', async () => {
@@ -156,7 +179,14 @@ test('5,000 changes at once are told once', async () => {
 test('asking right after a change gives the answer of that moment', async () => {
   const watching = await start(requestFor('static'))
   writeFileSync(at('static/new.css'), '')
-  expect(await watching.look()).toEqual({ fresh: false, added: 1, removed: 0, changed: 0, watching: 'events' })
+  expect(await watching.look()).toEqual({
+    fresh: false,
+    added: 1,
+    removed: 0,
+    changed: 0,
+    settingsChanged: false,
+    watching: 'events',
+  })
 })
 
 test('a new preview takes over what is certain, and only after a change', async () => {
@@ -169,6 +199,6 @@ test('a new preview takes over what is certain, and only after a change', async 
   expect([known === null, next.files.find(({ name }) => name === 'a.css')?.size, await watching.look()]).toEqual([
     false,
     16,
-    { fresh: true, added: 0, removed: 0, changed: 0, watching: 'events' },
+    { fresh: true, added: 0, removed: 0, changed: 0, settingsChanged: false, watching: 'events' },
   ])
 })

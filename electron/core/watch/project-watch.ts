@@ -7,6 +7,7 @@ import type { Preview, PreviewRequest } from '../collect/preview-result.ts'
 import { RealDisk } from '../files/real-disk.ts'
 import { FolderWatchers, WatchLimit } from './folder-watchers.ts'
 import { hearsEverything } from './hears-everything.ts'
+import { type SettingsFile, SettingsFiles } from './settings-files.ts'
 import { Touched } from './touched.ts'
 
 /** Changes that come closer together than this are told at once, in ms. */
@@ -26,7 +27,7 @@ const MANY = 8000
  * is noticed when it comes. A change starts a look at what was touched; what is told are numbers of files that differ.
  */
 export class ProjectWatch {
-  readonly #tell: (watched: Freshness) => void
+  readonly #tell: (freshness: Freshness) => void
   readonly #abort = new AbortController()
   readonly #watchers: FolderWatchers
   #preview: Preview
@@ -35,6 +36,7 @@ export class ProjectWatch {
   /** What the finders saw in that look. */
   #candidates: Candidates | null = null
   #touched = new Touched()
+  #settingsFiles: SettingsFiles
   #touches = 0
   /** Folders whose watchers are younger than the newest look. */
   #unseen: ReadonlySet<string> = new Set()
@@ -51,12 +53,16 @@ export class ProjectWatch {
   #firstTouch = 0
   #lastLookMs = 0
 
-  /** @param tell hears when what differs has changed */
-  constructor(preview: Preview, tell: (watched: Freshness) => void) {
+  /**
+   * @param tell hears when what differs has changed
+   * @param settingsFiles what the settings of a Django project were made from
+   */
+  constructor(preview: Preview, tell: (freshness: Freshness) => void, settingsFiles: readonly SettingsFile[] = []) {
     this.#preview = preview
     this.#tell = tell
+    this.#settingsFiles = new SettingsFiles(settingsFiles)
     this.#disk = preview.evidence.before.real
-    this.#state = { fresh: true, added: 0, removed: 0, changed: 0, watching: 'events' }
+    this.#state = { fresh: true, added: 0, removed: 0, changed: 0, settingsChanged: false, watching: 'events' }
     this.#watchers = new FolderWatchers(
       (folder, name) => this.#hear(folder, name),
       () => this.#fallBack(),
@@ -69,7 +75,7 @@ export class ProjectWatch {
    */
   async look(): Promise<Freshness> {
     await this.#hearAll()
-    if (!this.#isCertain || !this.#touched.isEmpty) await this.#lookNow()
+    if (!this.#isCertain || !this.#touched.isEmpty || this.#settingsFiles.isTouched) await this.#lookNow()
     return this.#state
   }
 
@@ -91,12 +97,14 @@ export class ProjectWatch {
   }
 
   /** A newer preview is shown: what differs is told of that one. */
-  async follow(preview: Preview): Promise<void> {
+  async follow(preview: Preview, settingsFiles: readonly SettingsFile[] = []): Promise<void> {
+    this.#settingsFiles = new SettingsFiles(settingsFiles)
     this.#preview = preview
     const seen = preview.evidence.before.real
-    if (seen === this.#taken && seen === this.#disk && this.#isCertain && this.#touched.isEmpty) {
+    const isSettled = settingsFiles.length === 0 && this.#touched.isEmpty
+    if (seen === this.#taken && seen === this.#disk && this.#isCertain && isSettled) {
       // Nothing was heard of since the folders were given to that preview.
-      this.#note({ added: 0, removed: 0, changed: 0 })
+      this.#note({ added: 0, removed: 0, changed: 0 }, false)
       return
     }
     if (seen !== this.#taken) {
@@ -122,8 +130,10 @@ export class ProjectWatch {
   #hear(folder: string, name: string | null): void {
     // Of folders that were not listed, such as those above a source, only the names that were asked for count.
     const known = [this.#disk, this.#preview.evidence.before.real]
-    if (name !== null && !known.some((disk) => disk.wasAskedFor(folder, name))) return
-    this.#touched.add(folder, name)
+    const isSettings = this.#settingsFiles.touch(folder, name)
+    const isSeen = name === null || known.some((disk) => disk.wasAskedFor(folder, name))
+    if (isSeen) this.#touched.add(folder, name)
+    else if (!isSettings) return
     if (++this.#touches > MANY) this.#isCertain = false
     const now = performance.now()
     if (this.#timer === null) this.#firstTouch = now
@@ -169,12 +179,14 @@ export class ProjectWatch {
       }
       const wasCertain = this.#isCertain
       const disk = wasCertain ? this.#lookAgain() : this.#disk
+      if (!wasCertain) this.#settingsFiles.touchAll()
       const { candidates, ...counts } = await checkFreshness(preview, signal, disk)
       this.#candidates = candidates
       if (signal.aborted) return
       this.#unseen = new Set(this.#isWatcherless ? [] : await this.#cover())
       if (!wasCertain) await this.#judge()
-      if (preview === this.#preview) this.#note(counts)
+      const settingsChanged = await this.#settingsFiles.haveChanged()
+      if (preview === this.#preview) this.#note(counts, settingsChanged)
       if (this.#unseen.size === 0) return
     }
   }
@@ -203,6 +215,7 @@ export class ProjectWatch {
     const seen = new Set<string>()
     for (const disk of [this.#disk, this.#preview.evidence.before.real])
       for (const { path } of disk.folders()) seen.add(path)
+    for (const folder of this.#settingsFiles.folders()) seen.add(folder)
     try {
       return await this.#watchers.cover(seen)
     } catch (error) {
@@ -230,14 +243,15 @@ export class ProjectWatch {
     this.#lookIn(POLL_MS)
   }
 
-  #note({ added, removed, changed }: FileCounts): void {
+  #note({ added, removed, changed }: FileCounts, settingsChanged: boolean): void {
     const before = this.#state
-    const fresh = added + removed + changed === 0
-    this.#state = { fresh, added, removed, changed, watching: this.#watching }
+    const fresh = added + removed + changed === 0 && !settingsChanged
+    this.#state = { fresh, added, removed, changed, settingsChanged, watching: this.#watching }
     const isSame =
       before.added === added &&
       before.removed === removed &&
       before.changed === changed &&
+      before.settingsChanged === settingsChanged &&
       before.watching === this.#watching
     if (!isSame) this.#tell(this.#state)
   }

@@ -56,11 +56,19 @@ export function PreviewBanners() {
     <div className="banner banner-warn" role="status">
       <RefreshCw size={15} aria-hidden="true" />
       <span>
-        <b>{plural(changes, 'file')} changed</b> <span className="banner-more">{describeChanges(freshness)}</span>
+        <b>{stalenessOf(changes, freshness.settingsChanged)}</b>
+        {changes > 0 && `: ${describeChanges(freshness)}`}
       </span>
       {again('Refresh')}
     </div>
   )
+}
+
+/** What is out of date: "3 files changed", "The settings changed", or both. */
+function stalenessOf(files: number, settingsChanged: boolean): string {
+  const changed = `${plural(files, 'file')} changed`
+  if (!settingsChanged) return changed
+  return files === 0 ? 'The settings changed' : `${changed}, and the settings`
 }
 
 /** What happened to the files, without what did not: "2 added, 1 removed". */

@@ -88,6 +88,15 @@ function UploadsHead() {
           isSelected={choice.overwrites}
           onChange={(overwrites) => void show({ overwrites })}
         />
+      </div>
+      <div className="uploads-line">
+        <ChipGroup
+          label="Calls"
+          look="chips"
+          value={choice.filter}
+          choices={filters}
+          onChange={(id) => void show({ filter: id })}
+        />
         <span className="tools-space" />
         <Button look="quiet" onPress={() => void save('csv')}>
           Save as CSV
@@ -96,13 +105,6 @@ function UploadsHead() {
           Save as JSON
         </Button>
       </div>
-      <ChipGroup
-        label="Calls"
-        look="chips"
-        value={choice.filter}
-        choices={filters}
-        onChange={(id) => void show({ filter: id })}
-      />
     </div>
   )
 }

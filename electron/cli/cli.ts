@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander'
+import { addDiffCommand } from './diff-command.ts'
 import { EXIT_CODES, type ExitCode } from './exit-codes.ts'
 import { addProjectOptions, givenOptions } from './project-options.ts'
 import { addReleaseCommands } from './release-commands.ts'
@@ -56,6 +57,11 @@ function createProgram(finish: (code: ExitCode) => void): Command {
       const { settings } = await import('./commands/settings.ts')
       finish(await settings(options, interrupt.signal))
     })
+  addDiffCommand(
+    command('diff', 'compare two releases: what changed, and which edit caused it'),
+    finish,
+    interrupt.signal,
+  )
   addReleaseCommands(command('release', 'keep releases, and look into them'), below, finish, interrupt.signal)
   addSourceOptions(addProjectOptions(command('serve', 'open the window in a browser, on 127.0.0.1')))
     .addOption(new Option('--port <n>', 'port (default: a free one)').argParser((text) => readCount(text, 0, 65535)))

@@ -49,7 +49,15 @@ function strengthOf(text: string): 'strong' | 'weak' | null {
   if (hasDigit) return changes(text) >= 3 && text.length >= 8 ? 'strong' : null
   if (text.length !== 8) return null
   // Letters alone: a fifth of Vite's and esbuild's hashes. They count only where the other build's hash is a strong one.
-  return isMixedCase || /^[A-Z]+$/.test(text) ? 'weak' : null
+  if (isMixedCase) return isUnspeakable(text) ? 'strong' : 'weak'
+  return /^[A-Z]+$/.test(text) ? 'weak' : null
+}
+
+/** Letters that no name in camel case is made of: five without a vowel, or three scraps of one or two. */
+function isUnspeakable(text: string): boolean {
+  const parts = text.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? []
+  const scraps = parts.filter((part) => part.length <= 2 && part !== part.toUpperCase())
+  return scraps.length >= 3 || parts.some((part) => part.length >= 5 && !/[aeiou]/i.test(part))
 }
 
 function looksLikeDate(digits: string): boolean {

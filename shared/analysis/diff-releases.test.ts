@@ -179,13 +179,24 @@ describe('ripple', () => {
 describe('names with bundler hashes', () => {
   it('are one logical file', async () => {
     const { differences } = await diff(
-      [releaseFile('d/index-DKpFM4TH.js', '1'), releaseFile('d/app.1a2b3c.js', '3'), releaseFile('chunk-XYZ.css', '5')],
-      [releaseFile('d/index-B0oZcrGB.js', '2'), releaseFile('d/app.9f8e7d.js', '3'), releaseFile('chunk-ABC.css', '6')],
+      [
+        releaseFile('d/index-DKpFM4TH.js', '1'),
+        releaseFile('d/app.1a2b3c.js', '3'),
+        releaseFile('chunk-XYZ.css', '5'),
+        releaseFile('pay-Dliafysh.js', '7'),
+      ],
+      [
+        releaseFile('d/index-B0oZcrGB.js', '2'),
+        releaseFile('d/app.9f8e7d.js', '3'),
+        releaseFile('chunk-ABC.css', '6'),
+        releaseFile('pay-BNiLvybq.js', '8'),
+      ],
     )
     expect(differences.map(({ difference: { name, status, cause, from } }) => [name, status, cause, from])).toEqual([
       ['chunk-ABC.css', 'changed', 'own-edit', 'chunk-XYZ.css'],
       ['d/app.9f8e7d.js', 'changed', 'name-only', 'd/app.1a2b3c.js'],
       ['d/index-B0oZcrGB.js', 'changed', 'own-edit', 'd/index-DKpFM4TH.js'],
+      ['pay-BNiLvybq.js', 'changed', 'own-edit', 'pay-Dliafysh.js'],
     ])
   })
 

@@ -1,0 +1,117 @@
+import type { Comparison } from '../../../shared/analysis/comparison.ts'
+import { InspectorError } from '../../../shared/contract/errors.ts'
+import { CAUSES, type Alarm, type Cause } from '../../../shared/model/comparison.ts'
+import type { WorkContext } from '../../core/collect/preview-context.ts'
+import { compareSides } from '../../core/compare/compare-sides.ts'
+import { type ComparedSide, sideOfSource, sideOfStore } from '../../core/compare/compared-side.ts'
+import type { ReleaseStore } from '../../core/releases/release-store.ts'
+import { EXIT_CODES, type ExitCode } from '../exit-codes.ts'
+import { readSide } from '../read-side.ts'
+import { diffHtml } from '../reporters/diff/html.ts'
+import { diffJson } from '../reporters/diff/json.ts'
+import { diffMarkdown } from '../reporters/diff/markdown.ts'
+import { diffText } from '../reporters/diff/text.ts'
+import type { MeansOptions, OutputOptions } from '../report-options.ts'
+import { showDocument } from '../show-document.ts'
+import { type StoreOptions, withStore } from '../store-options.ts'
+import { withMeans } from '../with-means.ts'
+import { withReleaseSource } from '../with-release-source.ts'
+import { writePieces, writeTextFile } from '../../core/files/write-text.ts'
+
+/** When `diff` ends with 1: alarms of this severity or worse, any change, or never. */
+export const DIFF_LEVELS = ['error', 'warning', 'note', 'change', 'never'] as const
+
+type DiffOptions = {
+  readonly only?: readonly string[]
+  /** True: on standard output. */
+  readonly markdown?: true | string
+  readonly html?: string
+  readonly failOn: (typeof DIFF_LEVELS)[number]
+  readonly keepGoing?: true
+  readonly yes?: true
+}
+
+/** Words of `--only` besides the causes themselves. */
+const GROUPS: Readonly<Record<string, readonly Cause[]>> = {
+  own: ['own-edit', 'own-edit-and-ripple', 'source-only', 'other-bytes'],
+  author: CAUSES.filter((cause) => cause !== 'ripple' && cause !== 'unchanged'),
+}
+
+/**
+ * `staticscope diff A B`: what differs between two releases, and why.
+ * @throws InspectorError for wrong use, a side that cannot be had, and cancelling
+ */
+export async function diff(
+  a: string,
+  b: string,
+  options: DiffOptions & StoreOptions & OutputOptions & MeansOptions,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const only = readOnly(options.only ?? [])
+  const whole = await withStore(options, (store) =>
+    withMeans(options, signal, async (means) => {
+      const sideA = await takeSide(a, store, options, means)
+      const sideB = await takeSide(b, store, options, means)
+      return compareSides(sideA, sideB, means)
+    }),
+  )
+  const shown = only === null ? whole : narrow(whole, only)
+  if (options.html !== undefined) await writeTextFile(options.html, [diffHtml(shown)])
+  if (typeof options.markdown === 'string') await writeTextFile(options.markdown, [diffMarkdown(shown)])
+  if (options.markdown === true && options.json !== true) await writePieces(process.stdout, [diffMarkdown(shown)])
+  await showDocument(
+    options.markdown === true ? { ...options, quiet: true } : options,
+    () => diffJson(shown),
+    (style) => diffText(shown, style),
+  )
+  return reaches(whole, options.failOn) ? EXIT_CODES.findings : EXIT_CODES.fine
+}
+
+async function takeSide(
+  text: string,
+  store: ReleaseStore,
+  { keepGoing, yes }: DiffOptions,
+  means: WorkContext,
+): Promise<ComparedSide> {
+  const side = readSide(text, (name) => store.find(name) !== null)
+  if (side.kind === 'release') return sideOfStore(store, side.name, means.signal)
+  const options = { ...side.options, ...(keepGoing && { keepGoing }), ...(yes && { yes }) }
+  return withReleaseSource(options, side.given, means, (source, work) => sideOfSource(source, text, work))
+}
+
+/** @throws InspectorError bad-input for a word that is no cause */
+function readOnly(words: readonly string[]): ReadonlySet<Cause> | null {
+  if (words.length === 0) return null
+  const causes = words
+    .flatMap((word) => word.split(','))
+    .flatMap((word): readonly Cause[] => {
+      const cause = CAUSES.find((known) => known === word)
+      const group = Object.hasOwn(GROUPS, word) ? GROUPS[word] : undefined
+      if (cause !== undefined) return [cause]
+      if (group !== undefined) return group
+      throw new InspectorError(
+        'bad-input',
+        `--only ${word} is no cause. Write ${[...Object.keys(GROUPS), ...CAUSES.slice(1)].join(', ')}.`,
+      )
+    })
+  return new Set(causes)
+}
+
+/** The files of some causes; verdict, alarms and cost stay those of the whole. */
+function narrow(comparison: Comparison, only: ReadonlySet<Cause>): Comparison {
+  return { ...comparison, differences: comparison.differences.filter(({ difference }) => only.has(difference.cause)) }
+}
+
+function reaches({ alarms, head }: Comparison, level: DiffOptions['failOn']): boolean {
+  const worst: readonly Alarm['severity'][] = ['error', 'warning', 'note']
+  switch (level) {
+    case 'never':
+      return false
+    case 'change': {
+      const { unchanged, ...others } = head.verdict.statuses
+      return Object.values(others).some((count) => count > 0)
+    }
+    default:
+      return alarms.some(({ severity }) => worst.indexOf(severity) <= worst.indexOf(level))
+  }
+}

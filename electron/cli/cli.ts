@@ -31,7 +31,9 @@ function createProgram(finish: (code: ExitCode) => void): Command {
     },
   )
   withProject('collect', 'write what collectstatic would write into an empty folder')
-    .requiredOption('--output <DIR>', 'a new or empty folder')
+    .option('--output <DIR>', 'a new or empty folder')
+    .option('--into-static-root', "the project's own STATIC_ROOT; what would be lost is shown first")
+    .option('--overwrite', 'agree to what --into-static-root would overwrite and remove')
     .option('--keep-going', 'write in spite of errors: what is broken stays as it was written')
     .action(async (options: Parameters<typeof import('./commands/collect.ts').collect>[0], self: Command) => {
       const { collect } = await import('./commands/collect.ts')

@@ -70,11 +70,40 @@ class Own(ManifestStaticFilesStorage):
   })
 })
 
-async function run(data: string, ...words: readonly string[]) {
+describe.skipIf(environment.kind === 'missing')('staticscope collect --into-static-root', { timeout: 60_000 }, () => {
+  it('writes only after what would be lost was agreed to', async () => {
+    const root = join(home, 'root')
+    const named = ['--project', SAMPLE, '--python', python, '--env', `SHOP_STATIC_ROOT=${root}`, '--into-static-root']
+    layFiles(root, { 'staticfiles.json': '{"version": "1.1", "paths": {}, "hash": ""}', 'left-over.txt': 'left over' })
+    const refused = await runCli('into', 'collect', ...named, '--yes', '--clear')
+    expect({ code: refused.code, left: readdirSync(root).toSorted() }).toEqual({
+      code: 2,
+      left: ['left-over.txt', 'staticfiles.json'],
+    })
+    expect(refused.stderr).toContain('1 overwritten, 1 removed')
+    expect(refused.stderr).toContain('left-over.txt')
+    const written = await runCli('into', 'collect', ...named, '--clear', '--overwrite')
+    expect({ code: written.code, hasLeftOver: readdirSync(root).includes('left-over.txt') }).toEqual({
+      code: 0,
+      hasLeftOver: false,
+    })
+  })
+
+  it('asks where to write when nothing says it', async () => {
+    const { code, stderr } = await runCli('where', 'collect', '--sample')
+    expect({ code, says: stderr.includes('--output DIR, or --into-static-root') }).toEqual({ code: 2, says: true })
+  })
+})
+
+function run(data: string, ...words: readonly string[]) {
+  return runCli(data, 'verify', ...words)
+}
+
+async function runCli(data: string, ...words: readonly string[]) {
   const temporary = join(home, 'temporary')
   mkdirSync(temporary, { recursive: true })
   // Without the dashes Node would take --env-file for itself.
-  const child = spawn(process.execPath, ['--', join(import.meta.dirname, '../cli/cli.ts'), 'verify', ...words], {
+  const child = spawn(process.execPath, ['--', join(import.meta.dirname, '../cli/cli.ts'), ...words], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, STATICSCOPE_DATA_FOLDER: join(home, `data-${data}`), TMPDIR: temporary },
   })

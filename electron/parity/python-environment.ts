@@ -73,7 +73,8 @@ function cacheFolder(): string {
   return join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'staticscope-parity')
 }
 
-function findPython(versions: readonly string[]): string | null {
+/** The newest of these Pythons that is installed, on PATH or in pyenv; null if none is. */
+export function findPython(versions: readonly string[]): string | null {
   const folders = (process.env['PATH'] ?? '').split(delimiter)
   for (const version of versions) {
     const candidates = [...folders.map((folder) => join(folder, `python${version}`)), ...pyenvPythons(version)]

@@ -272,7 +272,7 @@ from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 
 class Own(ManifestStaticFilesStorage):
     def file_hash(self, name, content=None):
-        return 'same'
+        return 'x' if name is None else name[:1]
 
 
 class Finder(BaseFinder):
@@ -280,7 +280,7 @@ class Finder(BaseFinder):
         return []
 
     def list(self, ignore_patterns):
-        return []
+        return [('a.txt', object())]
 
     def check(self, **options):
         return []

@@ -54,6 +54,10 @@ export const notEmulatedSchema = z.object({
   method: z.string().nullable(),
   place: sourcePlaceSchema.nullable(),
   parts: z.string(),
+  /** The code of the method, at most 40 lines; null if there is none to show. */
+  code: z.string().nullable(),
+  /** What trying it told, so that it is followed after all; null: it is not. */
+  recognised: z.string().nullable(),
 })
 export type NotEmulated = Readonly<z.infer<typeof notEmulatedSchema>>
 

@@ -1,5 +1,7 @@
 import type { StorageKind } from '../../../shared/model/storage-kinds.ts'
+import type { OwnFinder } from './own-finder.ts'
 import type { Rules } from './rules.ts'
+import type { StorageTraits } from './storage-traits.ts'
 
 /** An entry of STATICFILES_DIRS. `prefix` null: a bare path; `list`: the pair was a list, not a tuple. */
 export type DirectoryEntry = { readonly path: string; readonly prefix: string | null; readonly list: boolean }
@@ -23,6 +25,8 @@ export type StorageSettings = {
   readonly keepOnlyHashed: boolean
   /** Folder below STATIC_ROOT for the manifest of a per-release storage; null for the others. */
   readonly releaseId: string | null
+  /** What a project's own class does otherwise. */
+  readonly traits: StorageTraits
 }
 
 /** Everything of Django's settings that collectstatic reads. Paths are absolute Python strings. */
@@ -37,8 +41,8 @@ export type DjangoSettings = {
   readonly staticRoot: string
   readonly staticfilesDirs: StaticfilesDirs
   readonly apps: readonly InstalledApp[]
-  /** Dotted paths, in order. */
-  readonly finders: readonly string[]
+  /** In order: Django's by their dotted paths, others as they were found to work. */
+  readonly finders: readonly (string | OwnFinder)[]
   /** `ignore_patterns` of the staticfiles app configuration. */
   readonly appIgnorePatterns: readonly string[]
   readonly storage: StorageSettings
@@ -64,8 +68,8 @@ const STORAGE_CLASSES: Readonly<Record<StorageKind, string>> = {
 }
 
 /** Dotted path of a storage class, as its `repr` names it. */
-export function storageClassName(kind: StorageKind): string {
-  return STORAGE_CLASSES[kind]
+export function storageClassName({ kind, traits }: Pick<StorageSettings, 'kind' | 'traits'>): string {
+  return traits.className ?? STORAGE_CLASSES[kind]
 }
 
 /** Whether a storage hashes names (Django's HashedFilesMixin). */
@@ -78,4 +82,14 @@ export function effectiveStaticUrl(settings: Pick<DjangoSettings, 'staticUrl' | 
   const { staticUrl, scriptPrefix } = settings
   if (/^(?:https?:\/\/|\/)/.test(staticUrl)) return staticUrl
   return scriptPrefix + staticUrl
+}
+
+/** The storage's `base_url`: its own, or STATIC_URL. */
+export function storageBaseUrl(settings: DjangoSettings): string {
+  return settings.storage.traits.baseUrl ?? effectiveStaticUrl(settings)
+}
+
+/** The digest that a storage takes of contents, by OpenSSL's name; MD5 where it hashes as Django does, or not at all. */
+export function digestAlgorithm({ kind, traits }: StorageSettings): string {
+  return hashesNames(kind) && traits.hash.kind === 'digest' ? traits.hash.algorithm : 'md5'
 }

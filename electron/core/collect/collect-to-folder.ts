@@ -40,9 +40,10 @@ export async function collectToFolder(
 /** Everything that the run left under the output folder. */
 async function planOutput(preview: Preview, output: string): Promise<OutputPlan> {
   const { disk } = await preview.evidence.run()
+  const { folderMode } = preview.evidence.settings.storage.traits
   const entries = [...disk.tree(output)]
   return {
-    directories: entries.filter((entry) => entry.kind === 'folder').map(({ path }) => ({ path, mode: null })),
+    directories: entries.filter((entry) => entry.kind === 'folder').map(({ path }) => ({ path, mode: folderMode })),
     files: entries.filter((entry) => entry.kind !== 'folder').map((entry) => plannedFile(entry, disk.now)),
   }
 }

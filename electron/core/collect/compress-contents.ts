@@ -31,16 +31,19 @@ export class CompressedContents {
   readonly #context: PreviewContext | null
   readonly #keepsBytes: boolean
   readonly #compress: Compress
+  readonly #brotli: boolean
 
   /**
    * @param compress what `compressFor` gave
    * @param context null: forms are computed when they are asked for
    * @param keepsBytes keep the compressed bytes, for a run whose output will be written; else they are made again
+   * @param brotli Python has the package brotli
    */
-  constructor(compress: Compress, context: PreviewContext | null, keepsBytes: boolean) {
+  constructor(compress: Compress, context: PreviewContext | null, keepsBytes: boolean, brotli = true) {
     this.#compress = compress
     this.#context = context
     this.#keepsBytes = keepsBytes
+    this.#brotli = brotli
   }
 
   /** The forms of a content, computed now unless `prepare` did. */
@@ -48,7 +51,7 @@ export class CompressedContents {
     const md5 = md5Of(content)
     const known = this.#known.get(md5)
     if (known !== undefined) return known
-    return this.#keep(content, this.#compress(readContentBytes(content), ''))
+    return this.#keep(content, this.#formsNow(readContentBytes(content)))
   }
 
   /** Computes the forms of many contents on several threads. @throws InspectorError cancelled */
@@ -57,9 +60,10 @@ export class CompressedContents {
     if (context === null) return
     const wanted = new Map(contents.map((content) => [md5Of(content), content]))
     for (const md5 of this.#known.keys()) wanted.delete(md5)
-    const cached = context.facts?.loadRewrites([...wanted.keys()].map(cacheKey)) ?? new Map<string, string>()
+    const cached =
+      context.facts?.loadRewrites([...wanted.keys()].map((md5) => this.#cacheKey(md5))) ?? new Map<string, string>()
     for (const [md5, content] of wanted) {
-      const forms = this.#formsOf(cached.get(cacheKey(md5)), content)
+      const forms = this.#formsOf(cached.get(this.#cacheKey(md5)), content)
       if (forms === null) continue
       this.#known.set(md5, forms)
       wanted.delete(md5)
@@ -67,7 +71,11 @@ export class CompressedContents {
     let done = 0
     const total = wanted.size
     const md5s = [...wanted.keys()]
-    const tasks = md5s.map((md5): CompressTask & { md5: string } => ({ md5, ...taskOf(wanted.get(md5)) }))
+    const tasks = md5s.map((md5): CompressTask & { md5: string } => ({
+      md5,
+      brotli: this.#brotli,
+      content: taskOf(wanted.get(md5)),
+    }))
     const fresh: [string, string][] = []
     await runOnWorkers<CompressTask & { md5: string }, readonly CompressedBytes[]>(
       workerFile('compress'),
@@ -76,7 +84,7 @@ export class CompressedContents {
       context.signal,
       (forms, { md5 }) => {
         const content = wanted.get(md5)
-        if (content !== undefined) fresh.push([cacheKey(md5), cacheLine(this.#keep(content, forms))])
+        if (content !== undefined) fresh.push([this.#cacheKey(md5), cacheLine(this.#keep(content, forms))])
         context.report({ step: 'Compressing', done: ++done, total })
       },
     )
@@ -104,6 +112,15 @@ export class CompressedContents {
     return forms
   }
 
+  #formsNow(bytes: Uint8Array): readonly CompressedBytes[] {
+    return this.#compress(bytes, '', { brotli: this.#brotli })
+  }
+
+  /** Key in the cache: what is made without brotli is not the same. */
+  #cacheKey(md5: string): string {
+    return `compressed\0${this.#brotli ? '' : 'gzip\0'}${md5}`
+  }
+
   /** A form of which only size and MD5 are kept. */
   #remade(content: FileContent, suffix: string, size: number, md5: string): FileContent {
     return {
@@ -111,18 +128,14 @@ export class CompressedContents {
       size,
       md5,
       produce: () =>
-        this.#compress(readContentBytes(content), '').find((form) => form.suffix === suffix)?.bytes ?? new Uint8Array(),
+        this.#formsNow(readContentBytes(content)).find((form) => form.suffix === suffix)?.bytes ?? new Uint8Array(),
     }
   }
 }
 
-function taskOf(content: FileContent | undefined): CompressTask {
+function taskOf(content: FileContent | undefined): CompressTask['content'] {
   if (content === undefined) return { bytes: new Uint8Array() }
   return content.kind === 'disk' ? { path: nodePath(content.path) } : { bytes: content.produce() }
-}
-
-function cacheKey(md5: string): string {
-  return `compressed\0${md5}`
 }
 
 function cacheLine(forms: readonly CompressedForm[]): string {

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { InspectorError } from '../../../shared/contract/errors.ts'
+import { learnDigest } from '../files/digest-of.ts'
 import { type DiskContent, nodePath } from '../files/file-content.ts'
 import { examineBytes, type Examined, type ExamineTask, type Screen } from '../jobs/examine-bytes.ts'
 import { workerFile } from '../jobs/worker-file.ts'
@@ -27,6 +28,7 @@ export class ContentReader {
   readonly #context: PreviewContext
   readonly #workers: number
   readonly #startedAtNs: bigint
+  readonly #algorithm: string | null
   readonly #asked = new Map<DiskContent, Screen>()
   #gathered: Unread[] = []
   #gatheredBytes = 0
@@ -39,9 +41,13 @@ export class ContentReader {
   /** How many files there are in all; null while they are still being found. */
   #total: number | null = null
 
-  /** Made before the facts of the files are taken: what changes from then on is not kept. */
-  constructor(context: PreviewContext) {
+  /**
+   * Made before the facts of the files are taken: what changes from then on is not kept.
+   * @param algorithm the digest that the storage takes of contents
+   */
+  constructor(context: PreviewContext, algorithm = 'md5') {
     this.#context = context
+    this.#algorithm = algorithm === 'md5' ? null : algorithm
     this.#workers = context.workers ?? availableParallelism()
     this.#startedAtNs = (context.clock ?? systemClock)()
   }
@@ -74,7 +80,7 @@ export class ContentReader {
     for (const batch of this.#waiting) {
       await this.#context.rest()
       this.#take(
-        batch.files.map(({ content, screen }) => examineBytes(nodePath(content.path), screen)),
+        batch.files.map(({ content, screen }) => examineBytes(nodePath(content.path), screen, this.#algorithm)),
         batch.files,
       )
     }
@@ -89,7 +95,10 @@ export class ContentReader {
 
   #closeBatch(): void {
     const files = this.#gathered
-    const task = { files: files.map(({ content, screen }) => ({ path: nodePath(content.path), screen })) }
+    const task = {
+      files: files.map(({ content, screen }) => ({ path: nodePath(content.path), screen })),
+      algorithm: this.#algorithm,
+    }
     this.#waiting.push({ files, task })
     this.#waitingBytes += this.#gatheredBytes
     this.#gathered = []
@@ -113,7 +122,7 @@ export class ContentReader {
     const settled: StoredFact[] = []
     for (const [index, file] of files.entries()) {
       const result = results[index]
-      if (result !== undefined) learn(file, result)
+      if (result !== undefined) learn(file, result, this.#algorithm)
       const { mtimeNs, ctimeNs } = file.content.stat
       if (isSettled(mtimeNs, this.#startedAtNs, ctimeNs)) settled.push(factOf(file))
     }
@@ -129,7 +138,7 @@ export class ContentReader {
   }
 }
 
-function learn({ content }: Unread, result: Examined): void {
+function learn({ content }: Unread, result: Examined, algorithm: string | null): void {
   if ('code' in result) {
     if (result.code === 'ENOENT')
       throw new InspectorError(
@@ -147,6 +156,7 @@ function learn({ content }: Unread, result: Examined): void {
       `${content.path} changed while it was being read. Run the preview again.`,
     )
   content.md5 = result.md5
+  if (algorithm !== null && result.digest !== null) learnDigest(content, algorithm, result.digest)
   if (result.utf8 !== null) content.utf8 = result.utf8
   if (result.mayRefer !== null) content.mayRefer = result.mayRefer
 }

@@ -2,15 +2,16 @@ import type { Finding } from '../../../shared/model/finding.ts'
 import type { CollectError } from '../../../shared/model/preview.ts'
 import { type DiskContent, md5Of } from '../files/file-content.ts'
 import type { VirtualDisk } from '../files/virtual-disk.ts'
+import { joinPath } from '../python/posix-path.ts'
 import { PythonError } from '../python/python-error.ts'
 import { unquote } from '../python/urls.ts'
-import { type DjangoSettings, effectiveStaticUrl, hashesNames } from './collect-settings.ts'
+import { type DjangoSettings, hashesNames, storageBaseUrl } from './collect-settings.ts'
 import { FileStorage } from './file-storage.ts'
 import type { Candidate, Candidates } from './find-candidates.ts'
 import type { Providers } from './find-providers.ts'
 import { cleanName, HashedNames } from './hashed-names.ts'
 import { isPlainName } from './plain-name.ts'
-import { loadManifest } from './manifest.ts'
+import { loadManifest, manifestFolder } from './manifest.ts'
 import type { PreviewFile, Shadowed } from './preview-result.ts'
 import type { CollectstaticRun } from './run-collectstatic.ts'
 
@@ -64,7 +65,7 @@ function urlAnswerer(
   settings: DjangoSettings,
   disk: VirtualDisk,
 ): (name: string) => string | null {
-  const files = new FileStorage(disk, settings.rules, settings.staticRoot, effectiveStaticUrl(settings), () => '')
+  const files = new FileStorage(disk, settings.rules, settings.staticRoot, storageBaseUrl(settings), () => '')
   const answer = answererFor(run, settings, files)
   const { baseUrl } = files
   // Joining and unquoting leave this STATIC_URL as it is.
@@ -86,11 +87,15 @@ function answererFor(run: CollectstaticRun, settings: DjangoSettings, files: Fil
   if (!hashesNames(settings.storage.kind)) return (name) => files.url(name)
   const names = new HashedNames(files, settings)
   const hashedFiles = run.post?.hashedFiles
+  const folder = manifestFolder(settings.storage)
+  const { disk, rules, location, baseUrl } = files
+  const manifestFiles =
+    folder === null ? files : new FileStorage(disk, rules, joinPath(location, folder), baseUrl, () => '')
   if (hashedFiles !== undefined)
     return (name) => names.urlOf(name, false, (clean) => names.storedNameOf(clean, (key) => hashedFiles.get(key)))
   let lookUp: ((name: string) => string | undefined) | null = null
   return (name) => {
-    lookUp ??= loadManifest(files, settings.rules).lookUp
+    lookUp ??= loadManifest(manifestFiles, settings.storage.traits.manifestName, settings.rules).lookUp
     const stored = lookUp
     return names.urlOf(name, false, (clean) => names.storedNameOf(clean, stored))
   }

@@ -13,7 +13,7 @@ export function describeHead({ request, settings, candidates, providers }: Previ
   return {
     request,
     rules: { series: rules.series, family: rules.family, newerThanKnown },
-    storageClass: storageClassName(settings.storage.kind),
+    storageClass: storageClassName(settings.storage),
     notCollected: describeNotCollected(candidates, providers),
     providers: providers.all,
   }

@@ -79,7 +79,7 @@ function onlyError(error: DjangoError): CollectError {
 }
 
 function describeManifest(run: CollectstaticRun, settings: DjangoSettings): PreviewManifest | null {
-  return run.manifest === null ? null : asPreviewManifest(run.manifest, settings.storage.releaseId)
+  return run.manifest === null ? null : asPreviewManifest(run.manifest, settings.storage)
 }
 
 function countAll(

@@ -7,6 +7,7 @@ import type { PreviewRequest, StatedSettings } from './preview-result.ts'
 import { absPath } from '../python/posix-path.ts'
 import { releaseIdOf } from './release-id.ts'
 import { rulesFor } from './rules.ts'
+import { USUAL_TRAITS } from './storage-traits.ts'
 import type { CollectstaticOptions } from './run-collectstatic.ts'
 
 /** A value that no STATIC_URL of a real project has, so that only real mistakes are reported. */
@@ -54,6 +55,7 @@ export function djangoSettingsOf(request: PreviewRequest, output: string | null)
       manifestStrict: settings.manifestStrict,
       keepOnlyHashed: settings.keepOnlyHashed && storage === 'whitenoise-manifest',
       releaseId: hasReleaseId(storage) ? releaseIdOf(request) : null,
+      traits: project?.traits ?? USUAL_TRAITS,
     },
     hasStaticfilesStorage: project?.hasStaticfilesStorage ?? true,
   }

@@ -1,3 +1,4 @@
+import { digestOf, isDigestKnown, learnDigest } from '../files/digest-of.ts'
 import type { DiskContent } from '../files/file-content.ts'
 import type { DiskStat } from '../files/real-disk.ts'
 import type { Screen } from '../jobs/examine-bytes.ts'
@@ -13,6 +14,7 @@ export type FileToExamine = { readonly content: DiskContent; readonly screen: Sc
  * the same, else by reading, on several threads. Facts of settled files are kept for the next run.
  * @param folders the source folders, for one bulk read of facts
  * @param reader may have begun to read already; it has ended when this ends
+ * @param algorithm the digest that the storage takes of contents
  * @throws InspectorError cancelled, unreadable, changed-while-reading
  */
 export async function examineFiles(
@@ -20,6 +22,7 @@ export async function examineFiles(
   folders: readonly string[],
   context: PreviewContext,
   reader: ContentReader,
+  algorithm = 'md5',
 ): Promise<void> {
   // A reader that has begun was told that nothing is known; what it has kept since then it need not hear again.
   const isKnown = reader.hasBegun || isMostlyKnown(files)
@@ -27,12 +30,46 @@ export async function examineFiles(
   let seen = 0
   for (const { content, screen } of files) {
     if ((++seen & 0xfff) === 0) await context.rest()
-    if (content.md5 !== null) continue
+    if (content.md5 !== null && isDigestKnown(content, algorithm)) continue
     const known = facts.get(content.path)
     const same = known !== undefined && isSameState(known, content.stat) ? known : null
     if (same === null || !adopt(content, screen, same)) reader.add(content, screen, same)
   }
+  // Facts hold MD5 alone: other digests are kept by it.
+  if (algorithm !== 'md5') recallDigests(files, algorithm, context, reader)
   await reader.finish(files.length)
+  if (algorithm !== 'md5') keepDigests(files, algorithm, context)
+}
+
+/** Takes digests that are kept under the MD5 of a content; contents without one are read again. */
+function recallDigests(
+  files: readonly FileToExamine[],
+  algorithm: string,
+  context: PreviewContext,
+  reader: ContentReader,
+): void {
+  const known = files.filter(({ content }) => content.md5 !== null && !isDigestKnown(content, algorithm))
+  const keys = known.map(({ content }) => digestKey(content, algorithm))
+  const kept = context.facts?.loadRewrites(keys) ?? new Map<string, string>()
+  for (const { content, screen } of known) {
+    const digest = kept.get(digestKey(content, algorithm))
+    if (digest === undefined) reader.add(content, screen, null)
+    else learnDigest(content, algorithm, digest)
+  }
+}
+
+/** A digest belongs to the bytes that the MD5 belongs to, so that it may be kept of any file. */
+function keepDigests(files: readonly FileToExamine[], algorithm: string, { facts }: PreviewContext): void {
+  if (facts === null) return
+  const fresh = new Map<string, string>()
+  for (const { content } of files)
+    if (content.md5 !== null && isDigestKnown(content, algorithm))
+      fresh.set(digestKey(content, algorithm), digestOf(content, algorithm))
+  if (fresh.size > 0) facts.saveRewrites([...fresh])
+}
+
+function digestKey({ md5 }: DiskContent, algorithm: string): string {
+  return `digest\0${algorithm}\0${md5 ?? ''}`
 }
 
 /** After a refresh nearly all is known, and what is not has just changed: the facts have nothing to say. */
@@ -64,7 +101,7 @@ function adopt(content: DiskContent, screen: Screen, fact: StoredFact): boolean 
 }
 
 /** `extra` holds a letter per screen that was tried and its answer: `c1`, `j0m1`. */
-function screenAnswer(extra: string | null, screen: 'css' | 'js' | 'modules'): boolean | null {
+function screenAnswer(extra: string | null, screen: Exclude<Screen, null>): boolean | null {
   const at = extra?.indexOf(screen.charAt(0)) ?? -1
   return extra === null || at === -1 ? null : extra.charAt(at + 1) === '1'
 }

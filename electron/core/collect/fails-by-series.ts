@@ -1,13 +1,13 @@
 import { DJANGO_SERIES } from '../../../shared/model/django-series.ts'
 import type { CollectError } from '../../../shared/model/preview.ts'
 import { translateGlob } from '../python/fnmatch.ts'
-import { type DjangoSettings, effectiveStaticUrl } from './collect-settings.ts'
+import { type DjangoSettings, effectiveStaticUrl, storageBaseUrl } from './collect-settings.ts'
 import { FileStorage } from './file-storage.ts'
 import { HashedNames } from './hashed-names.ts'
-import { patternSets } from './patterns.ts'
 import type { ShownRun } from './preview-result.ts'
 import { type Reference, rewriteReferences } from './rewrite-references.ts'
 import { rulesFor } from './rules.ts'
+import { storagePatterns } from './storage-patterns.ts'
 
 /** For each series, whether an error of a file would be met there with the same files and settings. */
 export type FailsBySeries = readonly { readonly series: string; readonly fails: boolean }[]
@@ -51,9 +51,12 @@ function failuresIn(
   const { rules } = rulesFor(series)
   const settings = { ...original, rules }
   const staticUrl = effectiveStaticUrl(settings)
-  const names = new HashedNames(new FileStorage(disk, rules, settings.staticRoot, staticUrl, () => ''), settings)
+  const names = new HashedNames(
+    new FileStorage(disk, rules, settings.staticRoot, storageBaseUrl(settings), () => ''),
+    settings,
+  )
   const hashedFiles = run.post?.hashedFiles ?? new Map<string, string>()
-  const patterns = patternSets(rules, settings.storage.jsModules && rules.jsModuleSet > 0)
+  const patterns = storagePatterns(rules, settings.storage)
     .filter((set) => translateGlob(set.glob).test(name))
     .flatMap((set) => set.patterns)
   const urlOf = (target: string): string => names.urlOf(target, true, (clean) => names.storedNameIn(clean, hashedFiles))

@@ -14,6 +14,7 @@ import type { FileContent } from '../files/file-content.ts'
 import type { DiskFolder, Nanoseconds, VirtualDisk } from '../files/virtual-disk.ts'
 import { isPlainName } from './plain-name.ts'
 import type { Rules } from './rules.ts'
+import { FILE_MODE } from './storage-traits.ts'
 
 /** What a random suffix is made of; Django takes 7 random characters. */
 export type RandomSuffix = () => string
@@ -23,9 +24,6 @@ type Place = { readonly name: string; readonly folder: string; readonly base: st
 
 /** A last part of so many characters has at most 255 bytes, whatever they are. */
 const SHORT_NAME = 63
-
-/** FILE_UPLOAD_PERMISSIONS since Django 3.0. */
-export const FILE_MODE = 0o644
 
 /**
  * Django's FileSystemStorage (django/core/files/storage) over a virtual disk, with StaticFilesStorage's `url`.
@@ -39,15 +37,25 @@ export class FileStorage {
   /** Ends in a slash (`base_url`). */
   readonly baseUrl: string
   readonly #randomSuffix: RandomSuffix
+  /** Permissions of what is saved; null: as the umask has it. */
+  readonly #fileMode: number | null
   #lastPlace: Place | null = null
   #lastFolder: { readonly name: string; readonly found: DiskFolder; readonly generation: number } | null = null
 
-  constructor(disk: VirtualDisk, rules: Rules, location: string, baseUrl: string, randomSuffix: RandomSuffix) {
+  constructor(
+    disk: VirtualDisk,
+    rules: Rules,
+    location: string,
+    baseUrl: string,
+    randomSuffix: RandomSuffix,
+    fileMode: number | null = FILE_MODE,
+  ) {
     this.disk = disk
     this.rules = rules
     this.location = absPath('/', location)
     this.baseUrl = baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`
     this.#randomSuffix = randomSuffix
+    this.#fileMode = fileMode
   }
 
   /** `path(name)` = safe_join. @throws PythonError SuspiciousFileOperation when the name leads out of the location */
@@ -121,7 +129,7 @@ export class FileStorage {
   saveAs(name: string, content: FileContent): string {
     const place = this.#placeOf(name)
     const known = place === null ? null : this.#folderOf(place)
-    if (place !== null && known !== null && this.disk.createIn(known, place.base, content, FILE_MODE)) return name
+    if (place !== null && known !== null && this.disk.createIn(known, place.base, content, this.#fileMode)) return name
     let wanted = name
     let path = this.path(wanted)
     const folder = path.slice(0, path.lastIndexOf('/')) || '/'
@@ -134,7 +142,7 @@ export class FileStorage {
     }
     for (;;) {
       try {
-        this.disk.create(path, content, FILE_MODE)
+        this.disk.create(path, content, this.#fileMode)
         break
       } catch (error) {
         if (!(error instanceof PythonError) || error.type !== 'FileExistsError') throw error

@@ -5,6 +5,7 @@ import type { Screen } from '../jobs/examine-bytes.ts'
 import { type DjangoSettings } from './collect-settings.ts'
 import type { FileToExamine } from './examine-files.ts'
 import type { Candidates } from './find-candidates.ts'
+import { hasOwnPattern, isAdjustable } from './storage-patterns.ts'
 import { joinPath } from '../python/posix-path.ts'
 
 /**
@@ -41,6 +42,8 @@ function openOrNull(disk: VirtualDisk, path: string): FileContent | null {
 /** How a file will be looked at, by the globs of Django's patterns (case-sensitive). */
 export function screenOf(name: string, { rules, storage }: DjangoSettings): Screen {
   if (storage.kind === 'plain' || storage.kind === 'whitenoise') return null
+  if (storage.traits.patterns !== null && !isAdjustable(name, rules, storage)) return null
+  if (hasOwnPattern(name, storage)) return 'own'
   if (name.endsWith('.css')) return 'css'
   if (!rules.adjustsJavaScript || !name.endsWith('.js')) return null
   return storage.jsModules ? 'modules' : 'js'

@@ -5,6 +5,7 @@ import { joinPath, normPath } from '../python/posix-path.ts'
 import { PythonError } from '../python/python-error.ts'
 import type { DjangoSettings } from './collect-settings.ts'
 import { FileStorage, safeJoin } from './file-storage.ts'
+import type { OwnFinder } from './own-finder.ts'
 
 /** The storage of one source folder, with the prefix that its files get. */
 export type SourceStorage = {
@@ -52,10 +53,12 @@ export function* getFinders(
   settings: DjangoSettings,
   built: Map<string, Finder>,
 ): Generator<Finder> {
-  for (const name of settings.finders) {
+  for (const [index, chosen] of settings.finders.entries()) {
+    // Of one dotted path Django has one finder (`get_finder` remembers it).
+    const name = typeof chosen === 'string' ? chosen : `${index} ${chosen.name}`
     let finder = built.get(name)
     if (finder === undefined) {
-      finder = buildFinder(name, disk, settings)
+      finder = typeof chosen === 'string' ? buildFinder(name, disk, settings) : ownFinder(chosen, disk, settings)
       built.set(name, finder)
     }
     yield finder
@@ -144,6 +147,58 @@ function defaultStorageFinder(name: string, disk: VirtualDisk, settings: DjangoS
     list: (ignorePatterns, watch) => getFiles(storage, ignorePatterns, watch),
     find: (path) => (storage.files.exists(path) ? [storage.files.path(path)] : []),
   }
+}
+
+/** A finder of a project's own, by what it walks. */
+function ownFinder({ name, walks }: OwnFinder, disk: VirtualDisk, settings: DjangoSettings): Finder {
+  const storages = walks.map((walk) => ({
+    walk,
+    storage: {
+      files: sourceStorage(disk, settings, walk.location),
+      prefix: walk.prefix,
+      provider: providerOf(walk.location, settings),
+    },
+  }))
+  return {
+    name,
+    *list(ignorePatterns, watch) {
+      for (const { walk, storage } of storages) {
+        const patterns = [...(walk.heedsCommand ? ignorePatterns : []), ...walk.ignore]
+        if (walk.files !== null) yield* listedFiles(walk.files, storage, patterns, watch)
+        else if (disk.isFolder(storage.files.location)) yield* getFiles(storage, patterns, watch)
+      }
+    },
+    find: (path) => {
+      return storages.flatMap(({ storage: { files, prefix } }) => {
+        if (prefix !== '' && !path.startsWith(`${prefix}/`)) return []
+        const below = prefix === '' ? path : path.slice(prefix.length + 1)
+        return files.exists(below) ? [files.path(below)] : []
+      })
+    },
+  }
+}
+
+/** What a finder's own code listed, as far as it is still there. */
+function* listedFiles(
+  paths: readonly string[],
+  storage: SourceStorage,
+  ignorePatterns: readonly string[],
+  watch: WalkWatch | null,
+): Generator<FoundFile> {
+  const patterns = ignorePatterns.map((pattern) => ({ pattern, matches: globMatcher(pattern) }))
+  for (const path of paths) {
+    const ignoring = patterns.find(({ matches }) => matches(path) || path.split('/').some((part) => matches(part)))
+    if (ignoring !== undefined) watch?.ignored(path, storage, ignoring.pattern)
+    else if (storage.files.exists(path)) yield { path, storage }
+  }
+}
+
+/** The setting that a folder belongs to, for telling who ships its files. */
+function providerOf(location: string, { apps, staticfilesDirs }: DjangoSettings): SourceProvider {
+  const app = apps.findIndex(({ path }) => location.startsWith(`${path}/`))
+  if (app !== -1) return { kind: 'app', index: app }
+  const directory = staticfilesDirs.entries.findIndex(({ path }) => path === location)
+  return directory === -1 ? { kind: 'storage' } : { kind: 'directory', index: directory }
 }
 
 function sourceStorage(disk: VirtualDisk, settings: DjangoSettings, location: string): FileStorage {

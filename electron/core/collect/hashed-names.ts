@@ -1,5 +1,5 @@
 import type { FileContent } from '../files/file-content.ts'
-import { md5Of } from '../files/file-content.ts'
+import { hashOfContent } from './name-hash.ts'
 import { isOsError } from '../python/error-classes.ts'
 import { joinPath, normPath, splitExt, splitPath } from '../python/posix-path.ts'
 import { PythonError } from '../python/python-error.ts'
@@ -8,9 +8,6 @@ import { unquote, urlDefrag, urlSplit, urlUnsplit } from '../python/urls.ts'
 import { storageClassName, type DjangoSettings } from './collect-settings.ts'
 import type { FileStorage } from './file-storage.ts'
 import { isPlainName } from './plain-name.ts'
-
-/** Length of a hash in a name: `HashedFilesMixin.file_hash` keeps 12 hex digits. */
-const HASH_LENGTH = 12
 
 /** Table of a run or a manifest: cleaned logical name → hashed name. */
 export type HashedFiles = ReadonlyMap<string, string>
@@ -35,13 +32,16 @@ export class HashedNames {
    * @throws PythonError ValueError "could not be found", SuspiciousFileOperation
    */
   hashedName(name: string, content: FileContent | null): string {
-    if (content !== null && isPlainName(name)) return this.#heard(withHash(name, md5Of(content)))
+    if (content !== null && isPlainName(name)) return this.#heard(withHash(name, this.#hashOf(content)))
     const { python } = this.settings.rules
     const parsed = urlSplit(unquote(name), python)
     const cleanName = pythonStrip(parsed.path)
     let opened = content
     if (opened === null) {
-      if (!this.files.exists(cleanName)) throw this.#notFound(cleanName)
+      if (!this.files.exists(cleanName)) {
+        if (this.settings.storage.traits.keepsMissing) return name
+        throw this.#notFound(cleanName)
+      }
       try {
         opened = this.files.open(cleanName)
       } catch (error) {
@@ -49,7 +49,7 @@ export class HashedNames {
         throw error
       }
     }
-    let path = withHash(cleanName, md5Of(opened))
+    let path = withHash(cleanName, this.#hashOf(opened))
     // Special casing for a @font-face hack, like url(myfont.eot?#iefix")
     if (name.includes('?#') && parsed.query === '') path += '?'
     return this.#heard(urlUnsplit({ ...parsed, path }, python))
@@ -105,23 +105,26 @@ export class HashedNames {
     return urlUnsplit({ ...parsed, path }, python)
   }
 
+  #hashOf(content: FileContent): string | null {
+    return hashOfContent(content, this.settings.storage.traits.hash)
+  }
+
   #heard(name: string): string {
     this.onHashedName?.(cleanName(name))
     return name
   }
 
   #notFound(name: string): PythonError {
-    const storage = storageClassName(this.settings.storage.kind)
+    const storage = storageClassName(this.settings.storage)
     return new PythonError('ValueError', `The file '${name}' could not be found with <${storage} object at 0x<addr>>.`)
   }
 }
 
-/** Puts the hash between root and extension of the last part. `md5` is cut to its first 12 digits. */
-export function withHash(name: string, md5: string): string {
-  const hash = md5.slice(0, HASH_LENGTH)
+/** Puts a hash between root and extension of the last part; without one the name stays as it is. */
+export function withHash(name: string, hash: string | null): string {
   const [folder, fileName] = splitPath(name)
   const [root, extension] = splitExt(fileName)
-  return joinPath(folder, `${root}.${hash}${extension}`)
+  return joinPath(folder, `${root}${hash === null || hash === '' ? '' : `.${hash}`}${extension}`)
 }
 
 /** `clean_name`: forward slashes. */

@@ -1,4 +1,3 @@
-import { hash as digest } from 'node:crypto'
 import { contentMadeLater, readContentBytes } from '../files/file-content.ts'
 import { dumpsObject, dumpsString, loads, type PythonJson } from '../python/json.ts'
 import { PythonError } from '../python/python-error.ts'
@@ -6,16 +5,16 @@ import { compareCodePoints } from '../python/strings.ts'
 import { decodeStrict } from '../python/utf8.ts'
 import type { FileStorage } from './file-storage.ts'
 import type { PreviewManifest } from './preview-result.ts'
+import type { StorageSettings } from './collect-settings.ts'
+import { hashOfText } from './name-hash.ts'
 import type { Rules } from './rules.ts'
-
-/** `ManifestFilesMixin.manifest_name`. */
-export const MANIFEST_NAME = 'staticfiles.json'
+import { DJANGO_HASH, type NameHash } from './storage-traits.ts'
 
 /** A manifest: what `save_manifest` writes. */
 export type WrittenManifest = {
   readonly paths: readonly (readonly [string, string])[]
   readonly version: '1.0' | '1.1'
-  /** MD5 over the sorted pairs, 12 hex digits; null before 4.2 (#34235). */
+  /** `file_hash` over the sorted pairs; null before 4.2 (#34235), and for a storage without a hash. */
   readonly hash: string | null
   /** The text of the file, made when it is asked for: most who look at a manifest never need it. */
   readonly bytes: Uint8Array
@@ -24,16 +23,18 @@ export type WrittenManifest = {
 /**
  * Makes the manifest of a run: one `json.dumps` with Python's defaults, keys sorted from 6.0 on (#35846).
  * @param entries cleaned logical name and hashed name, each name once, in the order of `hashed_files`
+ * @param nameHash how the storage hashes
  * @param hash what is known of its hash from an earlier run over the same entries
  */
 export function makeManifest(
   entries: Iterable<readonly [string, string]>,
   rules: Rules,
+  nameHash: NameHash = DJANGO_HASH,
   hash: string | null = null,
 ): WrittenManifest {
   const paths = rules.sortsManifest ? sortedByName(entries) : [...entries]
   if (rules.manifestVersion === '1.0') return new Manifest(paths, '1.0', null)
-  return new Manifest(paths, '1.1', hash ?? hashOf(rules.sortsManifest ? paths : sortedByName(paths)))
+  return new Manifest(paths, '1.1', hash ?? hashOf(rules.sortsManifest ? paths : sortedByName(paths), nameHash))
 }
 
 class Manifest implements WrittenManifest {
@@ -58,13 +59,13 @@ class Manifest implements WrittenManifest {
       ['paths', dumpsObject(this.paths.map(([name, hashed]) => [name, dumpsString(hashed)] as const))],
       ['version', dumpsString(this.version)],
     ]
-    if (this.hash !== null) fields.push(['hash', dumpsString(this.hash)])
+    if (this.version !== '1.0') fields.push(['hash', this.hash === null ? 'null' : dumpsString(this.hash)])
     return dumpsObject(fields)
   }
 }
 
 /** A manifest as a preview shows it, with the place that it goes to; its bytes are still made later. */
-export function asPreviewManifest(manifest: WrittenManifest, releaseId: string | null): PreviewManifest {
+export function asPreviewManifest(manifest: WrittenManifest, storage: StorageSettings): PreviewManifest {
   return {
     paths: manifest.paths,
     version: manifest.version,
@@ -72,14 +73,25 @@ export function asPreviewManifest(manifest: WrittenManifest, releaseId: string |
     get bytes() {
       return manifest.bytes
     },
-    name: releaseId === null ? MANIFEST_NAME : `${releaseId}/${MANIFEST_NAME}`,
+    name: manifestPath(storage),
   }
 }
 
-/** `manifest_hash`: MD5 over the sorted pairs as `json.dumps` writes them. */
-function hashOf(sorted: WrittenManifest['paths']): string {
+/** Where the manifest goes: relative to STATIC_ROOT, or absolute where it lies elsewhere. */
+export function manifestPath(storage: StorageSettings): string {
+  const folder = manifestFolder(storage)
+  return folder === null ? storage.traits.manifestName : `${folder}/${storage.traits.manifestName}`
+}
+
+/** The folder of the manifest, relative to the storage's own or absolute; null: the same. */
+export function manifestFolder({ releaseId, traits }: StorageSettings): string | null {
+  return releaseId ?? traits.manifestFolder
+}
+
+/** `manifest_hash`: the hash over the sorted pairs as `json.dumps` writes them. */
+function hashOf(sorted: WrittenManifest['paths'], nameHash: NameHash): string | null {
   const pairs = sorted.map(([name, hashed]) => `[${dumpsString(name)}, ${dumpsString(hashed)}]`)
-  return digest('md5', `[${pairs.join(', ')}]`).slice(0, 12)
+  return hashOfText(`[${pairs.join(', ')}]`, nameHash)
 }
 
 /** Pairs by name as Python sorts text: by code point. Names differ, so that the second member never decides. */
@@ -93,10 +105,10 @@ function sortedByName(entries: Iterable<readonly [string, string]>): WrittenMani
 const BEYOND_PLAIN = /[\ud800-\uffff]/
 
 /** `save_manifest`: exists → delete → `_save`, not atomic. @throws PythonError OSError family */
-export function saveManifest(storage: FileStorage, manifest: WrittenManifest): void {
-  if (storage.exists(MANIFEST_NAME)) storage.delete(MANIFEST_NAME)
+export function saveManifest(storage: FileStorage, name: string, manifest: WrittenManifest): void {
+  if (storage.exists(name)) storage.delete(name)
   storage.saveAs(
-    MANIFEST_NAME,
+    name,
     contentMadeLater(() => manifest.bytes),
   )
 }
@@ -113,17 +125,17 @@ const EMPTY: LoadedManifest = { lookUp: () => undefined }
  * `load_manifest`: an empty table when there is none (only FileNotFoundError counts as none, 3.0).
  * @throws PythonError ValueError for damaged or unknown versions, AttributeError for JSON that is no object, UnicodeDecodeError, IsADirectoryError
  */
-export function loadManifest(storage: FileStorage, rules: Rules): LoadedManifest {
+export function loadManifest(storage: FileStorage, name: string, rules: Rules): LoadedManifest {
   let text: string
   try {
-    text = decodeStrict(readContentBytes(storage.open(MANIFEST_NAME)))
+    text = decodeStrict(readContentBytes(storage.open(name)))
   } catch (error) {
     if (error instanceof PythonError && error.type === 'FileNotFoundError') return EMPTY
     throw error
   }
   const couldNotLoad = new PythonError(
     'ValueError',
-    `Couldn't load manifest '${MANIFEST_NAME}' (version ${rules.manifestVersion})`,
+    `Couldn't load manifest '${name}' (version ${rules.manifestVersion})`,
   )
   let stored: PythonJson
   try {

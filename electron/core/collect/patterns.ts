@@ -15,20 +15,21 @@ export type Pattern = {
     | 'module-export'
     | 'module-side-effect'
     | 'module-dynamic'
+    | 'own'
   /** Global; named groups `url`, and `matched`, `clause` where they are used. */
   readonly regex: RegExp
   /** Text that each match begins with, where there is one: to look for it is much faster in large files. */
   readonly start?: string
   /** What is put back when the reference is left alone: the whole match, or nothing (4.0–4.2 source maps). */
   readonly keepsWhenLeft: boolean
-  /** What is written; `clause` is the text between keyword and `from`. */
-  readonly write: (url: string, clause: string) => string
+  /** What is written; `clause` is the text between keyword and `from`. A project's own pattern has other groups too. */
+  readonly write: (url: string, clause: string, groups: Readonly<Record<string, string | undefined>>) => string
   /** Regions in which a match is ignored (6.1 on). */
   readonly ignored: RegExp | null
 }
 
 /** Patterns for one glob, in the order in which they are applied. */
-export type PatternSet = { readonly glob: '*.css' | '*.js'; readonly patterns: readonly Pattern[] }
+export type PatternSet = { readonly glob: string; readonly patterns: readonly Pattern[] }
 
 /** Python's `\s` for str: also U+001C–U+001F and U+0085, not U+FEFF. */
 const WS = '\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000'
@@ -44,9 +45,10 @@ const EXPORT = '[eE][xX][pP][oO][rR][tT]'
 const FROM = '[fF][rR][oO][mM]'
 const AS = '[aA][sS\\u017f]'
 
-// _css_ignored_re and _js_ignored_re (6.1), with DOTALL.
-const CSS_IGNORED = /\/\*[\s\S]*?\*\/|\\[\s\S]|'(?:[^'\\\n]|\\[\s\S])*'|"(?:[^"\\\n]|\\[\s\S])*"/g
-const JS_IGNORED =
+/** `_css_ignored_re` (6.1), with DOTALL. */
+export const CSS_IGNORED = /\/\*[\s\S]*?\*\/|\\[\s\S]|'(?:[^'\\\n]|\\[\s\S])*'|"(?:[^"\\\n]|\\[\s\S])*"/g
+/** `_js_ignored_re` (6.1), with DOTALL. */
+export const JS_IGNORED =
   /\/\*[\s\S]*?\*\/|\/\/[^\n]*|\\[\s\S]|'(?:[^'\\\n]|\\[\s\S])*'|"(?:[^"\\\n]|\\[\s\S])*"|`(?:[^`\\]|\\[\s\S])*`/g
 
 function cssPatterns(rules: Rules): readonly Pattern[] {

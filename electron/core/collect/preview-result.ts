@@ -2,6 +2,8 @@ import type { CollectSettings } from '../../../shared/model/collect-settings.ts'
 import type { Finding } from '../../../shared/model/finding.ts'
 import type { VirtualDisk } from '../files/virtual-disk.ts'
 import type { DjangoSettings, StaticfilesDirs } from './collect-settings.ts'
+import type { OwnFinder } from './own-finder.ts'
+import type { StorageTraits } from './storage-traits.ts'
 import type { Candidates } from './find-candidates.ts'
 import type { CollectstaticRun } from './run-collectstatic.ts'
 import type { CollectError, DjangoError, FileAction, PreviewCounts, Provider } from '../../../shared/model/preview.ts'
@@ -31,8 +33,10 @@ export type StatedSettings = {
   readonly staticfilesDirs: StaticfilesDirs
   /** Folders of STATICFILES_DIRS that are not there: Django skips them with a warning, or fails. */
   readonly missingFolders: readonly PythonPath[]
-  /** Dotted paths of Django's finders that stand for the project's, in order. */
-  readonly finders: readonly string[]
+  /** The project's finders in order: Django's by their dotted paths, others as they were found to work. */
+  readonly finders: readonly (string | OwnFinder)[]
+  /** What the storage does otherwise than the one that stands for it; null where another is tried. */
+  readonly traits: StorageTraits | null
   readonly appIgnorePatterns: readonly string[]
   readonly scriptPrefix: string
   /** Null: set to None. */
@@ -44,9 +48,12 @@ export type StatedSettings = {
   readonly location: PythonPath | null
   readonly debug: boolean
   readonly hasStaticfilesStorage: boolean
-  /** Sentences about classes that the emulation cannot follow. */
-  readonly notEmulated: readonly string[]
+  /** About classes that the emulation cannot follow, or follows because it tried them. */
+  readonly notEmulated: readonly StatedDoubt[]
 }
+
+/** A sentence about a class of the project; a note where trying it told what it does. */
+export type StatedDoubt = { readonly severity: 'warning' | 'note'; readonly sentence: string }
 
 /** A candidate that lost to an earlier one. */
 export type Shadowed = {

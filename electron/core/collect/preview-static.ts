@@ -2,7 +2,7 @@ import { RealDisk } from '../files/real-disk.ts'
 import { VirtualDisk } from '../files/virtual-disk.ts'
 import { TimeSlices } from '../preview/time-slices.ts'
 import { assertSources } from './assert-sources.ts'
-import type { DjangoSettings } from './collect-settings.ts'
+import { digestAlgorithm, type DjangoSettings } from './collect-settings.ts'
 import { ContentReader } from './content-reader.ts'
 import { djangoSettingsOf, optionsOf } from './django-settings-of.ts'
 import { driveRun } from './drive-run.ts'
@@ -39,7 +39,7 @@ export async function previewStatic(
   const settings = djangoSettingsOf(request, output)
   assertSources(request)
   const readAtNs = (work.clock ?? systemClock)()
-  const reader = new ContentReader(context)
+  const reader = new ContentReader(context, digestAlgorithm(settings.storage))
   try {
     return await previewWith(reader, request, settings, output, readAtNs, context)
   } finally {

@@ -1,3 +1,4 @@
+import { digestAlgorithm } from './collect-settings.ts'
 import type { FactStore } from '../releases/fact-store.ts'
 import { ContentReader } from './content-reader.ts'
 import { describeHead } from './describe-head.ts'
@@ -43,7 +44,9 @@ function runLater(task: PreviewTask, facts: FactStore): () => Promise<ShownRun> 
   }
   let running: Promise<ShownRun> | null = null
   return () => {
-    running ??= runShown(task, context, new ContentReader(context)).then(({ shown }) => shown)
+    running ??= runShown(task, context, new ContentReader(context, digestAlgorithm(task.settings.storage))).then(
+      ({ shown }) => shown,
+    )
     return running
   }
 }

@@ -2,17 +2,19 @@ import { createHash, type Hash } from 'node:crypto'
 import type { Provider } from '../../../shared/model/preview.ts'
 import type { DiskContent } from '../files/file-content.ts'
 import { isSettled } from '../releases/is-settled.ts'
-import type { DjangoSettings } from './collect-settings.ts'
+import { type DjangoSettings, storageBaseUrl } from './collect-settings.ts'
 import type { Candidate, Candidates } from './find-candidates.ts'
 import type { Providers } from './find-providers.ts'
 import { withHash } from './hashed-names.ts'
+import { hashOfMd5 } from './name-hash.ts'
+import { isAdjustable } from './storage-patterns.ts'
 import { isPlainName } from './plain-name.ts'
 import { asPreviewManifest, makeManifest } from './manifest.ts'
 import { deepestFirst } from './post-process.ts'
 import type { Preview, PreviewFile, PreviewManifest, PreviewRequest } from './preview-result.ts'
 
 /** Raised whenever what an answer holds changes its meaning or shape. */
-const REVISION = 4
+const REVISION = 5
 
 /** What of a preview cannot be told from the folders alone; files that differ from the usual are written out. */
 type Answer = Pick<
@@ -166,7 +168,7 @@ function usualFile(
   settings: DjangoSettings,
   hashed: boolean,
 ): PreviewFile {
-  const hashedName = hashed ? withHash(name, md5) : null
+  const hashedName = hashed ? usualHashedName(name, md5, settings) : null
   return {
     name,
     source: `${file.storage.files.location}/${file.path}`,
@@ -177,7 +179,7 @@ function usualFile(
     url: baseUrl(settings) + (hashedName ?? name),
     md5,
     outputSize: hashed ? content.size : null,
-    adjustable: hashed && isAdjustable(name, settings),
+    adjustable: hashed && isAdjustable(name, settings.rules, settings.storage),
     rewritten: 0,
     errors: 0,
     findings: 0,
@@ -191,26 +193,30 @@ function isUsual(file: PreviewFile, settings: DjangoSettings, hashed: boolean): 
   return (
     isPlainName(name) &&
     md5 !== null &&
-    hashedName === (hashed ? withHash(name, md5) : null) &&
+    hashedName === (hashed ? usualHashedName(name, md5, settings) : null) &&
     file.url === baseUrl(settings) + (hashedName ?? name) &&
     file.outputSize === (hashed ? file.size : null) &&
-    file.adjustable === (hashed && isAdjustable(name, settings)) &&
+    file.adjustable === (hashed && isAdjustable(name, settings.rules, settings.storage)) &&
     file.action === 'copy' &&
     file.rewritten + file.errors + file.findings + file.compressed.length + file.shadowed.length === 0
   )
 }
 
-function baseUrl({ staticUrl }: DjangoSettings): string {
-  return staticUrl.endsWith('/') ? staticUrl : `${staticUrl}/`
+/** The name that the MD5 leads to; null where the storage hashes otherwise, so that no file is usual. */
+function usualHashedName(name: string, md5: string, { storage }: DjangoSettings): string | null {
+  const hash = hashOfMd5(md5, storage.traits.hash)
+  return hash === undefined ? null : withHash(name, hash)
 }
 
-function isAdjustable(name: string, { rules }: DjangoSettings): boolean {
-  return name.endsWith('.css') || (rules.adjustsJavaScript && name.endsWith('.js'))
+function baseUrl(settings: DjangoSettings): string {
+  const staticUrl = storageBaseUrl(settings)
+  return staticUrl.endsWith('/') ? staticUrl : `${staticUrl}/`
 }
 
 /** The manifest of files whose keys stand in the order of pass 0 (or sorted), as `hasUsualOrder` made sure. */
 function manifestOf(files: readonly PreviewFile[], settings: DjangoSettings, hash: string | null): PreviewManifest {
-  return asPreviewManifest(makeManifest(usualEntries(files), settings.rules, hash), settings.storage.releaseId)
+  const { rules, storage } = settings
+  return asPreviewManifest(makeManifest(usualEntries(files), rules, storage.traits.hash, hash), storage)
 }
 
 /** Names and hashed names in the order in which pass 0 meets them. */

@@ -112,6 +112,8 @@ function substitute(
     const groups = match.groups ?? {}
     const url = groups['url'] ?? ''
     const clause = groups['clause'] ?? ''
+    // Of a project's own pattern the group counts, which need not be all of the match.
+    const kept = pattern.kind === 'own' ? (groups['matched'] ?? '') : matched
     line += countNewlines(text, lineFrom, match.index)
     lineFrom = match.index
     const base = {
@@ -119,24 +121,27 @@ function substitute(
       start: toSource(match.index, history),
       matched,
       url,
-      urlStart: toSource(match.index + urlOffset(pattern, matched, url), history),
+      urlStart: toSource(
+        match.indices?.groups?.['url']?.[0] ?? match.index + urlOffset(pattern, matched, url),
+        history,
+      ),
       line,
     }
     if (pattern.ignored !== null) {
       regions ??= new Regions(text, pattern.ignored)
       if (regions.holds(match.index)) {
-        found.push(leave(base, 'ignored-region', pattern, matched, edits, match.index))
+        found.push(leave(base, 'ignored-region', pattern, kept, edits, match.index))
         continue
       }
     }
     const converted = convert(url, name, context)
     if (converted.kind === 'left') {
-      found.push(leave(base, converted.reason, pattern, matched, edits, match.index))
+      found.push(leave(base, converted.reason, pattern, kept, edits, match.index))
     } else if (converted.kind === 'failed') {
       const { target } = converted
       const error =
         context.rules.raisesCommandError && isValueError(converted.error)
-          ? withNote(converted.error, referenceNote(name, matched, text, match.index))
+          ? withNote(converted.error, referenceNote(name, kept, text, match.index))
           : converted.error
       const reference: Reference = {
         ...base,
@@ -152,7 +157,7 @@ function substitute(
         throw new SubstitutionFailed(reference, error)
       found.push(reference)
     } else {
-      const written = pattern.write(converted.url, clause)
+      const written = pattern.write(converted.url, clause, groups)
       edits.push({ start: match.index, end: match.index + matched.length, text: written })
       found.push({
         ...base,
@@ -185,8 +190,9 @@ function* matchesOf(text: string, { regex, start }: Pattern): Generator<RegExpEx
 
 type Base = Pick<Reference, 'pattern' | 'start' | 'matched' | 'url' | 'urlStart' | 'line'>
 
-function leave(base: Base, left: LeftReason, pattern: Pattern, matched: string, edits: Edit[], at: number): Reference {
-  const written = pattern.keepsWhenLeft ? matched : ''
+function leave(base: Base, left: LeftReason, pattern: Pattern, kept: string, edits: Edit[], at: number): Reference {
+  const { matched } = base
+  const written = pattern.keepsWhenLeft ? kept : ''
   if (written !== matched) edits.push({ start: at, end: at + matched.length, text: written })
   return { ...base, written, writtenUrl: null, outcome: 'left', left, target: null, error: null }
 }

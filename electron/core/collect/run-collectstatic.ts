@@ -1,17 +1,18 @@
 import type { FileAction } from '../../../shared/model/preview.ts'
 import type { VirtualDisk } from '../files/virtual-disk.ts'
+import { joinPath } from '../python/posix-path.ts'
 import { PythonError } from '../python/python-error.ts'
 import { asCommandError } from './command-error.ts'
 import { clearStaticRoot } from './clear-static-root.ts'
-import { type DjangoSettings, effectiveStaticUrl, hashesNames, type StorageSettings } from './collect-settings.ts'
+import { type DjangoSettings, hashesNames, storageBaseUrl } from './collect-settings.ts'
 import type { CompressedContents } from './compress-contents.ts'
 import { copyFile } from './copy-file.ts'
 import { FileStorage, type RandomSuffix } from './file-storage.ts'
 import { destinationOf, effectiveIgnorePatterns, type Finder, type FoundFile, getFinders } from './find-files.ts'
 import { HashedNames } from './hashed-names.ts'
-import { loadManifest, makeManifest, saveManifest, type WrittenManifest } from './manifest.ts'
+import { loadManifest, makeManifest, manifestFolder, saveManifest, type WrittenManifest } from './manifest.ts'
 import { patternsKeyOf } from './patterns-key.ts'
-import { type PatternSet, patternSets } from './patterns.ts'
+import { storagePatterns } from './storage-patterns.ts'
 import { type ErrorNote, postProcess, type PostProcessEvent, type PostProcessResult } from './post-process.ts'
 import type { RewriteMemory } from './rewrite-memory.ts'
 import { RecordedStorage, type Recording } from '../uploads/recorded-storage.ts'
@@ -143,12 +144,12 @@ function openStorage(
 ): DestinationStorage | PythonError {
   checkSettings(settings)
   const files = storageAt(settings.staticRoot, disk, settings, context)
-  const { kind, releaseId } = settings.storage
-  const manifestFiles =
-    releaseId === null ? files : storageAt(`${files.location}/${releaseId}`, disk, settings, context)
+  const { kind, traits } = settings.storage
+  const folder = manifestFolder(settings.storage)
+  const manifestFiles = folder === null ? files : storageAt(joinPath(files.location, folder), disk, settings, context)
   const names = hashesNames(kind) ? new HashedNames(files, settings) : null
   try {
-    if (names !== null) loadManifest(manifestFiles, settings.rules)
+    if (names !== null) loadManifest(manifestFiles, traits.manifestName, settings.rules)
   } catch (error) {
     if (error instanceof PythonError && error.type === 'AttributeError') return error
     throw error
@@ -181,10 +182,11 @@ function* collectWithoutStorage(
 }
 
 function storageAt(location: string, disk: VirtualDisk, settings: DjangoSettings, context: RunContext): FileStorage {
-  const url = effectiveStaticUrl(settings)
+  const url = storageBaseUrl(settings)
+  const { fileMode } = settings.storage.traits
   return context.recording
-    ? new RecordedStorage(context.recording, disk, settings.rules, location, url, context.randomSuffix)
-    : new FileStorage(disk, settings.rules, location, url, context.randomSuffix)
+    ? new RecordedStorage(context.recording, disk, settings.rules, location, url, context.randomSuffix, fileMode)
+    : new FileStorage(disk, settings.rules, location, url, context.randomSuffix, fileMode)
 }
 
 function* collect(
@@ -311,7 +313,13 @@ function* postProcessEvents(
     : command.found
   if (names === null) {
     if (settings.storage.kind === 'whitenoise')
-      yield* compressFiles([...collected.keys()], files, context.compressed, onCompressed)
+      yield* compressFiles(
+        [...collected.keys()],
+        files,
+        settings.storage.traits.compression,
+        context.compressed,
+        onCompressed,
+      )
     return
   }
   const django = hashAndSaveManifest(command, storage, names, collected, options, context)
@@ -329,15 +337,15 @@ function* hashAndSaveManifest(
   options: CollectstaticOptions,
   context: RunContext,
 ): Generator<PostProcessEvent, void> {
-  const { rules } = names.settings
-  const patterns = storagePatterns(names.settings.storage, names.settings)
+  const { rules, storage: chosen } = names.settings
+  const { traits } = chosen
   const processing = postProcess(collected, {
     names,
-    patterns,
+    patterns: storagePatterns(rules, chosen),
     patternsKey: patternsKeyOf(names.settings),
     memory: context.memory,
     tolerant: options.tolerant,
-    keepIntermediateFiles: false,
+    keepIntermediateFiles: traits.keepsIntermediate,
     recording: context.recording ?? null,
     onError: (note, swallowed) => {
       if (swallowed) command.swallowed.push(note)
@@ -345,13 +353,9 @@ function* hashAndSaveManifest(
     },
   })
   command.post = yield* processing
-  command.manifest = makeManifest(command.post.hashedFiles, rules)
+  command.manifest = makeManifest(command.post.hashedFiles, rules, traits.hash)
   context.recording?.log.begin({ reason: 'manifest', pass: null, because: null })
-  saveManifest(storage.manifestFiles, command.manifest)
-}
-
-function storagePatterns(storage: StorageSettings, settings: DjangoSettings): readonly PatternSet[] {
-  return patternSets(settings.rules, storage.jsModules)
+  saveManifest(storage.manifestFiles, traits.manifestName, command.manifest)
 }
 
 function describeSummary(

@@ -1,7 +1,7 @@
 import { VirtualDisk } from '../files/virtual-disk.ts'
 import { asMet } from './as-met.ts'
 import { CLEAN_STATIC_ROOT } from './clean-static-root.ts'
-import type { DjangoSettings } from './collect-settings.ts'
+import { digestAlgorithm, type DjangoSettings } from './collect-settings.ts'
 import { CompressedContents, compressFor } from './compress-contents.ts'
 import type { ContentReader } from './content-reader.ts'
 import { describePreview } from './describe-preview.ts'
@@ -49,11 +49,20 @@ export async function runShown(
   reader: ContentReader,
 ): Promise<{ shown: ShownRun; ending: FirstError | null; met: ReturnType<typeof asMet> }> {
   const { request, settings, candidates, before, keepsOutput } = task
-  const compressed = new CompressedContents(await compressFor(settings.storage), context, keepsOutput)
-  const rewrites: RecalledRewrites = { memory: new Map(), recalled: new Map() }
-  const examined = examineFiles(filesToExamine(candidates, settings, before), foldersOf(request), context, reader).then(
-    () => recallRewrites(candidates, settings, context, rewrites),
+  const compressed = new CompressedContents(
+    await compressFor(settings.storage),
+    context,
+    keepsOutput,
+    settings.storage.traits.compression.brotli,
   )
+  const rewrites: RecalledRewrites = { memory: new Map(), recalled: new Map() }
+  const examined = examineFiles(
+    filesToExamine(candidates, settings, before),
+    foldersOf(request),
+    context,
+    reader,
+    digestAlgorithm(settings.storage),
+  ).then(() => recallRewrites(candidates, settings, context, rewrites))
   // Awaited when the run needs contents; a failure before that must not count as unhandled.
   examined.catch(() => undefined)
   // The run that goes on after errors tells as a rule what Django's own would do; where it does not, that is run too.
@@ -103,6 +112,12 @@ function endingOf({ error, failedAt }: CollectstaticRun): FirstError | null {
 
 /** The folders whose files a preview looks at. */
 export function foldersOf(request: PreviewRequest): readonly string[] {
-  const folders = request.sources.map((source) => (source.kind === 'app' ? `${source.path}/static` : source.path))
+  const walked = request.project?.finders.flatMap((finder) =>
+    typeof finder === 'string' ? [] : finder.walks.map(({ location }) => location),
+  )
+  const folders = [
+    ...request.sources.map((source) => (source.kind === 'app' ? `${source.path}/static` : source.path)),
+    ...(walked ?? []),
+  ]
   return request.staticRoot === null ? folders : [...folders, request.staticRoot]
 }

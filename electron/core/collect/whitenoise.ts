@@ -6,6 +6,7 @@ import type { CompressedContents } from './compress-contents.ts'
 import { isCompressible } from './is-compressible.ts'
 import type { FileStorage } from './file-storage.ts'
 import { cleanName, type HashedNames } from './hashed-names.ts'
+import type { Compression } from './storage-traits.ts'
 import type { PostProcessEvent, Processed } from './post-process.ts'
 
 /** A run tells what it is about to compress; the driver may compute the forms meanwhile. */
@@ -44,11 +45,19 @@ export function* postProcessWithCompression<T>(
   }
   names.onHashedName = null
   const hashedFiles = new Set(hashedNames.values())
+  const { compression } = names.settings.storage.traits
   if (names.settings.storage.keepOnlyHashed) {
     const deleted = new Set([...hashedNames.keys(), ...newFiles])
     for (const name of deleted) if (!hashedFiles.has(name)) unlinkIfThere(names.files, name)
-    yield* compressFiles([...hashedFiles], names.files, forms, onCompressed)
-  } else yield* compressFiles([...new Set([...hashedNames.keys(), ...hashedFiles])], names.files, forms, onCompressed)
+    yield* compressFiles([...hashedFiles], names.files, compression, forms, onCompressed)
+  } else
+    yield* compressFiles(
+      [...new Set([...hashedNames.keys(), ...hashedFiles])],
+      names.files,
+      compression,
+      forms,
+      onCompressed,
+    )
   return step.value
 }
 
@@ -56,10 +65,11 @@ export function* postProcessWithCompression<T>(
 export function* compressFiles(
   paths: readonly string[],
   storage: FileStorage,
+  { skipExtensions }: Compression,
   forms: CompressedContents,
   onCompressed: (file: CompressedFile) => void,
 ): Generator<PostProcessEvent | CompressEvent, void> {
-  const wanted = paths.filter((path) => isCompressible(path))
+  const wanted = paths.filter((path) => isCompressible(path, skipExtensions))
   // All paths are compressed before the first failure leaves: the executor finishes its futures.
   let failure: PythonError | null = null
   const contents = new Map<string, FileContent>()

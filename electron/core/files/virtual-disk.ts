@@ -100,7 +100,7 @@ export class VirtualDisk {
   }
 
   /** Makes a new file in a folder; false if something of that name is there. The name must not be too long. */
-  createIn(folder: DiskFolder, name: string, content: FileContent, mode: number): boolean {
+  createIn(folder: DiskFolder, name: string, content: FileContent, mode: number | null): boolean {
     if (this.#entry(folder, name) !== null) return false
     // A name that was there before comes last when it is made again.
     if (folder.entries.has(name)) folder.entries.delete(name)
@@ -179,7 +179,7 @@ export class VirtualDisk {
   }
 
   /** os.open(path, O_CREAT | O_EXCL), write. @throws PythonError FileExistsError also for a broken link */
-  create(path: string, content: FileContent, mode: number): void {
+  create(path: string, content: FileContent, mode: number | null): void {
     const { folder, name } = this.#parent(path)
     if (this.#entry(folder, name) !== null) throw osError('EEXIST', path)
     checkName(name, path)

@@ -51,7 +51,7 @@ export async function planCollect(
     display: displayPath(folder),
     error: preview.firstError === null ? null : `${preview.firstError.type}: ${preview.firstError.message}`,
     isVerified: preview.verifiedBy !== undefined,
-    doubts: [...doubts],
+    doubts: doubts.map(({ sentence }) => sentence),
   }
   if (!isOccupied) {
     const { counts } = preview

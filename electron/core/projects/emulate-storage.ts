@@ -1,16 +1,20 @@
 import type { NotEmulated } from '../../../shared/model/settings-card.ts'
 import type { StorageKind } from '../../../shared/model/storage-kinds.ts'
-import type { StorageSettings } from '../collect/collect-settings.ts'
+import { hashesNames, type StorageSettings } from '../collect/collect-settings.ts'
+import { MANIFEST_NAME, type StorageTraits, USUAL_TRAITS } from '../collect/storage-traits.ts'
+import { doubtAbout } from './doubts.ts'
+import { emulateOverrides } from './emulate-overrides.ts'
+import { emulatePatterns } from './emulate-patterns.ts'
 import type { ProjectFacts, ReadClass, ReadStorage } from './reader-answer.ts'
 
 /** The storage of a preview that comes nearest to the project's own, and where the two may differ. */
 export type EmulatedStorage = StorageSettings & {
   /** Where a storage on disk writes to; empty if nowhere is configured; null for a remote one. */
   readonly location: string | null
-  /** The storage's own base URL where its OPTIONS name one that differs from STATIC_URL. */
-  readonly baseUrl: string | null
   readonly notEmulated: readonly NotEmulated[]
 }
+
+type Built = NonNullable<ReadStorage['built']>
 
 const DJANGO = 'django.contrib.staticfiles.storage'
 
@@ -23,30 +27,16 @@ const KNOWN: readonly (readonly [pattern: RegExp, kind: StorageKind])[] = [
   [/^django\.contrib\.staticfiles\.storage\.StaticFilesStorage$/, 'plain'],
 ]
 
-/** What a preview tells that a method has a say in. The first row that fits counts. */
-const PARTS: readonly (readonly [method: RegExp, parts: string])[] = [
-  [/^(?:file_hash|hashed_name|stored_name|hash_key|clean_name|_stored_name)$/, 'hashed names, the manifest and URLs'],
-  [/^(?:url|_url|base_url)$/, 'URLs'],
-  [/manifest/, 'the manifest'],
-  [/^(?:url_converter|get_comment_blocks|is_in_comment|get_.*ignored.*)$/, 'rewritten references and hashed names'],
-  [/post_process|compress|create_compressor|delete_files|make_helpful/, 'rewritten, hashed and compressed files'],
-  [/.*/, 'which files are copied, and what is in them'],
-]
-/** Methods that say how a file is sent or kept and nothing of its name or content. */
-const HARMLESS =
-  /^(?:__init__|get_default_settings|get_object_parameters|_get_write_parameters|deconstruct|path|size|get_(?:accessed|created|modified)_time|listdir|connection|bucket|access_key.*|_get_security_token)$/
 /** Values that the emulation takes from Django, and what they decide. */
-const FIXED_VALUES: Readonly<Record<string, string>> = {
-  default_template: 'how rewritten references are written',
-  manifest_version: 'the version in the manifest',
-}
+const FIXED_VALUES: Readonly<Record<string, string>> = { manifest_version: 'the version in the manifest' }
 
 /** Chooses the kind that a project's storage is emulated by, from its ancestry and the values of the object that Django built. */
-export function emulateStorage({ storage, staticUrl, staticRoot }: ProjectFacts): EmulatedStorage {
+export function emulateStorage(facts: ProjectFacts): EmulatedStorage {
+  const { storage, staticRoot } = facts
   const { built, backend } = storage
   if (built === null) {
     const kind = KNOWN.find(([pattern]) => pattern.test(backend))?.[1]
-    const doubts = kind === undefined ? [notEmulated(backend, 'everything: it could not be built')] : []
+    const doubts = kind === undefined ? [doubtAbout(backend, undefined, 'everything: it could not be built')] : []
     return {
       ...PLAIN,
       kind: kind ?? 'plain',
@@ -58,33 +48,38 @@ export function emulateStorage({ storage, staticUrl, staticRoot }: ProjectFacts)
   const known = KNOWN.find(([pattern]) => ancestry.some((name) => pattern.test(name)))
   const hasManifest = ancestry.includes(`${DJANGO}.ManifestFilesMixin`)
   const location = isFileSystem ? textOf(values['location']) : null
-  const releaseId = releaseFolder(built.manifestLocation, location)
-  const kind = kindOf(known?.[1], hasManifest, isFileSystem, releaseId)
-  const doubts: NotEmulated[] = [
-    ...overridesOf(built),
-    ...attributesOf(built),
-    ...unknownBase(storage, known?.[1], hasManifest, isFileSystem),
-  ]
-  if (values['manifest_name'] !== undefined && values['manifest_name'] !== 'staticfiles.json')
-    doubts.push(notEmulated(ownClass(built), `the name of the manifest (${textOf(values['manifest_name'])})`))
-  if (values['keep_intermediate_files'] === true && kind !== 'whitenoise-manifest')
-    doubts.push(notEmulated(ownClass(built), 'intermediate copies, which are kept'))
-  if (built.ownPatterns) doubts.push(notEmulated(ownClass(built), 'rewritten references: it has patterns of its own'))
-  if (built.manifestLocation !== null && releaseId === null)
-    doubts.push(notEmulated(ownClass(built), `where the manifest goes (${built.manifestLocation})`))
-  if (releaseId !== null && kind !== 'release-manifest')
-    doubts.push(notEmulated(ownClass(built), `where the manifest goes (${releaseId})`))
-  const baseUrl = textOf(values['base_url'])
+  const manifest = manifestPlace(built, location)
+  const kind = kindOf(known?.[1], hasManifest, isFileSystem, manifest.folder)
+  const overrides = emulateOverrides(built, facts.pipelinePackages)
+  const patterns = hashesNames(kind) ? emulatePatterns(built, facts.django) : { patterns: null, doubts: [] }
+  const isRelease = kind === 'release-manifest'
   return {
     kind,
     jsModules: values['support_js_module_import_aggregation'] === true,
     maxPasses: typeof values['max_post_process_passes'] === 'number' ? values['max_post_process_passes'] : 5,
     manifestStrict: values['manifest_strict'] !== false,
     keepOnlyHashed: values['keep_only_hashed_files'] === true,
-    releaseId: kind === 'release-manifest' ? releaseId : null,
+    releaseId: isRelease ? manifest.folder : null,
+    traits: {
+      ...overrides.traits,
+      className: ownClass(built),
+      baseUrl: baseUrlOf(built, facts.staticUrl),
+      manifestName: textOf(values['manifest_name']) || MANIFEST_NAME,
+      manifestFolder: isRelease ? null : manifest.folder,
+      patterns: patterns.patterns,
+      keepsIntermediate: values['keep_intermediate_files'] === true,
+      compression: facts.compression ?? USUAL_TRAITS.compression,
+      fileMode: modeOf(values['file_permissions_mode']),
+      folderMode: modeOf(values['directory_permissions_mode']),
+    },
     location,
-    baseUrl: isFileSystem && baseUrl !== '' && baseUrl !== staticUrl ? baseUrl : null,
-    notEmulated: doubts,
+    notEmulated: [
+      ...overrides.doubts,
+      ...attributesOf(built),
+      ...unknownBase(storage, known?.[1], hasManifest, isFileSystem),
+      ...patterns.doubts,
+      ...manifest.doubts,
+    ],
   }
 }
 
@@ -96,8 +91,8 @@ const PLAIN: EmulatedStorage = {
   manifestStrict: true,
   keepOnlyHashed: false,
   releaseId: null,
+  traits: USUAL_TRAITS,
   location: null,
-  baseUrl: null,
   notEmulated: [],
 }
 
@@ -105,31 +100,20 @@ function kindOf(
   known: StorageKind | undefined,
   hasManifest: boolean,
   isFileSystem: boolean,
-  releaseId: string | null,
+  manifestFolder: string | null,
 ): StorageKind {
-  if (known === 'manifest' && releaseId !== null) return 'release-manifest'
+  // A folder below that of the files is what a release has for itself.
+  if (known === 'manifest' && manifestFolder !== null && !manifestFolder.startsWith('/')) return 'release-manifest'
   if (known !== undefined) return known
   if (!hasManifest) return 'plain'
   return isFileSystem ? 'manifest' : 's3-manifest'
-}
-
-/** The methods of the project's own classes that the emulation relies on being Django's. */
-export function overridesOf({ overrides }: ReadClass): NotEmulated[] {
-  return overrides
-    .filter(({ method }) => !HARMLESS.test(method))
-    .map(({ class: name, method, file, line }) => ({
-      class: name,
-      method,
-      place: file === null || line === null ? null : { file, line },
-      parts: PARTS.find(([pattern]) => pattern.test(method))?.[1] ?? '',
-    }))
 }
 
 /** Values that a project's class sets and the emulation does not follow. */
 function attributesOf(built: ReadClass): NotEmulated[] {
   return built.attributes.flatMap((name) => {
     const parts = FIXED_VALUES[name]
-    return parts === undefined ? [] : [notEmulated(ownClass(built), parts)]
+    return parts === undefined ? [] : [doubtAbout(ownClass(built), undefined, parts)]
   })
 }
 
@@ -143,22 +127,50 @@ function unknownBase(
   if (built.ancestry.some((name) => name.startsWith('storages.backends.s3'))) return []
   if (hasManifest && isFileSystem) return []
   const what = isFileSystem ? 'what the storage does to files' : 'names, URLs and operations of this remote storage'
-  return [notEmulated(backend, what)]
+  return [doubtAbout(backend, undefined, what)]
 }
 
-function notEmulated(name: string, parts: string): NotEmulated {
-  return { class: name, method: null, place: null, parts }
+/**
+ * The manifest's folder: relative if it lies below that of the files, else absolute; null for the same one. A release id
+ * cannot be longer than 200.
+ */
+function manifestPlace(
+  built: Built,
+  location: string | null,
+): { readonly folder: string | null; readonly doubts: readonly NotEmulated[] } {
+  const { manifestStorage } = built
+  if (manifestStorage === null) return { folder: null, doubts: [] }
+  const { location: folder, class: name } = manifestStorage
+  if (folder === null)
+    return { folder: null, doubts: [doubtAbout(ownClass(built), undefined, `where the manifest goes (${name})`)] }
+  if (folder === location) return { folder: null, doubts: [] }
+  const below = location === null || location === '' ? null : folderBelow(folder, location)
+  return { folder: below ?? folder, doubts: [] }
+}
+
+function folderBelow(folder: string, location: string): string | null {
+  const below = folder.startsWith(`${location}/`) ? folder.slice(location.length + 1) : ''
+  return below !== '' && below.length <= 200 ? below : null
+}
+
+/** The storage's own base URL: one in its OPTIONS, or where a remote storage is reached by a name of one's own. */
+function baseUrlOf({ isFileSystem, values }: Built, staticUrl: string | null): string | null {
+  if (isFileSystem) {
+    const url = textOf(values['base_url'])
+    return url !== '' && url !== staticUrl ? url : null
+  }
+  const domain = textOf(values['custom_domain'])
+  if (domain === '') return null
+  const location = textOf(values['location']).replace(/^\/+|\/+$/g, '')
+  return `${textOf(values['url_protocol']) || 'https:'}//${domain}/${location === '' ? '' : `${location}/`}`
 }
 
 function ownClass({ ancestry }: ReadClass): string {
   return ancestry[0] ?? ''
 }
 
-/** The manifest's folder relative to that of the files, if it lies below; a release id cannot be longer than 200. */
-function releaseFolder(manifest: string | null, location: string | null): string | null {
-  if (manifest === null || location === null || location === '' || !manifest.startsWith(`${location}/`)) return null
-  const below = manifest.slice(location.length + 1)
-  return below.length <= 200 ? below : null
+function modeOf(value: unknown): StorageTraits['fileMode'] {
+  return typeof value === 'number' ? value : null
 }
 
 function textOf(value: unknown): string {

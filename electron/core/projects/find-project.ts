@@ -22,14 +22,16 @@ const NOT_SEARCHED = /^(?:\.|node_modules$|venv$|env$|static|media$|__pycache__$
 const LARGEST = 1 << 20
 
 /**
- * Finds where a project starts and which settings it names: `manage.py` in the folder or one below it, then the files
- * that tools read, then `wsgi.py` and `asgi.py`, then modules whose names say settings.
+ * Finds where a project starts and which settings it names: `manage.py` in the folder or one below it (without one, the
+ * folder or one below it that names settings), then the files that tools read, then `wsgi.py` and `asgi.py`, then modules whose names say settings.
  * @throws InspectorError bad-input when nothing in the folder looks like Django
  */
 export function findProject(project: string): ProjectPlace {
   const folders = [project, ...subfolders(project).map((name) => join(project, name))]
   const withManage = folders.find((folder) => isFile(join(folder, 'manage.py')))
-  const folder = withManage ?? project
+  // Without one Python starts where the modules can be imported from: `src` as a rule, if not here.
+  const folder =
+    withManage ?? folders.find((candidate) => findSettingsModules(candidate, candidate).length > 0) ?? project
   const settingsModules = findSettingsModules(project, folder)
   if (withManage === undefined && settingsModules.length === 0)
     throw new InspectorError(

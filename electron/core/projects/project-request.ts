@@ -4,6 +4,7 @@ import { type CollectSettings, collectSettingsSchema } from '../../../shared/mod
 import type { NotEmulated } from '../../../shared/model/settings-card.ts'
 import type { PreviewRequest, StatedSettings } from '../collect/preview-result.ts'
 import { nodePath } from '../files/file-content.ts'
+import { doubtAbout, doubtSentence, doubtSeverity } from './doubts.ts'
 import { emulateFinders } from './emulate-finders.ts'
 import { type EmulatedStorage, emulateStorage } from './emulate-storage.ts'
 import type { ProjectFacts } from './reader-answer.ts'
@@ -48,11 +49,13 @@ export function refuseProject(facts: ProjectFacts, overrides: Overrides): void {
  */
 export function requestOf(facts: ProjectFacts, overrides: Overrides): PreviewRequest {
   const storage = emulateStorage(facts)
-  const finders = emulateFinders(facts.finders)
+  const finders = emulateFinders(facts)
+  const isOwn = overrides.settings.storage === undefined || overrides.settings.storage === storage.kind
   const settings = settingsOf(facts, storage, overrides.settings)
   const stated: StatedSettings = {
     staticfilesDirs: facts.dirs,
-    finders: finders.names,
+    finders: finders.finders,
+    traits: isOwn ? storage.traits : null,
     appIgnorePatterns: facts.ignorePatterns ?? [],
     scriptPrefix: facts.scriptPrefix,
     mediaUrl: facts.mediaUrl,
@@ -62,7 +65,10 @@ export function requestOf(facts: ProjectFacts, overrides: Overrides): PreviewReq
     hasStaticfilesStorage: facts.hasStaticfilesStorage,
     missingFolders: facts.dirs.entries.map(({ path }) => path).filter((path) => !existsSync(nodePath(path))),
     location: storage.location,
-    notEmulated: doubtsOf(facts, storage, overrides.settings.storage, finders.notEmulated).map(doubtSentence),
+    notEmulated: doubtsOf(facts, storage, overrides.settings.storage, finders.notEmulated).map((doubt) => ({
+      severity: doubtSeverity(doubt),
+      sentence: doubtSentence(doubt),
+    })),
   }
   return {
     settings,
@@ -88,26 +94,8 @@ export function doubtsOf(
   const ofCommand: NotEmulated[] =
     command === null || command === 'django.contrib.staticfiles'
       ? []
-      : [{ class: `collectstatic of ${command}`, method: null, place: null, parts: 'everything that it changes' }]
-  return [...ofCommand, ...ofStorage, ...(isOwn ? compressionDoubts(facts, storage) : []), ...finders]
-}
-
-/** WhiteNoise compresses as the installation and its settings have it; the emulation as they are by default. */
-function compressionDoubts({ hasBrotli, settings }: ProjectFacts, { kind }: EmulatedStorage): NotEmulated[] {
-  if (kind !== 'whitenoise' && kind !== 'whitenoise-manifest') return []
-  const doubt = (name: string, parts: string): NotEmulated => ({ class: name, method: null, place: null, parts })
-  const skips = settings.some(({ name, isSet }) => isSet && name === 'WHITENOISE_SKIP_COMPRESS_EXTENSIONS')
-  return [
-    ...(hasBrotli ? [] : [doubt('WhiteNoise without the package brotli', 'no .br files are made, and more .gz')]),
-    ...(skips ? [doubt('WHITENOISE_SKIP_COMPRESS_EXTENSIONS', 'which files are compressed')] : []),
-  ]
-}
-
-/** A doubt in one sentence. */
-export function doubtSentence({ class: name, method, place, parts }: NotEmulated): string {
-  const where = place === null ? '' : ` (${place.file}:${place.line})`
-  const what = method === null ? name : `${name}.${method}`
-  return `${what}${where} is not emulated. What may differ: ${parts}`
+      : [doubtAbout(`collectstatic of ${command}`, undefined, 'everything that it changes')]
+  return [...ofCommand, ...ofStorage, ...finders]
 }
 
 /**
@@ -156,7 +144,7 @@ function settingsOf(facts: ProjectFacts, storage: EmulatedStorage, chosen: Parti
   const parsed = collectSettingsSchema.safeParse({
     django: facts.django,
     storage: storage.kind,
-    staticUrl: storage.baseUrl ?? facts.staticUrl,
+    staticUrl: facts.staticUrl,
     jsModules: storage.jsModules,
     manifestStrict: storage.manifestStrict,
     maxPasses: storage.maxPasses,

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The scripts that are shipped for a project's own Python. They lie side by side, for one imports the other. */
-export type ProjectScript = 'read_settings.py' | 'verify_collect.py'
+export type ProjectScript = 'read_settings.py' | 'try_classes.py' | 'verify_collect.py'
 
 /**
  * The place of a script that the project's Python runs: beside this file in the source tree, at the top of the bundle

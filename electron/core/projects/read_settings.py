@@ -13,6 +13,11 @@ import os
 import sys
 import types
 
+import try_classes
+
+# The project may have a module of this name.
+del sys.modules['try_classes']
+
 HERE = os.path.abspath(__file__)
 LONGEST = 2000
 MOST_FILES = 20000
@@ -27,7 +32,8 @@ KNOWN = ('django.', 'whitenoise.', 'storages.')
 STORAGE_VALUES = (
     'location', 'base_url', 'manifest_name', 'manifest_strict', 'manifest_version', 'max_post_process_passes',
     'support_js_module_import_aggregation', 'keep_intermediate_files', 'keep_only_hashed_files', 'querystring_auth',
-    'custom_domain', 'bucket_name', 'file_overwrite',
+    'custom_domain', 'bucket_name', 'file_overwrite', 'url_protocol', 'file_permissions_mode',
+    'directory_permissions_mode',
 )
 
 
@@ -205,7 +211,8 @@ class Reading:
             'middleware': [str(name) for name in settings.MIDDLEWARE or []],
             'templates': self.attempt('TEMPLATES', lambda: describe_templates(settings, apps), []),
             'whitenoise': distribution_version('whitenoise'),
-            'hasBrotli': has_module('brotli'),
+            'compression': try_classes.compression(),
+            'pipelinePackages': try_classes.packages_of_pipeline(),
             'checks': self.attempt('checks', run_checks, []),
         }
         facts['problems'] = self.problems
@@ -240,9 +247,31 @@ class Reading:
                 for name in STORAGE_VALUES
                 if self.attempt(name, lambda: hasattr(storage, name), False)
             },
-            'ownPatterns': self.attempt('patterns', lambda: has_own_patterns(storage), False),
-            'manifestLocation': self.attempt('manifest storage', lambda: manifest_location(storage)),
+            'patterns': self.attempt('patterns', lambda: try_classes.describe_patterns(storage))
+                if hasattr(storage, '_patterns') else None,
+            'manifestStorage': self.attempt('manifest storage', lambda: manifest_storage(storage)),
+            **self.try_storage(storage),
         }}
+
+    def try_storage(self, storage):
+        """What overridden ways of making names do, as far as trying them tells."""
+        from django.contrib.staticfiles.storage import HashedFilesMixin
+        from django.core.files.storage import FileSystemStorage
+
+        cls = type(storage)
+        is_own = {
+            name: isinstance(storage, HashedFilesMixin) and not owner_of(cls, name).__module__.startswith(KNOWN)
+            for name in ('file_hash', 'hashed_name')
+        }
+        if not any(is_own.values()):
+            return {'hash': None, 'naming': None}
+        names = self.attempt('names', try_classes.some_names, [])
+        # For a name alone a storage looks whether the file is there, a remote one over the network.
+        can_look = is_own['hashed_name'] and isinstance(storage, FileSystemStorage)
+        return {
+            'hash': self.attempt('file_hash', lambda: try_classes.try_hash(storage, names)) if is_own['file_hash'] else None,
+            'naming': self.attempt('hashed_name', lambda: try_classes.try_names(storage, names)) if can_look else None,
+        }
 
     def describe_finders(self, settings):
         from django.contrib.staticfiles.finders import get_finder
@@ -256,6 +285,7 @@ class Reading:
                     **describe_class(finder),
                     'sourceDir': plain(getattr(finder, 'source_dir', None)),
                     'storages': self.attempt('storages of %s' % name, lambda: storages_of(finder), []),
+                    'walks': self.attempt('list of %s' % name, lambda: try_finder(finder)),
                 },
             })
         return found
@@ -452,21 +482,24 @@ def describe_class(thing):
                     continue
             elif not any(name in vars(base) for base in ancestry[index + 1:]):
                 continue
-            code = getattr(function, '__code__', None)
-            overrides.append({
-                'class': name_of(cls), 'method': name,
-                'file': code and code.co_filename, 'line': code and code.co_firstlineno,
-            })
+            overrides.append(describe_override(cls, name, function))
     for name, value in getattr(thing, '__dict__', {}).items():
         if isinstance(value, (types.FunctionType, types.MethodType)) and hasattr(type(thing), name):
-            code = value.__code__
-            overrides.append({'class': name_of(type(thing)), 'method': name, 'file': code.co_filename, 'line': code.co_firstlineno})
+            overrides.append(describe_override(type(thing), name, value))
     own = [cls for cls in ancestry if not cls.__module__.startswith(KNOWN)]
     attributes = sorted({
         name for cls in own for name, value in vars(cls).items()
         if not name.startswith('__') and function_of(value) is None and not isinstance(value, type)
     })
     return {'ancestry': [name_of(cls) for cls in ancestry], 'overrides': overrides, 'attributes': attributes}
+
+
+def describe_override(cls, name, function):
+    code = getattr(function, '__code__', None)
+    return {
+        'class': name_of(cls), 'method': name, 'file': code and code.co_filename, 'line': code and code.co_firstlineno,
+        'code': try_classes.code_of(function),
+    }
 
 
 def function_of(value):
@@ -483,15 +516,29 @@ def name_of(cls):
     return '%s.%s' % (cls.__module__, cls.__qualname__)
 
 
-def has_own_patterns(storage):
-    from django.contrib.staticfiles.storage import HashedFilesMixin
+def owner_of(cls, name):
+    """The class that a method comes from."""
+    return next((base for base in cls.__mro__ if name in vars(base)), cls)
 
-    return getattr(type(storage), 'patterns', HashedFilesMixin.patterns) != HashedFilesMixin.patterns
 
+def manifest_storage(storage):
+    """The storage of the manifest if it is another one; a folder only for one on this disk."""
+    from django.core.files.storage import FileSystemStorage
 
-def manifest_location(storage):
     other = getattr(storage, 'manifest_storage', None)
-    return None if other is None or other is storage else plain(getattr(other, 'location', None))
+    if other is None or other is storage:
+        return None
+    location = getattr(other, 'location', None) if isinstance(other, FileSystemStorage) else None
+    return {'class': name_of(type(other)), 'location': None if not location else os.path.abspath(os.fsdecode(location))}
+
+
+def try_finder(finder):
+    """Only what is not Django's own is tried."""
+    from django.apps import apps
+
+    if owner_of(type(finder), 'list').__module__.startswith(KNOWN):
+        return None
+    return try_classes.try_finder(finder, ignore_patterns(apps))
 
 
 def storages_of(finder):
@@ -555,14 +602,6 @@ def distribution_version(name):
         return importlib.metadata.version(name)
     except Exception:
         return None
-
-
-def has_module(name):
-    try:
-        importlib.import_module(name)
-        return True
-    except Exception:
-        return False
 
 
 def describe_templates(settings, apps):

@@ -20,7 +20,16 @@ export type ReaderFailure = Readonly<z.infer<typeof failureSchema>>
 /** A class with its ancestors, nearest first, and what classes of the project change of well-known ones. */
 const classSchema = z.object({
   ancestry: z.array(text),
-  overrides: z.array(z.object({ class: text, method: text, file: text.nullable(), line: z.int().nullable() })),
+  overrides: z.array(
+    z.object({
+      class: text,
+      method: text,
+      file: text.nullable(),
+      line: z.int().nullable(),
+      /** The code itself, as far as it is known: at most 40 lines. */
+      code: text.nullable(),
+    }),
+  ),
   /** Names of values that the project's own classes set. */
   attributes: z.array(text),
 })
@@ -33,8 +42,30 @@ const storageSchema = z.object({
     .extend({
       isFileSystem: z.boolean(),
       values: z.record(text, storedValue),
-      ownPatterns: z.boolean(),
-      manifestLocation: text.nullable(),
+      /** All patterns in order; `index`: the place among Django's own for the glob, null for others. Null: it has none. */
+      patterns: z
+        .array(
+          z.object({
+            glob: text,
+            index: z.int().nullable(),
+            regex: text,
+            template: text,
+            ignored: z.enum(['css', 'js', 'own']),
+          }),
+        )
+        .nullable(),
+      /** Null: the manifest lies in the storage itself. */
+      manifestStorage: z.object({ class: text, location: text.nullable() }).nullable(),
+      /** What an own `file_hash` was found to do; null: it is none, or it could not be told. */
+      hash: z
+        .discriminatedUnion('kind', [
+          z.object({ kind: z.literal('digest'), algorithm: text, start: z.int(), length: z.int() }),
+          z.object({ kind: z.literal('constant'), text }),
+          z.object({ kind: z.literal('none') }),
+        ])
+        .nullable(),
+      /** The same of an own `hashed_name` for a file that is not there; contents that are given are named as Django does. */
+      naming: z.enum(['raises', 'keeps']).nullable(),
     })
     .nullable(),
 })
@@ -43,7 +74,22 @@ export type ReadStorage = Readonly<z.infer<typeof storageSchema>>
 const finderSchema = z.object({
   path: text,
   built: classSchema
-    .extend({ sourceDir: storedValue, storages: z.array(z.object({ location: text, prefix: text })) })
+    .extend({
+      sourceDir: storedValue,
+      storages: z.array(z.object({ location: text, prefix: text })),
+      /** What an own `list` was found to walk, or listed; null: it is Django's, or it could not be told. */
+      walks: z
+        .array(
+          z.object({
+            location: text,
+            prefix: text,
+            ignore: z.array(text),
+            heedsCommand: z.boolean(),
+            files: z.array(text).nullable(),
+          }),
+        )
+        .nullable(),
+    })
     .nullable(),
 })
 export type ReadFinder = Readonly<z.infer<typeof finderSchema>>
@@ -86,7 +132,10 @@ export const projectFactsSchema = z.object({
   middleware: z.array(text),
   templates: z.array(z.object({ backend: text, folders: z.array(text) })),
   whitenoise: text.nullable(),
-  hasBrotli: z.boolean(),
+  /** What WhiteNoise compresses; null without it. */
+  compression: z.object({ brotli: z.boolean(), skipExtensions: z.array(text).nullable() }).nullable(),
+  /** Packages of django-pipeline; null without it. */
+  pipelinePackages: z.int().nullable(),
   checks: z.array(z.object({ id: text, level: z.int(), message: text, hint: text.nullable() })),
   /** The files that the reading depends on; not all of them where `isWhole` is false. */
   trail: z.object({

@@ -8,14 +8,25 @@ const MODULE = 'django.contrib.staticfiles.storage'
 const MANIFEST = [`${MODULE}.ManifestStaticFilesStorage`, `${MODULE}.ManifestFilesMixin`, `${MODULE}.HashedFilesMixin`]
 type Built = NonNullable<ReadStorage['built']>
 
+/** A pattern of a project's own. */
+const CALL = {
+  glob: '*.html',
+  index: null,
+  regex: '(?P<matched>href="(?P<url>[^"]*)")',
+  template: 'href="%(url)s"',
+  ignored: 'css',
+} as const
+
 const BUILT: Built = {
   ancestry: [...MANIFEST, `${MODULE}.StaticFilesStorage`],
   overrides: [],
   attributes: [],
   isFileSystem: true,
   values: { location: '/p/out', base_url: '/static/', manifest_name: 'staticfiles.json', manifest_strict: true },
-  ownPatterns: false,
-  manifestLocation: null,
+  patterns: null,
+  manifestStorage: null,
+  hash: null,
+  naming: null,
 }
 
 const FACTS: ProjectFacts = {
@@ -42,7 +53,8 @@ const FACTS: ProjectFacts = {
   middleware: [],
   templates: [],
   whitenoise: null,
-  hasBrotli: true,
+  compression: null,
+  pipelinePackages: null,
   checks: [],
   trail: { isWhole: true, files: [] },
   problems: [],
@@ -70,19 +82,67 @@ describe('a storage', () => {
   })
 
   it('with its manifest in a folder below is one per release', () => {
-    const storage = emulateStorage(withStorage({ manifestLocation: '/p/out/r7' }))
+    const storage = emulateStorage(withStorage({ manifestStorage: { class: 'own.Release', location: '/p/out/r7' } }))
     expect(storage).toMatchObject({ kind: 'release-manifest', releaseId: 'r7', notEmulated: [] })
   })
 
   it.each<[string, Partial<Built>, string]>([
-    ['its manifest elsewhere', { manifestLocation: '/p/elsewhere' }, 'where the manifest goes (/p/elsewhere)'],
-    ['another manifest name', { values: { ...BUILT.values, manifest_name: 'm.json' } }, 'the manifest (m.json)'],
-    ['patterns of its own', { ownPatterns: true }, 'patterns of its own'],
-    ['a template of its own', { attributes: ['default_template'] }, 'how rewritten references are written'],
-    ['kept intermediate copies', { values: { keep_intermediate_files: true } }, 'intermediate copies'],
+    [
+      'its manifest in a remote place',
+      { manifestStorage: { class: 'own.Remote', location: null } },
+      'where the manifest goes (own.Remote)',
+    ],
+    ['a manifest version of its own', { attributes: ['manifest_version'] }, 'the version in the manifest'],
+    [
+      'a pattern that JavaScript has no word for',
+      { patterns: [{ ...CALL, regex: '(?P<matched>(?>href)=(?P<url>.*))' }] },
+      'cannot be followed (a group of a rare kind)',
+    ],
+    ['ignored regions of its own', { patterns: [{ ...CALL, ignored: 'own' }] }, '(its own ignored regions)'],
   ])('with %s is said to differ', (_, built, parts) => {
     const { notEmulated } = emulateStorage(withStorage(built))
     expect(notEmulated).toMatchObject([{ parts: expect.stringContaining(parts) }])
+  })
+
+  it('is followed in what it sets and where trying told what it does', () => {
+    const own = { class: 'own.Storage', file: '/p/own.py', line: 7, code: 'def …' }
+    const { kind, traits, notEmulated } = emulateStorage(
+      withStorage({
+        ancestry: ['own.Storage', ...MANIFEST],
+        overrides: [
+          { ...own, method: 'file_hash' },
+          { ...own, method: 'hashed_name' },
+        ],
+        values: { ...BUILT.values, manifest_name: 'm.json', keep_intermediate_files: true, base_url: 'https://cdn/' },
+        manifestStorage: { class: 'own.Elsewhere', location: '/elsewhere' },
+        patterns: [{ ...CALL, glob: '*.css', index: 0 }, CALL],
+        hash: { kind: 'digest', algorithm: 'sha256', start: 0, length: 8 },
+        naming: 'keeps',
+      }),
+    )
+    expect({ kind, traits }).toEqual({
+      kind: 'manifest',
+      traits: {
+        className: 'own.Storage',
+        baseUrl: 'https://cdn/',
+        manifestName: 'm.json',
+        manifestFolder: '/elsewhere',
+        hash: { kind: 'digest', algorithm: 'sha256', start: 0, length: 8 },
+        keepsMissing: true,
+        patterns: [
+          { kind: 'django', glob: '*.css', index: 0 },
+          { kind: 'own', glob: '*.html', regex: CALL.regex, template: CALL.template, ignored: 'css' },
+        ],
+        keepsIntermediate: true,
+        compression: { brotli: true, skipExtensions: null },
+        fileMode: null,
+        folderMode: null,
+      },
+    })
+    expect(notEmulated.map(({ method, recognised }) => `${method}: ${recognised}`)).toEqual([
+      'file_hash: it gives digits of sha256 of the content, the first 8',
+      'hashed_name: a file that is not there keeps its name instead of ending the command',
+    ])
   })
 
   it.each([
@@ -93,9 +153,16 @@ describe('a storage', () => {
     ['post_process', 'compressed files'],
     ['_save', 'which files are copied'],
   ])('that overrides %s is said to differ in %s', (method, parts) => {
-    const overrides = [{ class: 'own.Storage', method, file: '/p/own.py', line: 7 }]
+    const overrides = [{ class: 'own.Storage', method, file: '/p/own.py', line: 7, code: 'def …' }]
     expect(emulateStorage(withStorage({ overrides })).notEmulated).toEqual([
-      { class: 'own.Storage', method, place: { file: '/p/own.py', line: 7 }, parts: expect.stringContaining(parts) },
+      {
+        class: 'own.Storage',
+        method,
+        place: { file: '/p/own.py', line: 7 },
+        parts: expect.stringContaining(parts),
+        code: 'def …',
+        recognised: null,
+      },
     ])
   })
 
@@ -108,23 +175,23 @@ describe('a storage', () => {
 describe('a finder', () => {
   const finder = (ancestry: readonly string[], overrides: Built['overrides'] = []) => ({
     path: ancestry[0] ?? '',
-    built: { ancestry: [...ancestry], overrides, attributes: [], sourceDir: 'static', storages: [] },
+    built: { ancestry: [...ancestry], overrides, attributes: [], sourceDir: 'static', storages: [], walks: null },
   })
   const app = 'django.contrib.staticfiles.finders.AppDirectoriesFinder'
 
   it('that lists nothing is left out without a doubt, one that is not known with one', () => {
-    const found = emulateFinders([
-      finder(['compressor.finders.CompressorFinder']),
-      finder(['own.Finder']),
-      finder([app]),
-    ])
-    expect(found).toMatchObject({ names: [app], notEmulated: [{ class: 'own.Finder' }] })
+    const finders = [finder(['compressor.finders.CompressorFinder']), finder(['own.Finder']), finder([app])]
+    expect(emulateFinders({ ...FACTS, finders })).toMatchObject({
+      finders: [app],
+      notEmulated: [{ class: 'own.Finder' }],
+    })
   })
 
   it('that changes one of Django is asked as that one, with a doubt', () => {
-    const override = { class: 'own.Finder', method: 'list', file: '/p/own.py', line: 3 }
-    expect(emulateFinders([finder(['own.Finder', app], [override])])).toMatchObject({
-      names: [app],
+    const override = { class: 'own.Finder', method: 'list', file: '/p/own.py', line: 3, code: null }
+    const finders = [finder(['own.Finder', app], [override])]
+    expect(emulateFinders({ ...FACTS, finders })).toMatchObject({
+      finders: [app],
       notEmulated: [{ class: 'own.Finder', method: 'list', place: { line: 3 } }],
     })
   })
@@ -148,7 +215,7 @@ describe('the card warns', () => {
     [
       'a release id that is the same everywhere',
       'same-release-id error',
-      withStorage({ manifestLocation: '/p/out/unknown' }),
+      withStorage({ manifestStorage: { class: 'own.Release', location: '/p/out/unknown' } }),
     ],
     [
       'STATIC_ROOT in a source',

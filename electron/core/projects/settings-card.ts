@@ -9,7 +9,7 @@ import { settingsWarnings } from './settings-warnings.ts'
 export function settingsCard(project: string, facts: ProjectFacts): SettingsCard {
   const { built } = facts.storage
   const storage = emulateStorage(facts)
-  const doubts = doubtsOf(facts, storage, undefined, emulateFinders(facts.finders).notEmulated)
+  const doubts = doubtsOf(facts, storage, undefined, emulateFinders(facts).notEmulated)
   return {
     project,
     settingsModule: facts.settingsModule,

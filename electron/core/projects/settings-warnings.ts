@@ -3,7 +3,7 @@ import type { NotEmulated, SettingsWarning } from '../../../shared/model/setting
 import { hashesNames } from '../collect/collect-settings.ts'
 import { absPath } from '../python/posix-path.ts'
 import type { EmulatedStorage } from './emulate-storage.ts'
-import { doubtSentence } from './project-request.ts'
+import { doubtSentence, doubtSeverity } from './doubts.ts'
 import type { ProjectFacts } from './reader-answer.ts'
 
 const SECURITY = 'django.middleware.security.SecurityMiddleware'
@@ -31,7 +31,7 @@ export function settingsWarnings(
   for (const doubt of doubts)
     warnings.push({
       code: 'not-emulated',
-      severity: 'warning',
+      severity: doubtSeverity(doubt),
       setting: '',
       message: doubtSentence(doubt),
       place: doubt.place,

@@ -50,7 +50,7 @@ export async function draftFromPreview(
       unknowns: ['templates'],
       remarks: boundedRemarks([
         ...remarks,
-        ...(request.project?.notEmulated ?? []),
+        ...(request.project?.notEmulated ?? []).map(({ sentence }) => sentence),
         ...preview.errors.map(
           ({ name, line, type, message }) =>
             `${name ?? 'The settings'}${line === null ? '' : `, line ${line}`}: ${type}: ${message}`,

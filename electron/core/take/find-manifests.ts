@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { InspectorError } from '../../../shared/contract/errors.ts'
 import type { ManifestCandidate } from '../../../shared/model/release.ts'
-import { MANIFEST_NAME } from '../collect/manifest.ts'
+import { MANIFEST_NAME } from '../collect/storage-traits.ts'
 import { nodePath } from '../files/file-content.ts'
 import { baseName, dirName, joinPath } from '../python/posix-path.ts'
 import { readManifest } from './read-manifest.ts'

@@ -1,6 +1,7 @@
 import { type HashTable, undoHashes } from '../../../shared/analysis/undo-hashes.ts'
 import type { Content, ReleaseFile, ReleaseReference } from '../../../shared/model/release.ts'
 import { withHash } from '../collect/hashed-names.ts'
+import { djangoHash } from '../collect/name-hash.ts'
 import { joinPath } from '../python/posix-path.ts'
 import { isValidUtf8 } from '../python/utf8.ts'
 import type { ContentWriter } from '../releases/content-writer.ts'
@@ -47,7 +48,7 @@ export async function keepCollected(
     told.push(`${hashedName} is in the manifest and not in the folder.`)
     return { ...nameOnly(name, hashedName), plain: found.sharesPlainCopies ? null : plainly(plainOnDisk) }
   }
-  if (withHash(name, output.md5) !== hashedName && output.bytes !== null && hasHash(name, hashedName))
+  if (withHash(name, djangoHash(output.md5)) !== hashedName && output.bytes !== null && hasHash(name, hashedName))
     told.push(`${hashedName} has other bytes than its name says: it was changed after Django had written it.`)
   const { source, isRecovered, references } = await sourceOf(name, output, plainOnDisk, found, contents)
   await rest()

@@ -54,6 +54,7 @@ const STATED: StatedSettings = {
   },
   missingFolders: [join(project, 'dist')],
   finders: DEFAULT_FINDERS,
+  traits: null,
   appIgnorePatterns: ['CVS', '.*', '*~'],
   scriptPrefix: '/',
   mediaUrl: '/media/',

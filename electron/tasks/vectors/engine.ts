@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { StorageKind } from '../../../shared/model/storage-kinds.ts'
+import { USUAL_TRAITS } from '../../core/collect/storage-traits.ts'
 import {
   DEFAULT_FINDERS,
   DEFAULT_IGNORE_PATTERNS,
@@ -154,6 +155,7 @@ function settingsOf(world: World, input: CollectCase): DjangoSettings {
       manifestStrict: true,
       keepOnlyHashed: input.keepOnlyHashed ?? false,
       releaseId: null,
+      traits: USUAL_TRAITS,
     },
     hasStaticfilesStorage: true,
   }

@@ -25,8 +25,8 @@ export function settingsFindings({ request, settings, location }: FindingContext
         `No release id was found, so it is "${UNKNOWN_RELEASE}" for every release: their manifests overwrite each other`,
       ),
     )
-  for (const sentence of request.project?.notEmulated ?? [])
-    findings.push(finding('not-emulated', 'warning', '', sentence))
+  for (const { severity, sentence } of request.project?.notEmulated ?? [])
+    findings.push(finding('not-emulated', severity, '', sentence))
   const seen = new Set<string>()
   for (const { path } of settings.staticfilesDirs.entries) {
     const folder = path.replace(/\/+$/, '')

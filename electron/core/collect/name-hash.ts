@@ -1,0 +1,33 @@
+import { hash as digest } from 'node:crypto'
+import { digestOf } from '../files/digest-of.ts'
+import type { FileContent } from '../files/file-content.ts'
+import { DJANGO_HASH, type NameHash } from './storage-traits.ts'
+
+/** `file_hash` of a content; null: None. */
+export function hashOfContent(content: FileContent, hash: NameHash): string | null {
+  return hash.kind === 'digest' ? cut(digestOf(content, hash.algorithm), hash) : fixedHash(hash)
+}
+
+/** `file_hash` of a text. */
+export function hashOfText(text: string, hash: NameHash): string | null {
+  return hash.kind === 'digest' ? cut(digest(hash.algorithm, text), hash) : fixedHash(hash)
+}
+
+/** `file_hash` of a content of which the MD5 is known; undefined where that does not tell it. */
+export function hashOfMd5(md5: string, hash: NameHash): string | null | undefined {
+  if (hash.kind !== 'digest') return fixedHash(hash)
+  return hash.algorithm === 'md5' ? cut(md5, hash) : undefined
+}
+
+/** The hash that Django's own `file_hash` gives a content of this MD5. */
+export function djangoHash(md5: string): string {
+  return cut(md5, DJANGO_HASH)
+}
+
+function fixedHash(hash: Exclude<NameHash, { kind: 'digest' }>): string | null {
+  return hash.kind === 'constant' ? hash.text : null
+}
+
+function cut(hex: string, { start, length }: Extract<NameHash, { kind: 'digest' }>): string {
+  return hex.slice(start, start + length)
+}

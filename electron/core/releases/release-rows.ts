@@ -4,8 +4,8 @@ import { InspectorError } from '../../../shared/contract/errors.ts'
 import { releaseSchema, type Release, type ReleaseFile, type StoredRelease } from '../../../shared/model/release.ts'
 import { unpackFiles } from './packed-files.ts'
 
-/** A release of the store with the number that its rows have. */
-export type ReleaseRow = StoredRelease & { readonly id: number }
+/** A release of the store with the number that its rows have, and the bytes of all contents that it uses. */
+export type ReleaseRow = Omit<StoredRelease, 'stored'> & { readonly id: number; readonly usedBytes: number }
 
 /** Names that differ only in case or in the way that accents are written are one name. */
 export function nameKey(name: string): string {
@@ -30,20 +30,26 @@ export function headOf({ name: _name, note: _note, labels: _labels, takenAt: _ta
   return JSON.stringify(head)
 }
 
-const SELECT = `
-  SELECT r.*,
-    (SELECT coalesce(sum(c.size), 0) FROM release_contents rc JOIN contents c ON c.id = rc.content_id
-      WHERE rc.release_id = r.id AND NOT EXISTS
-        (SELECT 1 FROM release_contents other WHERE other.content_id = c.id AND other.release_id <> r.id)) AS own,
-    (SELECT coalesce(sum(c.size), 0) FROM release_contents rc JOIN contents c ON c.id = rc.content_id
-      WHERE rc.release_id = r.id) AS used
-  FROM releases r`
+/**
+ * Bytes of the contents that a release shares with none, by the release's number. Removed releases count as long as they
+ * can be had back. What it gives depends on which releases there are and on nothing else.
+ */
+export function ownBytes(database: DatabaseSync): ReadonlyMap<number, number> {
+  const rows = database
+    .prepare(
+      `SELECT user AS id, sum(size) AS bytes FROM
+         (SELECT content_id, min(release_id) AS user FROM release_contents GROUP BY content_id HAVING count(*) = 1)
+         JOIN contents ON contents.id = content_id GROUP BY user`,
+    )
+    .all()
+  return new Map(rows.map((row) => [Number(row['id']), Number(row['bytes'])]))
+}
 
 /** All releases, the newest first; removed ones too, where they are asked for. */
 export function listRows(database: DatabaseSync, withRemoved: boolean): ReleaseRow[] {
-  const where = withRemoved ? '' : 'WHERE r.removed_at IS NULL'
+  const where = withRemoved ? '' : 'WHERE removed_at IS NULL'
   return database
-    .prepare(`${SELECT} ${where} ORDER BY r.taken_at DESC, r.id DESC`)
+    .prepare(`SELECT * FROM releases ${where} ORDER BY taken_at DESC, id DESC`)
     .all()
     .map((row) => rowOf(row))
 }
@@ -52,7 +58,9 @@ export function listRows(database: DatabaseSync, withRemoved: boolean): ReleaseR
 export function findRow(database: DatabaseSync, name: string, isRemoved: boolean): ReleaseRow | null {
   const state = isRemoved ? 'IS NOT NULL' : 'IS NULL'
   const row = database
-    .prepare(`${SELECT} WHERE r.name_key = ? AND r.removed_at ${state} ORDER BY r.removed_at DESC, r.id DESC LIMIT 1`)
+    .prepare(
+      `SELECT * FROM releases WHERE name_key = ? AND removed_at ${state} ORDER BY removed_at DESC, id DESC LIMIT 1`,
+    )
     .get(nameKey(name))
   return row === undefined ? null : rowOf(row)
 }
@@ -109,8 +117,7 @@ const rowSchema = z.object({
   taken_at: z.int(),
   removed_at: z.int().nullable(),
   head: jsonText.pipe(releaseSchema.omit({ name: true, note: true, labels: true, takenAt: true })),
-  own: z.int(),
-  used: z.int(),
+  used_bytes: z.int(),
 })
 
 function rowOf(row: Readonly<Record<string, unknown>>): ReleaseRow {
@@ -119,11 +126,11 @@ function rowOf(row: Readonly<Record<string, unknown>>): ReleaseRow {
     throw new InspectorError('damaged-store', `The release ${String(row['name'])} is damaged in the store.`, {
       cause: parsed.error,
     })
-  const { id, name, note, labels, taken_at, removed_at, head, own, used } = parsed.data
+  const { id, name, note, labels, taken_at, removed_at, head, used_bytes } = parsed.data
   return {
     id,
     release: { name, note, labels, takenAt: new Date(taken_at).toISOString(), ...head },
     removedAt: removed_at === null ? null : new Date(removed_at).toISOString(),
-    stored: { own, shared: used - own },
+    usedBytes: used_bytes,
   }
 }

@@ -24,7 +24,17 @@ import {
   SQLITE_NOT_A_DATABASE,
 } from './open-database.ts'
 import { type Purged, purgeReleases, sweepContents } from './purge-releases.ts'
-import { checkedName, chunksOf, fileOf, findRow, listRows, nameKey, pageOf, type ReleaseRow } from './release-rows.ts'
+import {
+  checkedName,
+  chunksOf,
+  fileOf,
+  findRow,
+  listRows,
+  nameKey,
+  ownBytes,
+  pageOf,
+  type ReleaseRow,
+} from './release-rows.ts'
 import { nameTaken, type NewRelease, saveRelease } from './save-release.ts'
 import { abandonTake, claimTake, endedTakes, releaseTake } from './take-claims.ts'
 
@@ -110,6 +120,7 @@ class SqliteReleaseStore implements ReleaseStore {
   readonly #now: () => number
   readonly #database: DatabaseSync
   readonly #contents: ContentFolder
+  #own: { readonly key: string; readonly bytes: ReadonlyMap<number, number> } | null = null
 
   constructor(folder: string, now: () => number) {
     this.folder = folder
@@ -122,16 +133,16 @@ class SqliteReleaseStore implements ReleaseStore {
   }
 
   list({ withRemoved = false }: { readonly withRemoved?: boolean } = {}): readonly StoredRelease[] {
-    return this.#run(() => listRows(this.#database, withRemoved).map(shown))
+    return this.#run(() => listRows(this.#database, withRemoved).map((row) => this.#one(row)))
   }
 
   find(name: string): StoredRelease | null {
     const row = this.#run(() => findRow(this.#database, name, false))
-    return row === null ? null : shown(row)
+    return row === null ? null : this.#one(row)
   }
 
   get(name: string): StoredRelease {
-    return shown(this.#row(name))
+    return this.#one(this.#row(name))
   }
 
   *filesOf(name: string): Generator<readonly ReleaseFile[]> {
@@ -172,7 +183,7 @@ class SqliteReleaseStore implements ReleaseStore {
 
   async begin(name: string): Promise<Take> {
     const wanted = checkedName(name)
-    if (this.find(wanted) !== null) throw nameTaken(wanted)
+    if (this.#run(() => findRow(this.#database, wanted, false)) !== null) throw nameTaken(wanted)
     await this.purge(UNDO_MS)
     const claim = this.#run(() => claimTake(this.#database, this.#now()))
     const contents = attempt(() => this.#contents.writer(), this.folder)
@@ -276,6 +287,20 @@ class SqliteReleaseStore implements ReleaseStore {
     throw new InspectorError('not-found', `There is no release ${name} in the store.${hint}`)
   }
 
+  #one(row: ReleaseRow): StoredRelease {
+    const { id, release, removedAt, usedBytes } = row
+    const own = this.#run(() => this.#ownBytes()).get(id) ?? 0
+    return { release, removedAt, stored: { own, shared: usedBytes - own } }
+  }
+
+  /** To count them looks at every content, so it is done anew only when there are other releases than before. */
+  #ownBytes(): ReadonlyMap<number, number> {
+    const row = this.#database.prepare('SELECT group_concat(id) AS ids FROM releases').get()
+    const key = String(row?.['ids'])
+    if (this.#own?.key !== key) this.#own = { key, bytes: ownBytes(this.#database) }
+    return this.#own.bytes
+  }
+
   #connect(): DatabaseSync {
     const database = openDatabase(join(this.folder, FILE_NAME), [releasesMigration])
     // What was kept must outlive a power cut, not only a crash.
@@ -286,10 +311,6 @@ class SqliteReleaseStore implements ReleaseStore {
   #run<T>(work: () => T): T {
     return attempt(work, this.folder)
   }
-}
-
-function shown({ release, removedAt, stored }: ReleaseRow): StoredRelease {
-  return { release, removedAt, stored }
 }
 
 function attempt<T>(work: () => T, folder: string): T {

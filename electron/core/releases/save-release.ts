@@ -29,6 +29,8 @@ export async function saveRelease(
   if (twice !== undefined) throw new InspectorError('defect', `A release has the file ${twice.name} twice.`)
   const head = releaseSchema.parse({ ...release, name: checkedName(release.name), counts: countsOf(sorted) })
   const slices = new TimeSlices(signal)
+  // Hashes come in no order, so that pages are met again and again: 64 MB of them are kept at hand.
+  database.exec('PRAGMA cache_size = -65536')
   database.exec('BEGIN IMMEDIATE')
   try {
     const id = insertHead(database, head)
@@ -40,13 +42,14 @@ export async function saveRelease(
       const chunk = sorted.slice(at, at + FILES_PER_CHUNK)
       insert.run(id, position, chunk.length, JSON.stringify(chunk[0]?.name), packFiles(chunk))
       for (const { source, output, plain } of chunk) {
-        if (source !== null) keep(source)
-        if (output !== null && output.hash !== source?.hash) keep(output)
-        if (plain !== null && plain.hash !== source?.hash && plain.hash !== output?.hash) keep(plain)
+        if (source !== null) keep.use(source)
+        if (output !== null && output.hash !== source?.hash) keep.use(output)
+        if (plain !== null && plain.hash !== source?.hash && plain.hash !== output?.hash) keep.use(plain)
       }
       if (slices.isOver) await slices.rest()
     }
     slices.check()
+    database.prepare('UPDATE releases SET used_bytes = ? WHERE id = ?').run(keep.bytes(), id)
     database.exec('COMMIT')
   } catch (error) {
     if (database.isTransaction) database.exec('ROLLBACK')
@@ -76,14 +79,22 @@ function insertHead(database: DatabaseSync, release: Release): number {
   return Number(row?.['id'])
 }
 
-/** Notes that a release uses a content. */
-function contentKeeper(database: DatabaseSync, releaseId: number): (content: Content) => void {
-  const find = database.prepare('SELECT id FROM contents WHERE hash = ?')
-  const add = database.prepare('INSERT INTO contents (hash, size) VALUES (?, ?) RETURNING id')
+/** Notes which contents a release uses; `bytes` is the sum of those so far, each once. */
+function contentKeeper(
+  database: DatabaseSync,
+  releaseId: number,
+): { readonly use: (content: Content) => void; readonly bytes: () => number } {
+  // The update changes nothing; it is what makes a row that is there be returned.
+  const keep = database.prepare(
+    'INSERT INTO contents (hash, size) VALUES (?, ?) ON CONFLICT DO UPDATE SET size = excluded.size RETURNING id',
+  )
   const use = database.prepare('INSERT OR IGNORE INTO release_contents (content_id, release_id) VALUES (?, ?)')
-  return ({ hash, size }) => {
-    const bytes = Buffer.from(hash, 'hex')
-    const row = find.get(bytes) ?? add.get(bytes, size)
-    use.run(Number(row?.['id']), releaseId)
+  let bytes = 0
+  return {
+    use: ({ hash, size }) => {
+      const { changes } = use.run(Number(keep.get(Buffer.from(hash, 'hex'), size)?.['id']), releaseId)
+      if (Number(changes) > 0) bytes += size
+    },
+    bytes: () => bytes,
   }
 }

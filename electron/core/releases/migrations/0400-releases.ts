@@ -3,7 +3,8 @@ import type { Migration } from '../open-database.ts'
 /**
  * The release store. What people may change has columns of its own; `head` is the rest of a release as JSON. Files are
  * packed by some hundreds (see `packed-files.ts`), in order of their names, which reads ten times faster than a row per
- * file. Which contents a release uses stands beside it in rows, so that SQL can tell what nobody uses any more.
+ * file. Which contents a release uses stands beside it in rows, so that SQL can tell what nobody uses any more; `used_bytes`
+ * is their sum.
  * `takes` names the processes that are writing contents at the moment: nothing is thrown away while there are any.
  */
 export const releases: Migration = {
@@ -18,6 +19,7 @@ export const releases: Migration = {
       labels TEXT NOT NULL,
       taken_at INTEGER NOT NULL,
       removed_at INTEGER,
+      used_bytes INTEGER NOT NULL DEFAULT 0,
       head TEXT NOT NULL
     ) STRICT;
     CREATE UNIQUE INDEX releases_by_name ON releases (name_key) WHERE removed_at IS NULL;

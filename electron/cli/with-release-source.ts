@@ -7,6 +7,7 @@ import { commitAround } from '../core/collect/release-id.ts'
 import { settingsCard } from '../core/projects/settings-card.ts'
 import { checkOutCommit } from '../core/take/check-out-commit.ts'
 import { extractArchive } from '../core/take/extract-archive.ts'
+import { namedAfterCommit } from '../core/take/named-after-commit.ts'
 import type { ReleaseSource } from '../core/take/take-release.ts'
 import { intoArchive, intoCommit, moveFolders } from './move-aside.ts'
 import { openProject } from './open-project.ts'
@@ -133,16 +134,12 @@ async function withCommit<T>(
     const original = options.project === undefined ? null : resolve(options.project)
     const source = await previewSource(moved, given, means.signal, { origin, original, remarks: aside.remarks })
     // Nothing is remembered of files that are gone tomorrow.
-    return await work(withCommitAsRelease(source, aside.commit), { ...means, facts: null })
+    const named =
+      source.kind === 'preview' ? { ...source, request: namedAfterCommit(source.request, aside.commit) } : source
+    return await work(named, { ...means, facts: null })
   } finally {
     await aside.discard()
   }
-}
-
-/** A storage that names its manifest after the release would ask git for the commit; where it was laid out there is no git. */
-function withCommitAsRelease(source: ReleaseSource, commit: string): ReleaseSource {
-  if (source.kind !== 'preview' || source.request.settings.releaseId !== null) return source
-  return { ...source, request: { ...source.request, settings: { ...source.request.settings, releaseId: commit } } }
 }
 
 async function withArchive<T>(

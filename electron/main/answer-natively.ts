@@ -22,7 +22,8 @@ export function answerNatively(window: BrowserWindow, engine: EngineProcess): Na
         ...DIALOGS[purpose],
       })
       if (canceled) return []
-      if (purpose !== 'python' && purpose !== 'env-file') return grantFolders(engine, filePaths)
+      if (purpose !== 'python' && purpose !== 'env-file' && purpose !== 'release')
+        return grantFolders(engine, filePaths)
       const granted = await Promise.all(filePaths.map((path) => engine.ask({ kind: 'grant-file', path, purpose })))
       return METHODS['grants.choose'].output.parse(granted)
     },
@@ -86,4 +87,12 @@ const DIALOGS: Readonly<Record<ParsedInput<'grants.choose'>['purpose'], OpenDial
     properties: ['openFile', 'showHiddenFiles', 'noResolveAliases'],
   },
   'env-file': { title: 'Choose a file of environment variables', properties: ['openFile', 'showHiddenFiles'] },
+  release: {
+    title: 'Choose an archive of collected files, or a staticfiles.json',
+    properties: ['openFile', 'showHiddenFiles'],
+    filters: [
+      { name: 'Archives and manifests', extensions: ['zip', 'tar', 'gz', 'tgz', 'zst', 'json'] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+  },
 }

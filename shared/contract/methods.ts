@@ -23,6 +23,7 @@ import { suggestedNameSchema, whyAnswerSchema } from '../model/why.ts'
 import { verificationDifferenceSchema, verificationStateSchema } from '../model/verification.ts'
 import { OPERATION_FILTERS, storageOperationSchema, UPLOAD_RUNS, uploadTotalsSchema } from '../model/upload-plan.ts'
 import type { MethodName } from './method-names.ts'
+import { RELEASE_METHODS } from './release-methods.ts'
 
 /** A what-if's id holds what is changed. */
 const id = z.string().min(1).max(4000)
@@ -69,7 +70,9 @@ export const METHODS = {
   },
   'grants.choose': {
     side: 'native',
-    input: z.object({ purpose: z.enum(['source', 'static-root', 'output', 'project', 'python', 'env-file']) }).strict(),
+    input: z
+      .object({ purpose: z.enum(['source', 'static-root', 'output', 'project', 'python', 'env-file', 'release']) })
+      .strict(),
     output: z.array(grantSchema),
   },
   'grants.roots': { side: 'engine', input: empty, output: z.array(grantSchema) },
@@ -90,7 +93,7 @@ export const METHODS = {
   'grants.pick': {
     side: 'engine',
     input: z
-      .object({ grantId: id, file: z.string().min(1).max(1024), purpose: z.enum(['python', 'env-file']) })
+      .object({ grantId: id, file: z.string().min(1).max(1024), purpose: z.enum(['python', 'env-file', 'release']) })
       .strict(),
     output: grantSchema,
   },
@@ -349,6 +352,7 @@ export const METHODS = {
     input: z.object({ projectId: id, overwrites: z.boolean(), format: z.enum(['csv', 'json']) }).strict(),
     output: preparedExportSchema,
   },
+  ...RELEASE_METHODS,
   'jobs.list': { side: 'engine', input: empty, output: z.array(jobSchema) },
   /** Answers at once; the job's last event says how it ended. */
   'jobs.cancel': { side: 'engine', input: z.object({ id }).strict(), output: none },

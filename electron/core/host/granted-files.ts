@@ -8,7 +8,8 @@ import { nodePath } from '../files/file-content.ts'
 import { decodeFileName } from '../python/file-names.ts'
 import { displayName, displayPath, isWithin } from './display-path.ts'
 
-export type FilePurpose = 'python' | 'env-file'
+/** `release`: an archive or a manifest that a release is taken from. */
+export type FilePurpose = 'python' | 'env-file' | 'release'
 
 /** What an interpreter may be called: the page can name one, so it must not be able to name any program. */
 const PYTHON_NAME = /^(?:python|pypy)[\d.]*w?(?:-intel64|-arm64)?(?:\.exe)?$/i
@@ -55,7 +56,7 @@ export class GrantedFiles {
     if (!(await this.list(folder)).includes(file))
       throw new InspectorError('refused', `${displayPath(folder)} has no file of the name ${file.toWellFormed()}.`)
     const path = join(folder, file)
-    if (purpose === 'env-file') {
+    if (purpose !== 'python') {
       const real = decodeFileName(await realpath(nodePath(path), { encoding: 'buffer' }))
       if (!isWithin(folder, real))
         throw new InspectorError('refused', `${file.toWellFormed()} is a link that leads out of its folder.`)

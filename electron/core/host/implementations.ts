@@ -15,6 +15,8 @@ import type { OpenProjects } from './open-projects.ts'
 import type { OpenViews } from './open-views.ts'
 import type { PreparedExports } from './prepared-exports.ts'
 import { type CollectPlans, planCollect, startCollect } from './collect-projects.ts'
+import type { HostReleases } from './host-releases.ts'
+import { releaseMethods } from './release-methods.ts'
 import { readSample } from './sample-project.ts'
 import { filterOperations, UploadPlans } from './upload-plans.ts'
 import type { Verifications } from './verifications.ts'
@@ -55,6 +57,7 @@ export type HostParts = {
   readonly watches: WatchedProjects
   readonly verifications: Verifications
   readonly plans: CollectPlans
+  readonly releases: HostReleases
 }
 
 export function isEngineMethod(method: MethodName): method is EngineMethod {
@@ -208,6 +211,7 @@ export function implement(parts: HostParts): Implementations {
       return { exportId: parts.exports.add(document), fileName: document.fileName }
     },
 
+    ...releaseMethods(parts),
     'jobs.list': () => jobs.list(),
     'jobs.cancel': ({ id }) => {
       jobs.cancel(id)

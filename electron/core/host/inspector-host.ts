@@ -14,6 +14,7 @@ import { FactsOfHost } from './facts-of-host.ts'
 import { FinishedPreviews } from './finished-previews.ts'
 import { GrantedFiles, type FilePurpose } from './granted-files.ts'
 import { GrantedFolders } from './granted-folders.ts'
+import { HostReleases } from './host-releases.ts'
 import { implement, isEngineMethod, type EngineMethod, type Implementations } from './implementations.ts'
 import { OpenProjects } from './open-projects.ts'
 import { OpenViews } from './open-views.ts'
@@ -75,6 +76,7 @@ export function createInspectorHost(options: HostOptions, engine: EngineFunction
   const exports = new PreparedExports()
   const watches = new WatchedProjects(engine, options.emit)
   const verifications = new Verifications()
+  const releases = new HostReleases(options.dataFolder)
   const parts = {
     roots,
     sampleFolder,
@@ -91,6 +93,7 @@ export function createInspectorHost(options: HostOptions, engine: EngineFunction
     watches,
     verifications,
     plans: new Map(),
+    releases,
   }
   const implementations = implement(parts)
   let isClosed = false
@@ -121,6 +124,7 @@ export function createInspectorHost(options: HostOptions, engine: EngineFunction
       await jobs.close()
       verifications.close()
       facts.close()
+      releases.close()
       consents.close()
       projects.close()
     },

@@ -21,16 +21,35 @@ const sampleSchema = z.object({
   open: z.string(),
 })
 
+/** A release of the sample. */
+export type SampleRelease = { readonly id: string; readonly title: string; readonly request: PreviewRequest }
+
 /**
- * Reads the sample that ships with the product.
+ * Reads the sample that ships with the product: the release that is opened.
  * @param folder absolute path of the sample
  * @throws InspectorError `not-found` when the installation lacks it, `unreadable` when its description is not one
  */
 export async function readSample(folder: string): Promise<{ title: string; request: PreviewRequest }> {
   const description = await readDescription(folder)
-  const release = description.releases.find(({ id }) => id === description.open)
+  const release = releasesOf(folder, description).find(({ id }) => id === description.open)
   if (release === undefined)
     throw new InspectorError('unreadable', `The sample in ${folder} does not say which release to open.`)
+  return { title: release.title, request: release.request }
+}
+
+/**
+ * Reads all releases of the sample, the oldest first.
+ * @throws InspectorError `not-found`, `unreadable`
+ */
+export async function readSampleReleases(folder: string): Promise<readonly SampleRelease[]> {
+  return releasesOf(folder, await readDescription(folder))
+}
+
+function releasesOf(folder: string, { releases }: z.infer<typeof sampleSchema>): readonly SampleRelease[] {
+  return releases.map((release) => ({ id: release.id, title: release.title, request: requestOf(folder, release) }))
+}
+
+function requestOf(folder: string, release: z.infer<typeof sampleSchema>['releases'][number]): PreviewRequest {
   const home = inside(folder, `release-${release.id}`)
   const dirs = release.dirs.map(({ path, prefix }): SourceFolder => ({
     kind: 'directory',
@@ -38,10 +57,7 @@ export async function readSample(folder: string): Promise<{ title: string; reque
     prefix,
   }))
   const apps = release.apps.map(({ path, label }): SourceFolder => ({ kind: 'app', path: inside(home, path), label }))
-  return {
-    title: release.title,
-    request: { settings: release.settings, sources: [...dirs, ...apps], staticRoot: null },
-  }
+  return { settings: release.settings, sources: [...dirs, ...apps], staticRoot: null }
 }
 
 async function readDescription(folder: string): Promise<z.infer<typeof sampleSchema>> {

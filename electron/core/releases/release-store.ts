@@ -13,16 +13,9 @@ import type {
 import type { Progress } from '../jobs/progress.ts'
 import { checkReleases } from './check-releases.ts'
 import { ContentFolder } from './content-folder.ts'
-import { asStoreError, type ContentWriter } from './content-writer.ts'
+import type { ContentWriter } from './content-writer.ts'
 import { releases as releasesMigration } from './migrations/0400-releases.ts'
-import {
-  inTransaction,
-  openDatabase,
-  sqliteCode,
-  SQLITE_BUSY,
-  SQLITE_CORRUPT,
-  SQLITE_NOT_A_DATABASE,
-} from './open-database.ts'
+import { inTransaction, openDatabase } from './open-database.ts'
 import { type Purged, purgeReleases, sweepContents } from './purge-releases.ts'
 import {
   checkedName,
@@ -36,6 +29,7 @@ import {
   type ReleaseRow,
 } from './release-rows.ts'
 import { nameTaken, type NewRelease, saveRelease } from './save-release.ts'
+import { attemptOnStore, DATABASE_NAME, storeFailure } from './store-failure.ts'
 import { abandonTake, claimTake, endedTakes, releaseTake } from './take-claims.ts'
 
 export type { NewRelease } from './save-release.ts'
@@ -43,7 +37,6 @@ export type { NewRelease } from './save-release.ts'
 /** A removed release can be had back for so long at least; after that, the next take throws it away. */
 export const UNDO_MS = 24 * 3600 * 1000
 
-const FILE_NAME = 'releases.sqlite'
 const CONTENTS = 'contents'
 
 /**
@@ -126,7 +119,7 @@ class SqliteReleaseStore implements ReleaseStore {
     this.folder = folder
     this.#now = now
     this.#contents = new ContentFolder(join(folder, CONTENTS))
-    this.#database = attempt(() => {
+    this.#database = attemptOnStore(() => {
       mkdirSync(folder, { recursive: true })
       return this.#connect()
     }, folder)
@@ -186,18 +179,18 @@ class SqliteReleaseStore implements ReleaseStore {
     if (this.#run(() => findRow(this.#database, wanted, false)) !== null) throw nameTaken(wanted)
     await this.purge(UNDO_MS)
     const claim = this.#run(() => claimTake(this.#database, this.#now()))
-    const contents = attempt(() => this.#contents.writer(), this.folder)
+    const contents = attemptOnStore(() => this.#contents.writer(), this.folder)
     let isSaved = false
     return {
       contents,
       save: async (release, files, signal) => {
         await contents.finish()
-        const database = attempt(() => this.#connect(), this.folder)
+        const database = attemptOnStore(() => this.#connect(), this.folder)
         try {
           await saveRelease(database, release, files, signal)
           isSaved = true
         } catch (error) {
-          throw explained(error, this.folder)
+          throw storeFailure(error, this.folder)
         } finally {
           database.close()
         }
@@ -261,7 +254,7 @@ class SqliteReleaseStore implements ReleaseStore {
       }
       return purged
     } catch (error) {
-      throw explained(error, this.folder)
+      throw storeFailure(error, this.folder)
     }
   }
 
@@ -272,7 +265,7 @@ class SqliteReleaseStore implements ReleaseStore {
     try {
       return await checkReleases(this.#database, this.#contents, work)
     } catch (error) {
-      throw explained(error, this.folder)
+      throw storeFailure(error, this.folder)
     }
   }
 
@@ -302,39 +295,13 @@ class SqliteReleaseStore implements ReleaseStore {
   }
 
   #connect(): DatabaseSync {
-    const database = openDatabase(join(this.folder, FILE_NAME), [releasesMigration])
+    const database = openDatabase(join(this.folder, DATABASE_NAME), [releasesMigration])
     // What was kept must outlive a power cut, not only a crash.
     database.exec('PRAGMA synchronous = FULL')
     return database
   }
 
   #run<T>(work: () => T): T {
-    return attempt(work, this.folder)
+    return attemptOnStore(work, this.folder)
   }
-}
-
-function attempt<T>(work: () => T, folder: string): T {
-  try {
-    return work()
-  } catch (error) {
-    throw explained(error, folder)
-  }
-}
-
-/** What SQLite and the disk raise, as a sentence about the store. */
-function explained(error: unknown, folder: string): unknown {
-  const code = sqliteCode(error)
-  if (code === SQLITE_CORRUPT || code === SQLITE_NOT_A_DATABASE)
-    return new InspectorError(
-      'damaged-store',
-      `The release store ${folder} is damaged: its database cannot be read. Put back a copy of ${FILE_NAME}, or move the folder away to begin anew.`,
-      { cause: error },
-    )
-  if (code === SQLITE_BUSY)
-    return new InspectorError(
-      'unreadable',
-      `Another program is writing into the release store ${folder}. Try again when it has finished.`,
-      { cause: error },
-    )
-  return asStoreError(error)
 }

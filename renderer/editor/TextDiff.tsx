@@ -132,8 +132,8 @@ export function TextDiff({ label, name, a, b }: Props) {
         </Button>
       </div>
       <DiffNotes ready={ready} isWorking={isWorking} hasTime={hasTime} setTime={setTime} />
-      {layout === 'split' && (
-        <div className="text-sides" aria-hidden="true">
+      {ready !== null && (
+        <div className={`text-sides text-sides-${layout}`} aria-hidden="true">
           <span title={a.label}>− {a.label}</span>
           <span title={b.label}>+ {b.label}</span>
         </div>

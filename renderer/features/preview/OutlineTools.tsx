@@ -1,5 +1,5 @@
-import { CircleHelp, Search, X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { CircleHelp, LayoutGrid, ListTree, Search, X } from 'lucide-react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Button as AriaButton, Input, SearchField } from 'react-aria-components'
 import type { Grouping, RowFilter } from '../../../shared/model/preview.ts'
 import { formatCount } from '../../../shared/text/format-bytes.ts'
@@ -17,10 +17,10 @@ const GROUPINGS: readonly { readonly id: Grouping; readonly label: string }[] = 
   { id: 'provider', label: 'Provider' },
   { id: 'type', label: 'Type' },
 ]
-const FORMS: readonly { readonly id: Panel; readonly label: string }[] = [
-  { id: 'files', label: 'Outline' },
-  { id: 'treemap', label: 'Treemap' },
-]
+const FORMS = [
+  { id: 'files', label: 'Outline', icon: <ListTree size={15} /> },
+  { id: 'treemap', label: 'Treemap', icon: <LayoutGrid size={15} /> },
+] as const satisfies readonly { readonly id: Panel; readonly label: string; readonly icon: ReactNode }[]
 const FILTERS: readonly { readonly id: RowFilter; readonly label: string }[] = [
   { id: 'all', label: 'All' },
   { id: 'broken', label: 'Broken' },

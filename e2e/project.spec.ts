@@ -29,7 +29,7 @@ const python = findPythonEnvironment('5.2')
 test.skip(python.kind === 'missing', 'no Python with Django 5.2 can be had here')
 
 /** Lays a Django project with its virtual environment into a folder, three static files in it. */
-function layProject(workFolder: string): string {
+function layProject(workFolder: string, settings = SETTINGS): string {
   const project = join(workFolder, 'shop')
   const lay = (path: string, text: string) => {
     mkdirSync(dirname(join(project, path)), { recursive: true })
@@ -37,7 +37,7 @@ function layProject(workFolder: string): string {
   }
   lay('manage.py', MANAGE)
   lay('shop/__init__.py', '')
-  lay('shop/settings.py', SETTINGS)
+  lay('shop/settings.py', settings)
   lay('catalog/__init__.py', '')
   lay('catalog/static/catalog/tea.css', 'a { background: url(cup.svg) }')
   lay('catalog/static/catalog/cup.svg', '<svg/>')
@@ -114,16 +114,41 @@ test('the settings card tells doubts, values and where they are set', async ({ a
   await expect(window.getByRole('heading', { level: 1 })).toHaveText('Settings of shop: 1 warning')
 })
 
-test('a what-if is told beside the preview and taken back', async ({ app, window, workFolder }) => {
-  await app.chooseProject(layProject(workFolder))
-  await openWithVariable(window)
-  await window.getByRole('button', { name: 'Storage Manifest' }).click()
-  await window.getByRole('option', { name: 'StaticFilesStorage', exact: true }).click()
+test('a project without STATIC_ROOT is told as Django would, and shown as if it had one when asked to', async ({
+  app,
+  window,
+  workFolder,
+}) => {
+  await app.chooseProject(layProject(workFolder, SETTINGS.replace("STATIC_ROOT = BASE + '/out'\n", '')))
+  const dialog = window.getByRole('dialog', { name: 'Open shop' })
+  await dialog.getByRole('button', { name: 'Allow and open' }).click()
+  await dialog.getByRole('button', { name: 'Add SHOP_KEY' }).click()
+  await window.keyboard.type('quite secret')
+  await dialog.getByRole('button', { name: 'Read again' }).click()
+  await expect(window.getByRole('heading', { level: 1 })).toHaveText('collectstatic would fail before it begins')
+  await window.getByRole('button', { name: 'Preview as if it were set' }).click()
   const chip = window.getByRole('group', { name: 'What if' })
-  await expect(chip).toContainText('storage')
+  await expect(chip).toContainText('a STATIC_ROOT')
+  await expect(window.getByRole('treegrid', { name: 'Files' })).toBeVisible()
   await chip.getByRole('button', { name: 'Back to the project’s own settings' }).click()
   await expect(chip).toBeHidden()
-  await expect(window.getByRole('button', { name: 'Storage Manifest' })).toBeVisible()
+  await expect(window.getByRole('alert')).toContainText('without having set the STATIC_ROOT setting')
+})
+
+test('settings that break later are told above the preview before them, with what to try', async ({
+  app,
+  window,
+  workFolder,
+}) => {
+  const project = layProject(workFolder)
+  await app.chooseProject(project)
+  await openWithVariable(window)
+  writeFileSync(join(project, 'shop/settings.py'), `${SETTINGS}import shop.gone\n`)
+  await window.getByRole('button', { name: 'Refresh' }).first().click()
+  const banner = window.getByRole('alert')
+  await expect(banner).toContainText('The module shop.gone cannot be imported')
+  await banner.getByRole('button', { name: 'What to try' }).click()
+  await expect(window.getByRole('dialog').getByRole('alert')).toContainText('import shop.gone')
 })
 
 test('a recent project opens again without asking; when it is forgotten, it asks again', async ({

@@ -1,4 +1,5 @@
 import { TriangleAlert } from 'lucide-react'
+import { withoutOptions } from '../../../shared/text/without-options.ts'
 import type { PhaseError } from '../../state/slices/preview.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -39,7 +40,7 @@ export function DjangoFailure({ projectId, error }: Props) {
       isMain
       icon={<TriangleAlert size={22} />}
       title={code === 'would-fail' ? 'collectstatic would fail before it begins' : 'The preview could not be made'}
-      text={message.replace(/^collectstatic would fail(?: before it begins)?: /, '')}
+      text={withoutOptions(message).replace(/^collectstatic would fail(?: before it begins)?: /, '')}
     >
       {isWithoutRoot && (
         <Button look="primary" onPress={() => void configure(projectId, {}, 'assumed')}>

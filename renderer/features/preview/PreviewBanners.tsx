@@ -2,6 +2,7 @@ import { CircleSlash, RefreshCw, TriangleAlert } from 'lucide-react'
 import type { Freshness } from '../../../shared/model/preview.ts'
 import { formatCount } from '../../../shared/text/format-bytes.ts'
 import { plural } from '../../../shared/text/plural.ts'
+import { withoutOptions } from '../../../shared/text/without-options.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
 
@@ -11,6 +12,7 @@ export function PreviewBanners() {
   const freshness = useApp((state) => state.freshness)
   const summary = useApp((state) => state.summary)
   const startPreview = useApp((state) => state.startPreview)
+  const changeDjango = useApp((state) => state.changeDjango)
   const isQuietRun = useApp((state) => state.isQuietRun)
   const refreshesByItself = useApp((state) => state.refreshesByItself)
   if (summary === null) return null
@@ -20,12 +22,19 @@ export function PreviewBanners() {
     </Button>
   )
   if (phase.kind === 'failed') {
+    const { reading, message } = phase.error
+    const failure = reading == null ? withoutOptions(message) : `${reading.cause}.`
     return (
       <div className="banner banner-bad" role="alert">
         <TriangleAlert size={15} aria-hidden="true" />
         <span>
-          <b>The new run failed.</b> {phase.error.message} The result before it is shown.
+          <b>The new run failed.</b> {failure} The result before it is shown.
         </span>
+        {phase.error.reading != null && (
+          <Button look="link" onPress={() => void changeDjango(summary.projectId, phase.error)}>
+            What to try
+          </Button>
+        )}
         {again('Try again')}
       </div>
     )

@@ -3,6 +3,7 @@ import { type FormEvent, useRef, useState } from 'react'
 import { Heading } from 'react-aria-components'
 import type { Grant } from '../../../shared/model/project.ts'
 import type { ProjectInspection } from '../../../shared/model/project-inspection.ts'
+import { withoutOptions } from '../../../shared/text/without-options.ts'
 import type { JobError } from '../../state/slices/django.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -151,7 +152,8 @@ type FailureProps = {
 /** Why the project could not be read, with the fields that may mend it at hand. */
 function Failure({ failure, onVariable, onPatience, onField }: FailureProps) {
   const { reading = null, message } = failure
-  if (reading === null) return <ReadingFailureCard cause={message} advice="" error={null} frame={null} printed={[]} />
+  if (reading === null)
+    return <ReadingFailureCard cause={withoutOptions(message)} advice="" error={null} frame={null} printed={[]} />
   const { remedies, ...shown } = reading
   const variables = remedies.flatMap((remedy) => (remedy.kind === 'variable' ? [remedy.name] : []))
   return (

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { withoutOptions } from '../../../shared/text/without-options.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DjangoForm } from './DjangoForm.tsx'
@@ -60,7 +61,7 @@ function NotDjango() {
         </Button>
       </div>
       <div className="dialog-body">
-        <p role="alert">{message}</p>
+        <p role="alert">{withoutOptions(message)}</p>
       </div>
       <div className="dialog-foot">
         {grant !== null && (

@@ -173,6 +173,7 @@ test('the treemap is walked, zoomed and left with the keyboard', async ({ window
   await window.keyboard.press('Escape')
   await expect(active).toHaveText(/^img/)
   await window.keyboard.press('Enter')
+  await expect(active).toHaveText(/^icon-512\.png/)
   await window.keyboard.press('Enter')
   await expect(window.getByRole('region', { name: 'Detail' })).toContainText('img/icon-512.png')
 })

@@ -6,7 +6,8 @@ import { ChipGroup } from '../ui/ChipGroup.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { FoldNote } from './FoldNote.tsx'
 import { loadLanguage } from './load-language.ts'
-import { canUnify, type DiffHandle, type DiffLook, mountDiff, type ReadyDiff } from './mount-diff.ts'
+import { canUnify } from './can-unify.ts'
+import { type DiffHandle, type DiffLook, mountDiff, type ReadyDiff } from './mount-diff.ts'
 import { documentOf } from './reader-setup.ts'
 import { runTextTask } from './run-text-task.ts'
 import { ShadowBox } from './ShadowBox.tsx'
@@ -52,7 +53,7 @@ export function TextDiff({ label, name, a, b }: Props) {
   const [place, setPlace] = useState('')
   const [total, setTotal] = useState<number | null>(null)
   const handle = useRef<DiffHandle | null>(null)
-  const isUnifiable = ready === null || canUnify(ready.result)
+  const isUnifiable = ready === null || canUnify(ready.result.changes)
   const { isCollapsed, isWrapped } = look
   const frame = useRef<HTMLDivElement>(null)
   const isNarrow = useIsNarrow(frame)

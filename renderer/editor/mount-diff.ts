@@ -25,16 +25,6 @@ export type DiffHandle = {
   readonly destroy: () => void
 }
 
-/** Longest stretch that the unified layout can show as removed: it is not drawn bit by bit as the rest is. */
-const LONGEST_REMOVED = 150_000
-
-/** Whether the unified layout can show a difference. */
-export function canUnify({ changes }: DiffResult): boolean {
-  for (let at = 0; at < changes.length; at += 4)
-    if ((changes[at + 1] ?? 0) - (changes[at] ?? 0) > LONGEST_REMOVED) return false
-  return true
-}
-
 /** Lines kept around a change, and how many equal ones are worth hiding. */
 const COLLAPSE = { margin: 3, minSize: 6 }
 

@@ -11,6 +11,7 @@ import { createProjectsSlice, type ProjectsSlice } from './slices/projects.ts'
 import { createUploadsSlice, type UploadsSlice } from './slices/uploads.ts'
 import { createVerifySlice, type VerifySlice } from './slices/verify.ts'
 import { createViewSlice, type ViewSlice } from './slices/view.ts'
+import { createErrorSeriesSlice, type ErrorSeriesSlice } from './slices/error-series.ts'
 import { createWhatIfSlice, type WhatIfSlice } from './slices/what-if.ts'
 import { createWhySlice, type WhySlice } from './slices/why.ts'
 import { createDjangoSlice, type DjangoSlice } from './slices/django.ts'
@@ -28,6 +29,7 @@ export type AppState = ProjectsSlice &
   UploadsSlice &
   WhySlice &
   WhatIfSlice &
+  ErrorSeriesSlice &
   VerifySlice &
   CollectSlice &
   ViewSlice &
@@ -58,6 +60,7 @@ export function createAppStore(client: InspectorClient, shelf: Shelf): AppStore 
     ...createUploadsSlice(client)(...args),
     ...createWhySlice(client)(...args),
     ...createWhatIfSlice(client)(...args),
+    ...createErrorSeriesSlice(client)(...args),
     ...createVerifySlice(client)(...args),
     ...createCollectSlice(client)(...args),
     ...createViewSlice(client)(...args),

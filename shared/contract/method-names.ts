@@ -22,6 +22,7 @@ export const METHOD_NAMES = [
   'preview.summary',
   'preview.freshness',
   'preview.errors',
+  'preview.errorSeries',
   'preview.findings',
   'preview.file',
   'preview.text',

@@ -180,6 +180,12 @@ export const METHODS = {
     input: z.object({ projectId: id, ...page }).strict(),
     output: z.object({ total: z.int(), errors: z.array(collectErrorSchema) }),
   },
+  /** For the same slice of errors, the Django series in which each is met; empty where that cannot be told. */
+  'preview.errorSeries': {
+    side: 'engine',
+    input: z.object({ projectId: id, ...page }).strict(),
+    output: z.array(z.array(z.object({ series: z.string(), fails: z.boolean() }))),
+  },
   'preview.findings': {
     side: 'engine',
     input: z.object({ projectId: id, ...page }).strict(),

@@ -134,7 +134,8 @@ function urlLength({ matched }: CollectError): number {
   return Math.max(1, matched.replace(/^.*?[('"=]\s*['"]?/s, '').replace(/['"]?\)?;?$/, '').length)
 }
 
-function textOf(preview: Preview, name: string): string | null {
+/** The text of a winner's source; null when it is not UTF-8. @throws InspectorError not-found, unreadable */
+export function textOf(preview: Preview, name: string): string | null {
   const content = sourceContent(preview, name)
   const bytes = readContentBytes(content)
   return isValidUtf8(bytes) ? Buffer.from(bytes).toString('utf8') : null

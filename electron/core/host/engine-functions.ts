@@ -3,6 +3,7 @@ import type { FileDetail, Freshness } from '../../../shared/model/preview.ts'
 import type { ByteDifference, FileUsers, TextSide, TextSlice } from '../../../shared/model/file-text.ts'
 import type { RootPlan } from '../collect/plan-into-root.ts'
 import type { WorkContext } from '../collect/preview-context.ts'
+import type { FailsBySeries } from '../collect/fails-by-series.ts'
 import type { Preview, PreviewRequest } from '../collect/preview-result.ts'
 import type { JobContext } from '../jobs/job-runner.ts'
 import type { KnownFolders } from '../collect/preview-context.ts'
@@ -29,6 +30,12 @@ export type EngineFunctions = {
   ) => Promise<TextSlice>
   readonly listUsers: (preview: Preview, name: string, offset: number, limit: number) => Promise<FileUsers>
   readonly compareCandidate: (preview: Preview, name: string, candidate: number) => Promise<ByteDifference>
+  readonly seriesOfErrors: (
+    preview: Preview,
+    offset: number,
+    limit: number,
+    signal: AbortSignal,
+  ) => Promise<FailsBySeries[]>
   readonly whyName: (preview: Preview, text: string, projectFolder: string | null) => Promise<WhyAnswer>
   readonly collectToFolder: (
     request: PreviewRequest,
@@ -79,6 +86,8 @@ export const REAL_ENGINE: EngineFunctions = {
     (await import('../collect/file-users.ts')).usersOf(preview, name, offset, limit),
   compareCandidate: async (preview, name, candidate) =>
     (await import('../collect/read-text.ts')).compareCandidate(preview, name, candidate),
+  seriesOfErrors: async (preview, offset, limit, signal) =>
+    (await import('../collect/series-of-errors.ts')).seriesOfErrors(preview, offset, limit, signal),
   whyName: async (preview, text, projectFolder) =>
     (await import('../why/why-name.ts')).whyName(preview, text, projectFolder),
   suggestNames: async (preview, text, most) =>

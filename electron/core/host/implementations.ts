@@ -120,6 +120,10 @@ export function implement(parts: HostParts): Implementations {
       const { errors } = previews.get(projectId).preview
       return { total: errors.length, errors: errors.slice(offset, offset + limit) }
     },
+    'preview.errorSeries': async ({ projectId, offset, limit }, signal) =>
+      (await engine.seriesOfErrors(previews.get(projectId).preview, offset, limit, signal)).map((series) => [
+        ...series,
+      ]),
     'preview.findings': ({ projectId, offset, limit }) => {
       const { findings } = previews.get(projectId).preview
       return { total: findings.length, findings: findings.slice(offset, offset + limit) }

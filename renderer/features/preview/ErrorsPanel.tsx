@@ -3,10 +3,12 @@ import { type CSSProperties, useCallback } from 'react'
 import type { CollectError } from '../../../shared/model/preview.ts'
 import { normalizeName } from '../../../shared/text/normalize-name.ts'
 import { rowAt } from '../../state/row-pages.ts'
+import type { ErrorSeries } from '../../state/slices/error-series.ts'
 import { useApp } from '../../state/store-context.ts'
 import { CutName } from '../../ui/CutName.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { LineList } from './LineList.tsx'
+import { seriesPhrase } from './series-ranges.ts'
 
 /** Every error, in the order in which Django would meet them; it stops at the first. */
 export function ErrorsPanel() {
@@ -14,7 +16,17 @@ export function ErrorsPanel() {
   const readErrors = useApp((state) => state.readErrors)
   const goToFile = useApp((state) => state.goToFile)
   const selected = useApp((state) => (state.route.view === 'preview' ? state.route.name : null))
-  const onRange = useCallback((first: number, last: number) => void readErrors(first, last), [readErrors])
+  const readSeries = useApp((state) => state.readErrorSeries)
+  const series = useApp((state) => state.errorSeries)
+  const revision = useApp((state) => state.summary?.revision)
+  const onRange = useCallback(
+    (first: number, last: number) => {
+      void readErrors(first, last)
+      void readSeries(first, last)
+    },
+    // A new run has other errors.
+    [readErrors, readSeries, revision],
+  )
   if (errors.total === 0) {
     return <EmptyState icon={<CircleCheck size={20} />} title="No errors" text="collectstatic would run to its end." />
   }
@@ -30,16 +42,22 @@ export function ErrorsPanel() {
       onOpen={open}
       isSelected={(index) => selected !== null && rowAt(errors, index)?.name === selected}
       line={(index: number, style: CSSProperties) => (
-        <ErrorLine error={rowAt(errors, index)} index={index} style={style} />
+        <ErrorLine error={rowAt(errors, index)} series={rowAt(series, index)} index={index} style={style} />
       )}
     />
   )
 }
 
-type LineProps = { readonly error: CollectError | undefined; readonly index: number; readonly style: CSSProperties }
+type LineProps = {
+  readonly error: CollectError | undefined
+  readonly series: ErrorSeries | undefined
+  readonly index: number
+  readonly style: CSSProperties
+}
 
-function ErrorLine({ error, index }: LineProps) {
+function ErrorLine({ error, series, index }: LineProps) {
   if (error === undefined) return <span className="skeleton-bar" />
+  const versions = seriesPhrase(series ?? [])
   return (
     <>
       <span className="line-number">{index + 1}</span>
@@ -53,6 +71,7 @@ function ErrorLine({ error, index }: LineProps) {
         <span className="line-type">{error.type}</span>{' '}
         {error.target === null ? error.message : `asks for ${normalizeName(error.target)}`}
       </span>
+      {versions !== null && <span className="line-versions">{versions}</span>}
     </>
   )
 }

@@ -4,6 +4,18 @@ export type SeriesVerdict = { readonly series: string; readonly fails: boolean }
 /** Neighbouring series of one verdict, as one tag: `4.0 – 6.1 fails`. */
 export type SeriesRange = { readonly label: string; readonly fails: boolean }
 
+/** In one phrase, `fails in 3.2 – 5.2, passes in 6.0 – 6.1`; null where all versions are alike, or nothing is known. */
+export function seriesPhrase(verdicts: readonly SeriesVerdict[]): string | null {
+  const ranges = seriesRanges(verdicts)
+  if (ranges.length < 2) return null
+  const within = (fails: boolean) =>
+    ranges
+      .filter((range) => range.fails === fails)
+      .map(({ label }) => label.replace(/ \w+$/, ''))
+      .join(', ')
+  return `fails in ${within(true)}, passes in ${within(false)}`
+}
+
 /** Joins neighbouring series of the same verdict. */
 export function seriesRanges(verdicts: readonly SeriesVerdict[]): readonly SeriesRange[] {
   const ranges: { first: string; last: string; fails: boolean }[] = []

@@ -65,7 +65,7 @@ function ErrorGroup({ title, errors }: { readonly title: string; readonly errors
   if (errors.length === 0) return null
   return (
     <div>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <ul>
         {errors.slice(0, ERRORS_SHOWN).map(({ name, line, type, target, message }, at) => (
           <li key={at}>

@@ -24,12 +24,12 @@ function createProgram(finish: (code: ExitCode) => void): Command {
   const withProject = (name: string, description: string): Command =>
     addReportOptions(addSourceOptions(addProjectOptions(command(name, description))))
 
-  withProject('preview', 'show what collectstatic would do').action(
-    async (options: Parameters<typeof import('./commands/preview.ts').preview>[0], self: Command) => {
+  withProject('preview', 'show what collectstatic would do')
+    .option('--against-own', "also show what would differ from the project's own settings")
+    .action(async (options: Parameters<typeof import('./commands/preview.ts').preview>[0], self: Command) => {
       const { preview } = await import('./commands/preview.ts')
       finish(await preview(options, givenOptions(self), interrupt.signal))
-    },
-  )
+    })
   withProject('collect', 'write what collectstatic would write into an empty folder')
     .option('--output <DIR>', 'a new or empty folder')
     .option('--into-static-root', "the project's own STATIC_ROOT; what would be lost is shown first")

@@ -34,6 +34,21 @@ export async function readProjectRequest(
 }
 
 /**
+ * The same, and the request of the project's own settings, which has only the order of files from the command line.
+ * @throws InspectorError for wrong use, no consent, a project that cannot be read, and cancelling
+ */
+export async function readBothRequests(
+  options: SourceOptions & ProjectOptions,
+  given: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<{ readonly request: PreviewRequest; readonly own: PreviewRequest }> {
+  refuseFolders(options)
+  const { facts } = await openProject(options, signal)
+  const own = projectRequest(facts, { settings: { order: options.order }, staticRoot: null, hasOutput: false })
+  return { request: projectRequestOf(facts, options, given), own }
+}
+
+/**
  * The request that the settings of a project make that was read, with what the command line overrides.
  * @throws InspectorError would-fail, bad-input
  */

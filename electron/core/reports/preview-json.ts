@@ -1,4 +1,5 @@
 import { UPLOAD_RUNS } from '../../../shared/model/upload-plan.ts'
+import type { Differences } from '../what-if/compare-previews.ts'
 import type { UploadPlan } from '../uploads/plan-uploads.ts'
 import type { Preview, PreviewFile, Shadowed } from '../collect/preview-result.ts'
 
@@ -10,7 +11,11 @@ export const PREVIEW_SCHEMA = 'staticscope/preview@1'
  * keys in a fixed order, one line per file. Written by hand, because a JavaScript object would move keys such as `1` to the
  * front of the manifest. Lone surrogates (names that are not UTF-8) stand as `\udcXX`.
  */
-export function* previewJson(preview: Preview, uploads: UploadPlan | null = null): Generator<string> {
+export function* previewJson(
+  preview: Preview,
+  uploads: UploadPlan | null = null,
+  differences: Differences | null = null,
+): Generator<string> {
   const { request, rules } = preview
   const { settings } = request
   yield '{\n'
@@ -36,6 +41,7 @@ export function* previewJson(preview: Preview, uploads: UploadPlan | null = null
     return { name, source, provider: preview.providers[provider] ?? null, pattern }
   })
   yield* manifestMember(preview)
+  if (differences !== null) yield* whatIfMember(differences)
   yield* list(
     'findings',
     preview.findings,
@@ -46,6 +52,19 @@ export function* previewJson(preview: Preview, uploads: UploadPlan | null = null
   )
   if (uploads !== null) yield* operationsMember(uploads)
   yield '}\n'
+}
+
+/** What differs from the project's own settings: the counts and errors, then one line per file. */
+function* whatIfMember({ head, files }: Differences): Generator<string> {
+  yield '  "whatIf": {\n'
+  for (const [key, value] of Object.entries(head)) if (key !== 'files') yield `  ${member(key, value)}`
+  yield '    "files": ['
+  let separator = '\n'
+  for (const { name, kinds, before, after } of files.values()) {
+    yield `${separator}      ${JSON.stringify({ name, kinds, before, after })}`
+    separator = ',\n'
+  }
+  yield `${files.size === 0 ? '' : '\n    '}]\n  },\n`
 }
 
 /** Makes the line of a file: piece by piece, since one call of `JSON.stringify` per object takes several times as long. */

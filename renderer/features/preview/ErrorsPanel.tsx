@@ -1,5 +1,5 @@
 import { CircleCheck } from 'lucide-react'
-import { type CSSProperties, useCallback } from 'react'
+import { type CSSProperties, useCallback, useEffect, useRef } from 'react'
 import type { CollectError } from '../../../shared/model/preview.ts'
 import { normalizeName } from '../../../shared/text/normalize-name.ts'
 import { rowAt } from '../../state/row-pages.ts'
@@ -19,14 +19,17 @@ export function ErrorsPanel() {
   const readSeries = useApp((state) => state.readErrorSeries)
   const series = useApp((state) => state.errorSeries)
   const revision = useApp((state) => state.summary?.revision)
+  const inSight = useRef<readonly [number, number]>([0, 60])
   const onRange = useCallback(
     (first: number, last: number) => {
+      inSight.current = [first, last]
       void readErrors(first, last)
       void readSeries(first, last)
     },
-    // A new run has other errors.
-    [readErrors, readSeries, revision],
+    [readErrors, readSeries],
   )
+  // A new run has other errors, though they stand in the same rows.
+  useEffect(() => void readSeries(...inSight.current), [readSeries, revision])
   if (errors.total === 0) {
     return <EmptyState icon={<CircleCheck size={20} />} title="No errors" text="collectstatic would run to its end." />
   }

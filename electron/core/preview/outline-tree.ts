@@ -8,7 +8,6 @@ import { LOOK_EVERY, type TimeSlices } from './time-slices.ts'
  * parent has a smaller number than itself, so a loop from the last to the first meets children before parents.
  */
 export type OutlineTree = {
-  readonly grouping: Grouping
   readonly parents: Int32Array
   /** Level of a group's row; -1 for the root. */
   readonly depths: Int32Array
@@ -29,14 +28,31 @@ export type OutlineTree = {
   readonly leafStarts: Int32Array
 }
 
-/** Builds the tree above items. */
-export async function buildTree(
+/** What stands at the top of a tree, above the folders: a key with a slash at its end (empty: nothing), and its label. */
+export type Tops = { readonly topOf: (item: number) => string; readonly labelOf: (top: string) => string }
+
+/** Builds the tree above the items of a preview. */
+export function buildTree(
   items: OutlineItems,
   grouping: Grouping,
   preview: OutlineSource,
   slices: TimeSlices,
 ): Promise<OutlineTree> {
-  const groups = new Groups(grouping, preview)
+  const labelOf = (top: string): string => {
+    const value = top.slice(top.indexOf(':') + 1, -1)
+    if (grouping === 'type') return value === '' ? 'no ending' : `.${value}`
+    return preview.providers[Number(value)]?.label ?? ''
+  }
+  return buildTreeBelow(items, { topOf: (at) => topOf(items, grouping, at), labelOf }, slices)
+}
+
+/** Builds the tree of folders above items, below their tops. */
+export async function buildTreeBelow(
+  items: Pick<OutlineItems, 'names' | 'lowerNames'>,
+  tops: Tops,
+  slices: TimeSlices,
+): Promise<OutlineTree> {
+  const groups = new Groups(tops.labelOf)
   const count = items.names.length
   const groupOfItem = new Int32Array(count)
   let lastTop = ''
@@ -46,7 +62,7 @@ export async function buildTree(
     if ((at & LOOK_EVERY) === 0 && slices.isOver) await slices.rest()
     const name = items.names[at] ?? ''
     const folder = name.slice(0, name.lastIndexOf('/', name.length - 2) + 1)
-    const top = topOf(items, grouping, at)
+    const top = tops.topOf(at)
     // Finders yield folder by folder, so most files share the group of the one before.
     if (folder !== lastFolder || top !== lastTop) lastGroup = groups.groupOf(top, folder)
     lastFolder = folder
@@ -60,7 +76,6 @@ export async function buildTree(
   const byItem = await bucket(parents.length, count, (at) => groupOfItem[at] ?? 0, slices)
   await sortBuckets(byItem, (a, b) => compareNames(a, b, items.lowerNames, items.names), slices)
   return {
-    grouping,
     parents: Int32Array.from(parents),
     depths: Int32Array.from(groups.depths),
     keys: groups.keys,
@@ -103,12 +118,10 @@ class Groups {
   readonly labels: string[] = ['']
   readonly names: string[] = ['']
   readonly byKey = new Map<string, number>([['', 0]])
-  readonly #grouping: Grouping
-  readonly #preview: OutlineSource
+  readonly #labelOf: (top: string) => string
 
-  constructor(grouping: Grouping, preview: OutlineSource) {
-    this.#grouping = grouping
-    this.#preview = preview
+  constructor(labelOf: (top: string) => string) {
+    this.#labelOf = labelOf
   }
 
   /** The group of a folder below a top group; made, with all above it, if there is none yet. */
@@ -117,7 +130,7 @@ class Groups {
     const known = this.byKey.get(key)
     if (known !== undefined) return known
     if (folder === '') {
-      const label = this.#topLabel(top)
+      const label = this.#labelOf(top)
       return this.#add(key, 0, label, label)
     }
     // A prefix may start with a slash: the folder '/' lies right below the top, and nothing before it is left to cut.
@@ -135,12 +148,6 @@ class Groups {
     this.names.push(name)
     this.byKey.set(key, group)
     return group
-  }
-
-  #topLabel(top: string): string {
-    const value = top.slice(top.indexOf(':') + 1, -1)
-    if (this.#grouping === 'type') return value === '' ? 'no ending' : `.${value}`
-    return this.#preview.providers[Number(value)]?.label ?? ''
   }
 }
 

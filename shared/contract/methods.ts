@@ -23,6 +23,7 @@ import { suggestedNameSchema, whyAnswerSchema } from '../model/why.ts'
 import { verificationDifferenceSchema, verificationStateSchema } from '../model/verification.ts'
 import { OPERATION_FILTERS, storageOperationSchema, UPLOAD_RUNS, uploadTotalsSchema } from '../model/upload-plan.ts'
 import type { MethodName } from './method-names.ts'
+import { COMPARE_METHODS } from './compare-methods.ts'
 import { RELEASE_METHODS } from './release-methods.ts'
 
 /** A what-if's id holds what is changed. */
@@ -359,6 +360,7 @@ export const METHODS = {
     output: preparedExportSchema,
   },
   ...RELEASE_METHODS,
+  ...COMPARE_METHODS,
   'jobs.list': { side: 'engine', input: empty, output: z.array(jobSchema) },
   /** Answers at once; the job's last event says how it ended. */
   'jobs.cancel': { side: 'engine', input: z.object({ id }).strict(), output: none },

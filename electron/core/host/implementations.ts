@@ -4,6 +4,7 @@ import { METHODS, type MethodOutput, type ParsedInput } from '../../../shared/co
 import type { Grant, SourceChoice } from '../../../shared/model/project.ts'
 import type { SourceFolder } from '../collect/preview-result.ts'
 import type { JobRunner } from '../jobs/job-runner.ts'
+import { compareMethods } from './compare-methods.ts'
 import type { Consents } from './consents.ts'
 import { cardOf, inspectProject, openDjangoProject, rereadProject } from './django-projects.ts'
 import type { EngineFunctions } from './engine-functions.ts'
@@ -216,6 +217,7 @@ export function implement(parts: HostParts): Implementations {
     },
 
     ...releaseMethods(parts),
+    ...compareMethods(parts),
     'jobs.list': () => jobs.list(),
     'jobs.cancel': ({ id }) => {
       jobs.cancel(id)

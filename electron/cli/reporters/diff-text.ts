@@ -1,5 +1,5 @@
-import { ALARM_CODES, CAUSES, type Cause, type FileDifference } from '../../../../shared/model/comparison.ts'
-import type { Comparison } from '../../../../shared/analysis/comparison.ts'
+import { ALARM_CODES, CAUSES, type Cause, type FileDifference } from '../../../shared/model/comparison.ts'
+import type { Comparison } from '../../../shared/analysis/comparison.ts'
 import {
   CAUSE_LABELS,
   describeAlarm,
@@ -7,11 +7,11 @@ import {
   describeRuleChange,
   describeUnknowns,
   describeVerdict,
-} from '../../../../shared/text/describe-comparison.ts'
-import { formatBytes, formatCount } from '../../../../shared/text/format-bytes.ts'
-import { plural } from '../../../../shared/text/plural.ts'
-import type { Style } from '../../style.ts'
-import { printable } from './printable.ts'
+} from '../../../shared/text/describe-comparison.ts'
+import { formatBytes, formatCount } from '../../../shared/text/format-bytes.ts'
+import { plural } from '../../../shared/text/plural.ts'
+import type { Style } from '../style.ts'
+import { printable } from '../../core/reports/diff/printable.ts'
 
 /** Files of one cause that are shown; the rest is counted. */
 const SHOWN = 20

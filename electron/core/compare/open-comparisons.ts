@@ -1,0 +1,86 @@
+import type { Comparison } from '../../../shared/analysis/comparison.ts'
+import { InspectorError } from '../../../shared/contract/errors.ts'
+import type { ComparedSide } from './compared-side.ts'
+import { ComparisonOutlines, type ComparisonView } from './comparison-outlines.ts'
+
+/** A finished comparison with a way to the contents of both sides. */
+export type OpenComparison = {
+  readonly id: string
+  readonly a: ComparedSide
+  readonly b: ComparedSide
+  readonly comparison: Comparison
+  readonly outlines: ComparisonOutlines
+}
+
+/** So many comparisons stay in memory; one of 500,000 names takes some hundred megabytes. */
+const KEPT = 3
+const VIEWS = 16
+
+/** Comparisons and their views that pages have open; what was used longest ago goes first. */
+export class OpenComparisons {
+  readonly #comparisons = new Map<string, OpenComparison>()
+  readonly #views = new Map<string, { readonly comparisonId: string; readonly view: ComparisonView }>()
+  #lastView = 0
+
+  /** Takes the place of an older comparison of the same id, whose views are closed. */
+  finish(id: string, a: ComparedSide, b: ComparedSide, comparison: Comparison): void {
+    this.#forget(id)
+    this.#comparisons.set(id, {
+      id,
+      a,
+      b,
+      comparison,
+      outlines: new ComparisonOutlines(comparison, b.release.providers),
+    })
+    for (const [oldest] of this.#comparisons) {
+      if (this.#comparisons.size <= KEPT) break
+      this.#forget(oldest)
+    }
+  }
+
+  find(id: string): OpenComparison | null {
+    const open = this.#comparisons.get(id)
+    if (open === undefined) return null
+    this.#comparisons.delete(id)
+    this.#comparisons.set(id, open)
+    return open
+  }
+
+  /** @throws InspectorError not-found */
+  get(id: string): OpenComparison {
+    const open = this.find(id)
+    if (open === null) throw new InspectorError('not-found', 'This comparison is not kept any more. Compare again.')
+    return open
+  }
+
+  /** Keeps a view and gives its id. @throws InspectorError not-found when the comparison was made anew meanwhile */
+  addView(open: OpenComparison, view: ComparisonView): string {
+    if (this.#comparisons.get(open.id) !== open)
+      throw new InspectorError('not-found', 'The comparison was renewed. Open the view again.')
+    const id = `comparison-view-${++this.#lastView}`
+    this.#views.set(id, { comparisonId: open.id, view })
+    for (const [oldest] of this.#views) {
+      if (this.#views.size <= VIEWS) break
+      this.#views.delete(oldest)
+    }
+    return id
+  }
+
+  /** @throws InspectorError not-found */
+  view(id: string): ComparisonView {
+    const open = this.#views.get(id)
+    if (open === undefined) throw new InspectorError('not-found', 'This view is closed. Open it again.')
+    this.#views.delete(id)
+    this.#views.set(id, open)
+    return open.view
+  }
+
+  closeView(id: string): void {
+    this.#views.delete(id)
+  }
+
+  #forget(id: string): void {
+    this.#comparisons.delete(id)
+    for (const [viewId, { comparisonId }] of this.#views) if (comparisonId === id) this.#views.delete(viewId)
+  }
+}

@@ -1,0 +1,94 @@
+import type { COMPARE_METHODS } from '../../../shared/contract/compare-methods.ts'
+import type { ParsedInput } from '../../../shared/contract/methods.ts'
+import { describeVerdict } from '../../../shared/text/describe-comparison.ts'
+import type { ComparedSide } from '../compare/compared-side.ts'
+import { describeComparisonFile } from '../compare/describe-comparison-file.ts'
+import { OpenComparisons } from '../compare/open-comparisons.ts'
+import { readComparisonText } from '../compare/read-comparison-text.ts'
+import { stepThrough } from '../compare/step-through.ts'
+import type { JobContext } from '../jobs/job-runner.ts'
+import type { HostParts, Implementations } from './implementations.ts'
+import { withChosenSource } from './release-sources.ts'
+
+type SideChoice = ParsedInput<'compare.start'>['a']
+
+/** The methods that compare releases, for the one list of what the engine's side does. */
+export function compareMethods(parts: HostParts): Pick<Implementations, keyof typeof COMPARE_METHODS> {
+  const comparisons = new OpenComparisons()
+  return {
+    'compare.start': ({ a, b }) => {
+      const comparisonId = JSON.stringify([a, b])
+      const title = `Comparison of ${titleOf(a)} and ${titleOf(b)}`
+      const what = { kind: 'compare', projectId: comparisonId, title, key: comparisonId } as const
+      const job = parts.jobs.start(what, async (context) => {
+        const sideA = await takeSide(a, parts, context)
+        const sideB = await takeSide(b, parts, context)
+        const { compareSides } = await import('../compare/compare-sides.ts')
+        comparisons.finish(comparisonId, sideA, sideB, await compareSides(sideA, sideB, context))
+      })
+      return { comparisonId, job }
+    },
+    'compare.summary': ({ comparisonId }) => {
+      const open = comparisons.find(comparisonId)
+      if (open === null) return null
+      const { head } = open.comparison
+      return { ...head, comparisonId, sentence: describeVerdict(head) }
+    },
+    'compare.alarms': ({ comparisonId, offset, limit }) => {
+      const { alarms } = comparisons.get(comparisonId).comparison
+      return { total: alarms.length, alarms: alarms.slice(offset, offset + limit) }
+    },
+    'compare.file': ({ comparisonId, name }) => describeComparisonFile(comparisons.get(comparisonId), name),
+    'compare.text': ({ comparisonId, ...request }) => readComparisonText(comparisons.get(comparisonId), request),
+    'compare.open': async ({ comparisonId, query, expanded }, signal) => {
+      const open = comparisons.get(comparisonId)
+      const view = await open.outlines.open(query, expanded, signal)
+      const { counts, causes, rows } = view
+      return { viewId: comparisons.addView(open, view), total: rows.total, counts, causes }
+    },
+    'compare.rows': ({ viewId, offset, limit }) => {
+      const { rows } = comparisons.view(viewId)
+      return { total: rows.total, rows: rows.rows(offset, limit) }
+    },
+    'compare.toggle': ({ viewId, key, expanded }) => {
+      const { rows } = comparisons.view(viewId)
+      if (key === null) rows.toggleAll(expanded)
+      else rows.toggle(key, expanded)
+      return { total: rows.total }
+    },
+    'compare.locate': ({ viewId, name }) => {
+      const { rows } = comparisons.view(viewId)
+      const index = rows.locate(name)
+      return { total: rows.total, index }
+    },
+    'compare.step': ({ viewId, from, forward, onlyOwn }) => ({
+      name: stepThrough(comparisons.view(viewId), from, forward, onlyOwn),
+    }),
+    'compare.export': async ({ comparisonId, format }) => {
+      const { comparisonDocument } = await import('../reports/diff/comparison-document.ts')
+      const document = comparisonDocument(comparisons.get(comparisonId).comparison, format)
+      return { exportId: parts.exports.add(document), fileName: document.fileName }
+    },
+    'compare.close': ({ viewId }) => {
+      comparisons.closeView(viewId)
+      return null
+    },
+  }
+}
+
+function titleOf(side: SideChoice): string {
+  return 'release' in side ? side.release : 'the working tree'
+}
+
+async function takeSide(side: SideChoice, parts: HostParts, context: JobContext): Promise<ComparedSide> {
+  // Loaded when it is first used: a host that compares nothing starts without it.
+  const { sideOfSource, sideOfStore } = await import('../compare/compared-side.ts')
+  if ('release' in side) return sideOfStore(parts.releases.store(), side.release, context.signal)
+  const taken: ComparedSide[] = []
+  await withChosenSource(side.source, parts, context, async (source, means) => {
+    taken.push(await sideOfSource(source, source.origin.display, means))
+  })
+  const [first] = taken
+  if (first === undefined) throw new Error('withChosenSource ran no work')
+  return first
+}

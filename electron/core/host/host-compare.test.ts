@@ -1,0 +1,117 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { HostFixture } from './host-fixture.ts'
+
+let fixture: HostFixture
+
+beforeEach(() => {
+  fixture = new HostFixture()
+})
+afterEach(() => fixture.close())
+
+/** Keeps release `old`, then edits the image that site.css refers to, and compares with the folder as it is now. */
+async function compareWithWorkingTree(): Promise<string> {
+  const projectId = await fixture.openShop()
+  const source = { kind: 'project', projectId, keepGoing: true } as const
+  await fixture.client.call('releases.take', { source, name: 'old' })
+  await fixture.nextEnd()
+  writeFileSync(join(fixture.folder, 'shop/static/shop/img/logo.png'), 'another image')
+  const { comparisonId } = await fixture.client.call('compare.start', { a: { release: 'old' }, b: { source } })
+  expect(await fixture.nextEnd()).toMatchObject({ kind: 'compare', state: 'done' })
+  return comparisonId
+}
+
+describe('a comparison in a host', () => {
+  it('is made as a job of a kept release and the folder as it is, with the verdict first', async () => {
+    const comparisonId = await compareWithWorkingTree()
+    const summary = await fixture.client.call('compare.summary', { comparisonId })
+    expect(summary?.sentence).toBe('1 edit changes 2 names: 1 changes only by ripple from shop/img/logo.png.')
+  })
+
+  it('shows rows grouped, filtered and searched, and walks through them', async () => {
+    const comparisonId = await compareWithWorkingTree()
+    const open = async (query: object) => {
+      const { viewId, counts } = await fixture.client.call('compare.open', { comparisonId, query, expanded: [] })
+      const { rows } = await fixture.client.call('compare.rows', { viewId, offset: 0, limit: 50 })
+      const step = { viewId, from: null, forward: true, onlyOwn: true }
+      const { name } = await fixture.client.call('compare.step', step)
+      return { counts, rows: rows.map(({ label, cause, depth }) => [depth, label, cause]), firstOwn: name }
+    }
+    expect([
+      await open({ grouping: 'root' }),
+      await open({ search: 'cause:ripple' }),
+      await open({ filter: 'own' }),
+    ]).toEqual([
+      {
+        counts: { changed: 2, own: 1, alarms: 0 },
+        rows: [
+          [0, 'shop/img/logo.png', null],
+          [1, 'shop', null],
+          [2, 'img', null],
+          [3, 'logo.png', 'own-edit'],
+          [2, 'site.css', 'ripple'],
+        ],
+        firstOwn: 'shop/img/logo.png',
+      },
+      {
+        counts: { changed: 1, own: 0, alarms: 0 },
+        rows: [
+          [0, 'shop', null],
+          [1, 'site.css', 'ripple'],
+        ],
+        firstOwn: null,
+      },
+      {
+        counts: { changed: 2, own: 1, alarms: 0 },
+        rows: [
+          [0, 'shop', null],
+          [1, 'img', null],
+          [2, 'logo.png', 'own-edit'],
+        ],
+        firstOwn: 'shop/img/logo.png',
+      },
+    ])
+  })
+
+  it('tells of one file, and gives the texts of both sides with hashes hidden', async () => {
+    const comparisonId = await compareWithWorkingTree()
+    const { difference } = await fixture.client.call('compare.file', { comparisonId, name: 'shop/site.css' })
+    const { reaches } = await fixture.client.call('compare.file', { comparisonId, name: 'shop/img/logo.png' })
+    const wish = {
+      comparisonId,
+      name: 'shop/site.css',
+      content: 'output',
+      hideHashes: true,
+      offset: 0,
+      limit: 40,
+    } as const
+    const texts = [
+      await fixture.client.call('compare.text', { ...wish, side: 'a' }),
+      await fixture.client.call('compare.text', { ...wish, side: 'b' }),
+    ]
+    expect({ chain: difference.chain, reaches, texts: texts.map(({ text, hidden }) => [text, hidden]) }).toEqual({
+      chain: ['shop/site.css', 'shop/img/logo.png'],
+      reaches: ['shop/site.css'],
+      texts: [
+        ['a { background: url("img/logo.‹hash›.png', 1],
+        ['a { background: url("img/logo.‹hash›.png', 1],
+      ],
+    })
+  })
+
+  it('is saved as a document', async () => {
+    const comparisonId = await compareWithWorkingTree()
+    const { exportId, fileName } = await fixture.client.call('compare.export', { comparisonId, format: 'html' })
+    const [page = ''] = fixture.host.exported(exportId).pieces()
+    expect({ isHtml: fileName.endsWith('.html'), start: page.slice(0, 15) }).toEqual({
+      isHtml: true,
+      start: '<!doctype html>',
+    })
+  })
+
+  it('of a release that is not there fails as a job, and says so', async () => {
+    await fixture.client.call('compare.start', { a: { release: 'none' }, b: { release: 'none' } })
+    expect(await fixture.nextEnd()).toMatchObject({ state: 'failed', error: { code: 'not-found' } })
+  })
+})

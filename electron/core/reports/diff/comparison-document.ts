@@ -1,0 +1,19 @@
+import type { Comparison } from '../../../../shared/analysis/comparison.ts'
+import { type ExportDocument, fileStem } from '../prepare-export.ts'
+import { diffHtml } from './html.ts'
+import { diffJson } from './json.ts'
+import { diffMarkdown } from './markdown.ts'
+
+/** A comparison as a document to be saved. */
+export function comparisonDocument(comparison: Comparison, format: 'html' | 'json' | 'markdown'): ExportDocument {
+  const { a, b } = comparison.head
+  const stem = fileStem(`${a.name}-${b.name}`)
+  switch (format) {
+    case 'html':
+      return { fileName: `${stem}.html`, type: 'text/html; charset=utf-8', pieces: () => [diffHtml(comparison)] }
+    case 'json':
+      return { fileName: `${stem}.json`, type: 'application/json; charset=utf-8', pieces: () => diffJson(comparison) }
+    case 'markdown':
+      return { fileName: `${stem}.md`, type: 'text/markdown; charset=utf-8', pieces: () => [diffMarkdown(comparison)] }
+  }
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import {
+  comparisonFileSchema,
+  comparisonFilterSchema,
+  comparisonQuerySchema,
+  comparisonRowSchema,
+  comparisonSummarySchema,
+  comparisonTextSchema,
+} from '../model/comparison-view.ts'
+import { alarmSchema, causeSchema } from '../model/comparison.ts'
+import { preparedExportSchema } from '../model/export.ts'
+import { jobSchema } from '../model/job.ts'
+import { releaseChoiceSchema } from '../model/release-choice.ts'
+
+const id = z.string().min(1).max(20_000)
+const name = z.string().max(8192)
+const page = { offset: z.int().min(0), limit: z.int().min(1).max(500) }
+/** A release of the store, or a source that is taken for the comparison alone. */
+const side = z.union([
+  z.object({ release: z.string().min(1).max(200) }).strict(),
+  z.object({ source: releaseChoiceSchema }).strict(),
+])
+
+/** The methods that compare two releases. A comparison is named by the id that `compare.start` gives; the newest few are kept. */
+export const COMPARE_METHODS = {
+  /** Starts (or joins) a comparison. Its rows and details are there once the job is done. */
+  'compare.start': {
+    side: 'engine',
+    input: z.object({ a: side, b: side }).strict(),
+    output: z.object({ comparisonId: z.string(), job: jobSchema }),
+  },
+  /** Null before the job is done, and for a comparison that is not kept any more. */
+  'compare.summary': {
+    side: 'engine',
+    input: z.object({ comparisonId: id }).strict(),
+    output: comparisonSummarySchema.nullable(),
+  },
+  'compare.alarms': {
+    side: 'engine',
+    input: z.object({ comparisonId: id, ...page }).strict(),
+    output: z.object({ total: z.int(), alarms: z.array(alarmSchema) }),
+  },
+  /** One file by its name in B, or in A for a removed one. */
+  'compare.file': {
+    side: 'engine',
+    input: z.object({ comparisonId: id, name }).strict(),
+    output: comparisonFileSchema,
+  },
+  /** A piece of a side's text: its output or its source, with substituted hashes hidden or shown. */
+  'compare.text': {
+    side: 'engine',
+    input: z
+      .object({
+        comparisonId: id,
+        name,
+        side: z.enum(['a', 'b']),
+        content: z.enum(['output', 'source']),
+        hideHashes: z.boolean(),
+        offset: z.int().min(0),
+        limit: z.int().min(1).max(1_000_000),
+      })
+      .strict(),
+    output: comparisonTextSchema,
+  },
+  /** Makes a view. `counts` has the files behind each chip, `causes` those of each cause, for the same search. */
+  'compare.open': {
+    side: 'engine',
+    input: z.object({ comparisonId: id, query: comparisonQuerySchema, expanded: z.array(name).max(10_000) }).strict(),
+    output: z.object({
+      viewId: z.string(),
+      total: z.int(),
+      counts: z.record(comparisonFilterSchema, z.int()),
+      causes: z.record(causeSchema, z.int()),
+    }),
+  },
+  'compare.rows': {
+    side: 'engine',
+    input: z.object({ viewId: id, ...page }).strict(),
+    output: z.object({ total: z.int(), rows: z.array(comparisonRowSchema) }),
+  },
+  'compare.toggle': {
+    side: 'engine',
+    /** A null key opens or closes all groups. */
+    input: z.object({ viewId: id, key: name.nullable(), expanded: z.boolean() }).strict(),
+    output: z.object({ total: z.int() }),
+  },
+  /** Opens every group above a name and gives the row's index; null if the view does not have it. */
+  'compare.locate': {
+    side: 'engine',
+    input: z.object({ viewId: id, name }).strict(),
+    output: z.object({ total: z.int(), index: z.int().nullable() }),
+  },
+  /** The next or previous file of the view from a name on, closed groups included; null at the end. */
+  'compare.step': {
+    side: 'engine',
+    input: z.object({ viewId: id, from: name.nullable(), forward: z.boolean(), onlyOwn: z.boolean() }).strict(),
+    output: z.object({ name: z.string().nullable() }),
+  },
+  /** Makes a document of a comparison to be saved, as `preview.export` does of a preview. */
+  'compare.export': {
+    side: 'engine',
+    input: z.object({ comparisonId: id, format: z.enum(['html', 'json', 'markdown']) }).strict(),
+    output: preparedExportSchema,
+  },
+  'compare.close': { side: 'engine', input: z.object({ viewId: id }).strict(), output: z.null() },
+} as const

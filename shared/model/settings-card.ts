@@ -24,6 +24,7 @@ export const SETTINGS_WARNING_CODES = [
   'debug-on',
   'nested-static-root',
   'duplicate-root',
+  'link-in-static-root',
   'missing-folder',
   'lookup-not-strict',
   'signed-urls',

@@ -230,6 +230,16 @@ describe('the card warns', () => {
     ['a command of another app', 'not-emulated warning', { ...FACTS, command: 'collectfasta' }],
   ])('of %s', (_, warning, facts) => expect(warningsOf(facts)).toEqual([warning]))
 
+  it('of module imports before Django 4.2, and of missing folders before 4.0', () => {
+    const facts = withStorage({ values: { ...BUILT.values, support_js_module_import_aggregation: true } })
+    const dirs = { type: 'list', entries: [{ path: '/no-such-folder', prefix: null, list: false }] } as const
+    expect(
+      ['3.2.25', '4.0.10', '4.2.1'].map((django) =>
+        warningsOf({ ...facts, dirs: { ...dirs, entries: [...dirs.entries] }, django }),
+      ),
+    ).toEqual([['ignored-setting warning', 'missing-folder error'], ['ignored-setting warning'], []])
+  })
+
   it('of signed URLs and an empty location of a bucket', () => {
     const facts = withStorage({
       ancestry: ['storages.backends.s3.S3ManifestStaticStorage', ...MANIFEST.slice(1)],

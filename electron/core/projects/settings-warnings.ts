@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs'
 import type { Severity } from '../../../shared/model/finding.ts'
 import type { NotEmulated, SettingsWarning } from '../../../shared/model/settings-card.ts'
 import { hashesNames } from '../collect/collect-settings.ts'
+import { nodePath } from '../files/file-content.ts'
 import { absPath } from '../python/posix-path.ts'
 import type { EmulatedStorage } from './emulate-storage.ts'
 import { doubtSentence, doubtSeverity } from './doubts.ts'
+import { linkBelow } from './link-below.ts'
 import type { ProjectFacts } from './reader-answer.ts'
 
 const SECURITY = 'django.middleware.security.SecurityMiddleware'
@@ -58,6 +61,13 @@ function warnOfStorage(facts: ProjectFacts, storage: EmulatedStorage, warn: Warn
       `STATICFILES_STORAGE is ignored from Django 5.1 on: the storage is ${facts.storage.backend}, as STORAGES says`,
     )
   const hashes = hashesNames(storage.kind)
+  if (hashes && storage.jsModules && !isAtLeast(facts.django, 4, 2))
+    warn(
+      'ignored-setting',
+      'warning',
+      'STATICFILES_STORAGE',
+      'support_js_module_import_aggregation is ignored before Django 4.2: imports in JavaScript keep their plain names',
+    )
   const setting = facts.settings.some(({ name, isSet }) => name === 'STORAGES' && isSet)
     ? 'STORAGES'
     : 'STATICFILES_STORAGE'
@@ -111,6 +121,14 @@ function warnOfRoots(facts: ProjectFacts, storage: EmulatedStorage, warn: Warn):
   if (storage.location === '')
     warn('no-static-root', 'error', 'STATIC_ROOT', 'STATIC_ROOT is not set: collectstatic raises ImproperlyConfigured')
   const root = storage.location ? absPath('/', storage.location) : null
+  const link = root === null || root === '/' ? null : linkBelow(root)
+  if (link !== null)
+    warn(
+      'link-in-static-root',
+      'error',
+      'STATIC_ROOT',
+      `${link} is a link to a folder: collectstatic --clear goes through it and deletes the files behind it`,
+    )
   const seen = new Set<string>()
   for (const { path } of facts.dirs.entries) {
     const folder = absPath('/', path)
@@ -122,6 +140,13 @@ function warnOfRoots(facts: ProjectFacts, storage: EmulatedStorage, warn: Warn):
         `${folder} is listed twice: every file in it is a duplicate, and only the last prefix counts`,
       )
     seen.add(folder)
+    if (!isAtLeast(facts.django, 4, 0) && !existsSync(nodePath(folder)))
+      warn(
+        'missing-folder',
+        'error',
+        'STATICFILES_DIRS',
+        `${folder} does not exist: before Django 4.0 collectstatic ends with FileNotFoundError`,
+      )
     if (root?.startsWith(`${folder}/`) === true)
       warn(
         'nested-static-root',

@@ -117,6 +117,9 @@ function missingVariable(type: string, message: string, text: string): string | 
     const name = /^'([A-Za-z_]\w*)'$/.exec(message)?.[1]
     if (name !== undefined && (/environ|getenv|env\b/i.test(text) || /^[A-Z][A-Z0-9_]+$/.test(name))) return name
   }
+  // pydantic-settings names the field, which is the variable without regard to case.
+  const field = type === 'ValidationError' ? /^(\w+)\n\s+Field required/m.exec(message)?.[1] : undefined
+  if (field !== undefined) return field.toUpperCase()
   return (
     /(?:Set the|environment variable|env var(?:iable)?)\s+["'`]?([A-Z][A-Z0-9_]+)/i.exec(message)?.[1] ??
     /["'`]?\b([A-Z][A-Z0-9_]{2,})["'`]? (?:environment variable|not found\. Declare it|is not set|must be set)/.exec(

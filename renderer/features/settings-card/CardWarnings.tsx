@@ -42,12 +42,25 @@ export function CardWarnings({ card }: { readonly card: SettingsCard }) {
         <section className="card-section" aria-labelledby="card-doubts">
           <h2 id="card-doubts">Where the preview may differ</h2>
           <ul className="card-warnings">
-            {notEmulated.map(({ class: name, method, place, parts }, index) => (
+            {notEmulated.map(({ class: name, method, place, parts, code, recognised }, index) => (
               <li key={index} className="card-warning">
-                <Tag tone="warn" sign="≈" text="own code" />
+                {recognised === null ? (
+                  <Tag tone="warn" sign="≈" text="own code" />
+                ) : (
+                  <Tag tone="unknown" sign="i" text="tried" />
+                )}
                 <span>
-                  <code>{method === null ? name : `${name}.${method}`}</code> decides about {parts}.
+                  <code>{method === null ? name : `${name}.${method}`}</code> decides {parts}
+                  {recognised === null ? '.' : `. It was tried: ${recognised}.`}
                   {place !== null && <span className="card-place">{placeText(place, project)}</span>}
+                  {code !== null && (
+                    <details className="card-code">
+                      <summary>Its code</summary>
+                      <pre tabIndex={0} aria-label={`Code of ${method ?? name}`}>
+                        {code}
+                      </pre>
+                    </details>
+                  )}
                 </span>
               </li>
             ))}

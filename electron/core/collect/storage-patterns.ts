@@ -10,8 +10,22 @@ type OwnPattern = Extract<TraitPattern, { kind: 'own' }>
 /** The patterns of a storage by glob, in the order of its `_patterns`: Django's own, or what its class says. */
 export function storagePatterns(rules: Rules, { jsModules, traits }: StorageSettings): readonly PatternSet[] {
   if (traits.patterns === null) return patternSets(rules, jsModules)
+  const known = compiled.get(traits.patterns)
+  if (known?.rules === rules && known.jsModules === jsModules) return known.sets
+  const sets = compile(traits.patterns, rules, jsModules)
+  compiled.set(traits.patterns, { rules, jsModules, sets })
+  return sets
+}
+
+/** Patterns are asked for with every file; those of one storage are compiled once. */
+const compiled = new WeakMap<
+  readonly TraitPattern[],
+  { readonly rules: Rules; readonly jsModules: boolean; readonly sets: readonly PatternSet[] }
+>()
+
+function compile(entries: readonly TraitPattern[], rules: Rules, jsModules: boolean): readonly PatternSet[] {
   const byGlob = new Map<string, Pattern[]>()
-  for (const entry of traits.patterns) {
+  for (const entry of entries) {
     const patterns = byGlob.get(entry.glob) ?? []
     byGlob.set(entry.glob, patterns)
     patterns.push(...(entry.kind === 'own' ? ownPatterns(entry, rules) : djangoPatterns(entry, rules, jsModules)))

@@ -203,7 +203,7 @@ class Translator {
     }
     if (outside.length === 0) return `[${isNegated ? '^' : ''}${inside}]`
     const either = [...(inside === '' ? [] : [`[${inside}]`]), ...outside].join('|')
-    return isNegated ? `(?!${either})[\\s\\S]` : `(?:${either})`
+    return isNegated ? `(?:(?!${either})[\\s\\S])` : `(?:${either})`
   }
 
   #isRange(): boolean {

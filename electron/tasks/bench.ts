@@ -6,11 +6,16 @@ import { PLAIN_REQUEST, type RealOutcome } from '../parity/real-django.ts'
 import { treeOnDisk } from '../parity/tree-on-disk.ts'
 import { measureCommand, type Measured } from './bench/measure-command.ts'
 import { firstScriptBytes } from './bench/measure-page.ts'
+import { measureProject, type ProjectTimes } from './bench/measure-project.ts'
+import { measureRefresh, type RefreshTimes } from './bench/measure-refresh.ts'
 import { measureWindow } from './bench/measure-window.ts'
 import { prepareCorpus, type Corpus } from './bench/prepare-corpus.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const SERIES = '5.2'
+
+/** Edits whose middle is told. */
+const EDITS = 7
 
 /** What the ratios are held against: at least, and aimed for. */
 const TARGETS = { 'preview, cold': [12, 25], 'preview, warm': [50, 100], collect: [3, 6] } as const
@@ -41,12 +46,16 @@ async function main(words: readonly string[]): Promise<number> {
     add('collect', await best(runs, () => runCollect(corpus, home)))
     const isEqual = django === null ? null : sameTrees(theirs, join(home, 'ours'))
     const scripts = firstScriptBytes(join(ROOT, '.build', 'renderer'))
+    const refresh = await measureRefresh(corpus, EDITS)
+    const project = environment.kind === 'ready' ? await measureProject(environment.python, 3000, EDITS) : null
     const window = words.includes('--no-window') ? { reason: 'not asked for' } : await measureWindow(ROOT)
     const report = {
       corpus: { files: corpus.files, bytes: corpus.bytes },
       rows,
       sameOutput: isEqual,
       firstScriptsGzip: scripts,
+      refresh,
+      project,
       window,
     }
     mkdirSync(join(ROOT, '.build'), { recursive: true })
@@ -124,6 +133,8 @@ function describe(report: {
   rows: readonly Row[]
   sameOutput: boolean | null
   firstScriptsGzip: number | null
+  refresh: RefreshTimes
+  project: ProjectTimes | null
   window: { marks: Readonly<Record<string, number>> } | { reason: string }
 }): string {
   const { corpus, rows, sameOutput, firstScriptsGzip, window } = report
@@ -142,6 +153,7 @@ function describe(report: {
   lines.push(
     `scripts of the first window: ${firstScriptsGzip === null ? 'not built' : `${(firstScriptsGzip / 1024).toFixed(0)} KiB gzip (limit 250)`}`,
   )
+  lines.push('', ...describeSession(report.refresh, report.project), '')
   const marks =
     'marks' in window
       ? Object.entries(window.marks)
@@ -150,6 +162,28 @@ function describe(report: {
       : window.reason
   lines.push(`start of the window: ${marks}`, '')
   return lines.join('\n')
+}
+
+/** What a running engine takes, beside what it may take. */
+function describeSession(refresh: RefreshTimes, project: ProjectTimes | null): string[] {
+  const rows: [string, number, string][] = [
+    ['the folders are watched', refresh.watchReady, ''],
+    ['an edit is told', refresh.told, '1000'],
+    ['refresh after one edit', refresh.refresh, '500'],
+    ['longest block, refresh', refresh.refreshLongestBlock, '50'],
+    ['longest block, cold', refresh.coldLongestBlock, '50'],
+  ]
+  if (project !== null) {
+    rows.push(
+      [`project of ${project.files} files, first`, project.first, '1500'],
+      ['… after an edit of a static file', project.staticEdit, '300'],
+      ['… after an edit of the settings', project.settingsEdit, ''],
+    )
+  }
+  return [
+    `${'running engine'.padEnd(36)}${'ms'.padStart(7)}  at most`,
+    ...rows.map(([name, ms, most]) => `${name.padEnd(36)}${ms.toFixed(0).padStart(7)}  ${most}`),
+  ]
 }
 
 function numberAfter(words: readonly string[], option: string): number | null {

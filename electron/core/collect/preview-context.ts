@@ -1,4 +1,5 @@
 import type { RealDisk } from '../files/real-disk.ts'
+import type { RecalledRewrites } from './remember-rewrites.ts'
 import type { Candidates } from './find-candidates.ts'
 import type { FactStore } from '../releases/fact-store.ts'
 
@@ -10,6 +11,8 @@ export type KnownFolders = {
   readonly disk: RealDisk
   /** All that the finders see there, where they were walked for the same request. */
   readonly candidates: Candidates | null
+  /** Rewritings of the refreshes before, filled on. */
+  readonly rewrites: RecalledRewrites
 }
 
 /** What long work is given by its host. */

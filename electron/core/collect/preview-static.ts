@@ -63,7 +63,9 @@ async function previewWith(
   await context.rest()
   const providers = new Providers(request.sources, candidates, before.real)
   const task: PreviewTask = { request, settings, candidates, before, providers, keepsOutput: output !== null }
-  if (output !== null || context.facts === null) return runPreview(task, context, reader)
+  // After a refresh a file is too young for an answer to be taken or kept.
+  const isRefresh = context.known?.candidates === candidates
+  if (output !== null || context.facts === null || isRefresh) return runPreview(task, context, reader)
 
   await context.rest()
   const remembered = recallAnswer(task, context.facts, readAtNs)

@@ -8,6 +8,11 @@ import { packRewrites, rewriteKey, type RewriteMemory, unpackRewrites } from './
 /** Rewritings at hand for a run, and how many of each came from the cache, so that only what is new is written back. */
 export type RecalledRewrites = { readonly memory: RewriteMemory; readonly recalled: Map<string, number> }
 
+/** Nothing at hand yet. */
+export function noRewrites(): RecalledRewrites {
+  return { memory: new Map(), recalled: new Map() }
+}
+
 /** Rewritings that earlier runs recorded for the files of this one. Whether they still hold is asked when they are used. */
 export function recallRewrites(
   candidates: Candidates,
@@ -20,7 +25,9 @@ export function recallRewrites(
     const keys: string[] = []
     for (const [name, { content }] of candidates.winners) {
       if (content === null || content.mayRefer !== true || content.md5 === null) continue
-      if (screenOf(name, settings) !== null) keys.push(rewriteKey(content.md5, name, patternsKey))
+      if (screenOf(name, settings) === null) continue
+      const key = rewriteKey(content.md5, name, patternsKey)
+      if (!memory.has(key)) keys.push(key)
     }
     for (const [key, text] of context.facts.loadRewrites(keys)) {
       const recorded = unpackRewrites(text)
@@ -34,6 +41,7 @@ export function recallRewrites(
 export function keepRewrites({ memory, recalled }: RecalledRewrites, context: PreviewContext): void {
   if (context.facts === null) return
   const fresh = [...memory].filter(([key, recorded]) => recorded.length !== recalled.get(key))
-  if (fresh.length > 0)
-    context.facts.saveRewrites(fresh.map(([key, recorded]) => [key, packRewrites(recorded)] as const))
+  if (fresh.length === 0) return
+  context.facts.saveRewrites(fresh.map(([key, recorded]) => [key, packRewrites(recorded)] as const))
+  for (const [key, recorded] of fresh) recalled.set(key, recorded.length)
 }

@@ -16,7 +16,7 @@ import { type FirstError, firstErrorOf } from './first-error.ts'
 import type { PreviewContext } from './preview-context.ts'
 import type { Preview, PreviewRequest, ShownRun } from './preview-result.ts'
 import { randomSuffixes } from './random-suffixes.ts'
-import { keepRewrites, type RecalledRewrites, recallRewrites } from './remember-rewrites.ts'
+import { keepRewrites, noRewrites, type RecalledRewrites, recallRewrites } from './remember-rewrites.ts'
 import { type CollectstaticRun, runCollectstatic } from './run-collectstatic.ts'
 
 /** A preview whose candidates are known. */
@@ -55,7 +55,7 @@ export async function runShown(
     keepsOutput,
     settings.storage.traits.compression.brotli,
   )
-  const rewrites: RecalledRewrites = { memory: new Map(), recalled: new Map() }
+  const rewrites = context.known?.rewrites ?? noRewrites()
   const examined = examineFiles(
     filesToExamine(candidates, settings, before),
     foldersOf(request),

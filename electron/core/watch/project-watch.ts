@@ -3,6 +3,7 @@ import type { Freshness } from '../../../shared/model/preview.ts'
 import { checkFreshness, type FileCounts } from '../collect/check-freshness.ts'
 import type { Candidates } from '../collect/find-candidates.ts'
 import type { KnownFolders } from '../collect/preview-context.ts'
+import { noRewrites } from '../collect/remember-rewrites.ts'
 import type { Preview, PreviewRequest } from '../collect/preview-result.ts'
 import { RealDisk } from '../files/real-disk.ts'
 import { FolderWatchers, WatchLimit } from './folder-watchers.ts'
@@ -35,6 +36,7 @@ export class ProjectWatch {
   #disk: RealDisk
   /** What the finders saw in that look. */
   #candidates: Candidates | null = null
+  readonly #rewrites = noRewrites()
   #touched = new Touched()
   #settingsFiles: SettingsFiles
   #touches = 0
@@ -93,7 +95,8 @@ export class ProjectWatch {
     if (!this.#isCertain) return null
     this.#taken = this.#disk
     const isSameRequest = JSON.stringify(request) === JSON.stringify(this.#preview.request)
-    return { disk: this.#disk, candidates: isSameRequest ? this.#candidates : null }
+    const candidates = isSameRequest ? this.#candidates : null
+    return { disk: this.#disk, candidates, rewrites: this.#rewrites }
   }
 
   /** A newer preview is shown: what differs is told of that one. */

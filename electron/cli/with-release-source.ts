@@ -5,6 +5,7 @@ import type { WorkContext } from '../core/collect/preview-context.ts'
 import type { PreviewRequest } from '../core/collect/preview-result.ts'
 import { commitAround } from '../core/collect/release-id.ts'
 import { settingsCard } from '../core/projects/settings-card.ts'
+import type { LaidOut } from '../core/take/as-in-original.ts'
 import { checkOutCommit } from '../core/take/check-out-commit.ts'
 import { extractArchive } from '../core/take/extract-archive.ts'
 import { namedAfterCommit } from '../core/take/named-after-commit.ts'
@@ -79,40 +80,43 @@ function collectedSource({ staticRoot, archive, manifest }: ReleaseSourceOptions
   return { kind: 'manifest', path, origin: { kind: 'manifest', display: path, commit: null } }
 }
 
+/** Folders that were laid out aside. */
+type Aside = {
+  readonly origin: Origin
+  /** The temporary folder, and what the user calls it. */
+  readonly laidOut: LaidOut
+  /** Where the user has the project itself; null where it is only in an archive. */
+  readonly project: string | null
+  readonly remarks: readonly string[]
+}
+
 async function previewSource(
   options: ReleaseSourceOptions,
   given: ReadonlySet<string>,
   signal: AbortSignal,
-  aside: {
-    readonly origin: Origin
-    readonly original: string | null
-    readonly remarks: readonly string[]
-  } | null = null,
+  aside: Aside | null = null,
 ): Promise<ReleaseSource> {
-  const keepGoing = options.keepGoing ?? false
-  const remarks = aside?.remarks ?? []
+  const common = {
+    kind: 'preview',
+    keepGoing: options.keepGoing ?? false,
+    remarks: aside?.remarks ?? [],
+    aside: aside?.laidOut ?? null,
+  } as const
   if (options.project === undefined) {
     const request = await readAnyRequest(options, given, signal)
-    return {
-      kind: 'preview',
-      request,
-      card: null,
-      keepGoing,
-      remarks,
-      origin: aside?.origin ?? originOf(request, 'folders'),
-    }
+    return { ...common, request, card: null, origin: aside?.origin ?? originOf(request) }
   }
   refuseFolders(options)
-  const { project, facts } = await openProject(options, signal, aside?.original ?? null)
+  const { project, facts } = await openProject(options, signal, aside?.project ?? null)
   const request = projectRequestOf(facts, options, given)
   const origin = aside?.origin ?? { kind: 'django' as const, display: project, commit: commitAround(project) }
-  return { kind: 'preview', request, card: settingsCard(project, facts), keepGoing, remarks, origin }
+  return { ...common, request, card: settingsCard(project, facts), origin }
 }
 
-function originOf({ sources }: PreviewRequest, kind: 'folders'): Origin {
+function originOf({ sources }: PreviewRequest): Origin {
   const [first] = sources
   return {
-    kind,
+    kind: 'folders',
     display: sources.map(({ path }) => path.toWellFormed()).join(', '),
     commit: first === undefined ? null : commitAround(first.path),
   }
@@ -131,8 +135,12 @@ async function withCommit<T>(
   try {
     const moved = moveFolders(options, intoCommit(aside.top, aside.folder))
     const origin: Origin = { kind: 'git', display: `${aside.top} at ${ref}`, commit: aside.commit }
-    const original = options.project === undefined ? null : resolve(options.project)
-    const source = await previewSource(moved, given, means.signal, { origin, original, remarks: aside.remarks })
+    const source = await previewSource(moved, given, means.signal, {
+      origin,
+      laidOut: { folder: aside.folder, original: aside.top },
+      project: options.project === undefined ? null : resolve(options.project),
+      remarks: aside.remarks,
+    })
     // Nothing is remembered of files that are gone tomorrow.
     const named =
       source.kind === 'preview' ? { ...source, request: namedAfterCommit(source.request, aside.commit) } : source
@@ -154,7 +162,8 @@ async function withArchive<T>(
   try {
     const moved = moveFolders(options, intoArchive(aside.folder))
     const origin: Origin = { kind: 'archive', display: file, commit: null }
-    const source = await previewSource(moved, given, means.signal, { origin, original: null, remarks: [] })
+    const laidOut: LaidOut = { folder: aside.folder, original: file }
+    const source = await previewSource(moved, given, means.signal, { origin, laidOut, project: null, remarks: [] })
     return await work(source, { ...means, facts: null })
   } finally {
     await aside.discard()

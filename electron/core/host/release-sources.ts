@@ -142,6 +142,7 @@ async function withCommit(
         card,
         keepGoing,
         remarks: aside.remarks,
+        aside: { folder: aside.folder, original: aside.top },
       },
       { ...context, facts: null },
     )

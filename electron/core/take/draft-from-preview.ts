@@ -10,6 +10,7 @@ import type { FileContent } from '../files/file-content.ts'
 import { TimeSlices } from '../preview/time-slices.ts'
 import { absPath, joinPath } from '../python/posix-path.ts'
 import type { ContentWriter } from '../releases/content-writer.ts'
+import { cardAsInOriginal, type LaidOut, textAsInOriginal } from './as-in-original.ts'
 import { keepContent, type KeptContent } from './keep-content.ts'
 import { placeInOutput } from './place-references.ts'
 import { boundedRemarks, type ReleaseDraft } from './release-draft.ts'
@@ -24,6 +25,8 @@ export type PreviewSource = {
   readonly keepGoing: boolean
   /** What was met on the way to the request. */
   readonly remarks: readonly string[]
+  /** Set where the folders were laid out for this alone, so that what is kept names the user's own. */
+  readonly aside?: LaidOut | null
 }
 
 /**
@@ -31,31 +34,34 @@ export type PreviewSource = {
  * @throws InspectorError would-fail, changed-while-reading, unreadable, disk-full, cancelled, and what a preview throws
  */
 export async function draftFromPreview(
-  { request, origin, card, keepGoing, remarks }: PreviewSource,
+  { request, origin, card, keepGoing, remarks, aside = null }: PreviewSource,
   contents: ContentWriter,
   work: WorkContext,
 ): Promise<ReleaseDraft> {
   const preview = await previewStatic(request, work)
-  if (!preview.succeeds && !keepGoing) throw wouldFail(preview)
+  const told = (text: string): string => (aside === null ? text : textAsInOriginal(text, aside))
+  if (!preview.succeeds && !keepGoing) throw new InspectorError('would-fail', told(wouldFail(preview)))
   const { settings, storageClass, manifest, providers } = { ...preview, settings: request.settings }
   return {
     head: {
       origin,
       settings,
       storageClass,
-      card,
+      card: card === null || aside === null ? card : cardAsInOriginal(card, aside),
       manifest: manifest === null ? null : { version: manifest.version, hash: manifest.hash },
       providers: [...providers],
       pages: null,
       unknowns: ['templates'],
-      remarks: boundedRemarks([
-        ...remarks,
-        ...(request.project?.notEmulated ?? []).map(({ sentence }) => sentence),
-        ...preview.errors.map(
-          ({ name, line, type, message }) =>
-            `${name ?? 'The settings'}${line === null ? '' : `, line ${line}`}: ${type}: ${message}`,
-        ),
-      ]),
+      remarks: boundedRemarks(
+        [
+          ...remarks,
+          ...(request.project?.notEmulated ?? []).map(({ sentence }) => sentence),
+          ...preview.errors.map(
+            ({ name, line, type, message }) =>
+              `${name ?? 'The settings'}${line === null ? '' : `, line ${line}`}: ${type}: ${message}`,
+          ),
+        ].map(told),
+      ),
     },
     files: await keepFiles(preview, contents, work),
   }
@@ -144,11 +150,10 @@ function textOf({ bytes }: KeptContent): string {
   return bytes === null ? '' : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
 }
 
-function wouldFail({ firstError, errors }: Preview): InspectorError {
+function wouldFail({ firstError, errors }: Preview): string {
   const more = errors.length > 1 ? ` ${plural(errors.length - 1, 'more error')} would follow.` : ''
-  return new InspectorError(
-    'would-fail',
+  return (
     `collectstatic would fail, so no release was taken: ${firstError?.type ?? 'Error'}: ${firstError?.message ?? ''}${more} ` +
-      'Mend the errors (the preview lists all of them), or take what would come out without them with --keep-going.',
+    'Mend the errors (the preview lists all of them), or take what would come out without them with --keep-going.'
   )
 }

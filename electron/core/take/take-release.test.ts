@@ -217,8 +217,8 @@ describe('a collected folder', () => {
     }).toEqual({
       compressed: [
         [
-          { encoding: 'gz', size: 6 },
           { encoding: 'br', size: 4 },
+          { encoding: 'gz', size: 6 },
         ],
       ],
       remarks: ['1 file of the folder is not named in the manifest, and not part of the release.'],

@@ -167,17 +167,22 @@ function DiffNotes({ ready, isWorking, hasTime, setTime }: NoteProps) {
       <FoldNote folds={folds} />
       {isCoarse && (
         <span className="text-coarse">
-          <TriangleAlert size={13} aria-hidden="true" /> Coarse: the comparison was cut short, so some blocks may look
-          larger than what changed in them.
-          {isWorking && hasTime ? (
-            <Button look="link" onPress={() => setTime(false)}>
-              Stop
-            </Button>
-          ) : (
-            <Button look="link" onPress={() => setTime(true)}>
-              Keep going
-            </Button>
-          )}
+          <TriangleAlert size={13} aria-hidden="true" />
+          <span>
+            Coarse: the comparison was cut short, so blocks may look larger than what changed in them.{' '}
+            {isWorking && hasTime ? (
+              <>
+                Going on…{' '}
+                <Button look="link" onPress={() => setTime(false)}>
+                  Stop
+                </Button>
+              </>
+            ) : (
+              <Button look="link" onPress={() => setTime(true)}>
+                Keep going
+              </Button>
+            )}
+          </span>
         </span>
       )}
     </p>

@@ -67,11 +67,11 @@ function decorationsOf(marks: readonly TextMark[], { folds }: FoldedSide): Range
   })
 }
 
-/** Control characters as signs: the ends of Windows lines quietly, others with their code. */
+/** Control characters as small words: CR at the ends of Windows lines, others by their code. */
 function showSpecial(code: number, description: string | null): HTMLElement {
   const sign = document.createElement('span')
   sign.className = 'cm-specialChar'
   sign.title = code === 13 ? 'Carriage return' : (description ?? `Character ${code}`)
-  sign.textContent = code < 32 ? String.fromCharCode(0x2400 + code) : '•'
+  sign.textContent = code === 13 ? 'CR' : `x${code.toString(16).padStart(2, '0')}`
   return sign
 }

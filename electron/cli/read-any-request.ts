@@ -22,7 +22,12 @@ export async function readAnyRequest(
     const { readProjectRequest } = await import('./read-project-request.ts')
     return readProjectRequest(options, given, signal)
   }
+  refuseWithoutProject(given)
+  return readRequest(options)
+}
+
+/** Refuses options that mean nothing without a project. @throws InspectorError bad-input */
+export function refuseWithoutProject(given: ReadonlySet<string>): void {
   const needless = Object.entries(OF_PROJECTS).find(([name]) => given.has(name))
   if (needless !== undefined) throw new InspectorError('bad-input', `${needless[1]} needs --project DIR.`)
-  return readRequest(options)
 }

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { settingsCardSchema } from '../../shared/model/settings-card.ts'
+import type { KeptProject } from '../core/releases/kept-projects.ts'
 import { findPythonEnvironment } from './python-environment.ts'
 
 const SAMPLE = join(import.meta.dirname, '../sample/release-41')
@@ -76,6 +77,20 @@ describe.skipIf(environment.kind === 'missing')('a project on the command line',
     expect(JSON.parse(stdout)).toMatchObject({ warnings: [{ code: 'debug-on' }] })
   })
 
+  it('serves a project with what the command line overrides, and forgets it with its variables', async () => {
+    const data = join(home, 'data-serve')
+    const words = ['serve', '--no-open', ...named, '--yes', '--env', 'SHOP_DEBUG=1', '--django', '6.1']
+    const server = start('serve', words)
+    await once(server.stdout, 'data')
+    server.kill('SIGTERM')
+    await once(server, 'close')
+    const [file = ''] = readdirSync(join(data, 'projects'))
+    const { choice, whatIf } = JSON.parse(readFileSync(join(data, 'projects', file), 'utf8')) as KeptProject
+    expect([choice.environment, whatIf.settings]).toEqual([{ SHOP_DEBUG: '1' }, { django: '6.1' }])
+    await run('serve', 'settings', '--project', SAMPLE, '--forget', '--quiet')
+    expect(readdirSync(join(data, 'projects'))).toEqual([])
+  })
+
   it.each([
     ['a folder that is no project', ['--project', home], 'does not look like a Django project'],
     ['a folder beside a project', ['--project', SAMPLE, '--source', SAMPLE], 'not both'],
@@ -93,12 +108,16 @@ describe.skipIf(environment.kind === 'missing')('a project on the command line',
 
 type Ended = { readonly code: number | null; readonly stdout: string; readonly stderr: string }
 
-async function run(data: string, ...words: readonly string[]): Promise<Ended> {
+function start(data: string, words: readonly string[]) {
   // Without the dashes Node would take --env-file for itself.
-  const child = spawn(process.execPath, ['--', join(import.meta.dirname, '../cli/cli.ts'), ...words], {
+  return spawn(process.execPath, ['--', join(import.meta.dirname, '../cli/cli.ts'), ...words], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, STATICSCOPE_DATA_FOLDER: join(home, `data-${data}`) },
   })
+}
+
+async function run(data: string, ...words: readonly string[]): Promise<Ended> {
+  const child = start(data, words)
   let stdout = ''
   let stderr = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))

@@ -6,6 +6,7 @@ import { startLocalServer } from '../../server/local-server.ts'
 import { dataFolder } from '../data-folder.ts'
 import { EXIT_CODES, type ExitCode } from '../exit-codes.ts'
 import type { ProjectOptions } from '../project-options.ts'
+import { refuseWithoutProject } from '../read-any-request.ts'
 import { readRequest } from '../read-request.ts'
 import { readFolder } from '../read-sources.ts'
 import { pageFolder, productVersion, sampleFolder } from '../shipped-folders.ts'
@@ -63,7 +64,10 @@ async function openNamed(
   signal: AbortSignal,
 ): Promise<Project | null> {
   const isNamed = [options.source, options.app, options.sample].some((named) => named !== undefined)
-  if (options.project === undefined) return isNamed ? host.openRequest(await readRequest(options), null) : null
+  if (options.project === undefined) {
+    refuseWithoutProject(given)
+    return isNamed ? host.openRequest(await readRequest(options), null) : null
+  }
   if (isNamed || (options.staticRoot !== undefined && options.staticRoot !== 'configured'))
     throw new InspectorError(
       'bad-input',

@@ -11,7 +11,9 @@ import { type DjangoChoice, environmentOf, readerChoice, type WhatIf } from '../
 import { baseIdOf } from '../../../shared/text/what-if-id.ts'
 import { digestEnvironment, isCurrent, type Reading } from '../projects/is-current.ts'
 import type { OpenDjango } from '../projects/open-django.ts'
-import { planReading, readProject } from '../projects/read-project.ts'
+import { findInterpreters } from '../projects/find-interpreters.ts'
+import { findProject } from '../projects/find-project.ts'
+import { planReading, readProject, settingsOf } from '../projects/read-project.ts'
 import { readerCommand } from '../projects/run-reader.ts'
 import { settingsCard } from '../projects/settings-card.ts'
 import { displayName, displayPath } from './display-path.ts'
@@ -21,7 +23,7 @@ import type { OpenProject } from './open-projects.ts'
 
 /**
  * What the files of a project show, and what would run. Nothing of it runs.
- * @throws InspectorError bad-input when the folder does not look like Django or there is no Python at all
+ * @throws InspectorError bad-input when the folder does not look like Django
  */
 export async function inspectProject(
   input: ParsedInput<'projects.inspect'>,
@@ -32,12 +34,13 @@ export async function inspectProject(
   const grantId = isKnown ? (await grants.grant(project)).id : input.grantId
   const last = isKnown ? djangoOf(projects.get(input.projectId)).choice : projects.lastChoice(project)
   const chosen = input.pythonId === null ? null : files.pathOf(input.pythonId)
-  const usual = planReading({ project, settingsModule: null, python: null, environment: {}, timeLimitMs: 0 })
+  const place = findProject(project)
+  const interpreters = findInterpreters(place)
+  const usual = settingsOf({ settingsModule: null, environment: {} }, place)
   const more = [
     ...(chosen === null ? [] : [{ value: chosen, reason: 'as you chose it' }]),
     ...(last === null ? [] : [{ value: last.python, reason: 'taken last time' }]),
-  ].filter(({ value }) => !usual.interpreters.some((found) => found.value === value))
-  const { place, order, reasons } = usual
+  ].filter(({ value }) => !interpreters.some((found) => found.value === value))
   return {
     grantId,
     title: displayName(project),
@@ -45,8 +48,8 @@ export async function inspectProject(
     folder: displayPath(place.folder),
     hasManage: place.hasManage,
     settingsModules: [...place.settingsModules],
-    usual: { settingsModule: order.settingsModule, reason: reasons.settings },
-    interpreters: [...more, ...usual.interpreters].map(({ value, reason }) => ({
+    usual: { settingsModule: usual.value, reason: usual.reason },
+    interpreters: [...more, ...interpreters].map(({ value, reason }) => ({
       id: files.grant(value).id,
       display: displayPath(value),
       reason,

@@ -4,6 +4,9 @@ import { nodePath } from '../files/file-content.ts'
 import { isSettled } from '../releases/is-settled.ts'
 import type { ProjectFacts } from './reader-answer.ts'
 
+/** What says whether a reading still holds. */
+type Trail = Omit<Reading, 'facts'> & { readonly facts: Pick<ProjectFacts, 'trail'> }
+
 /** A reading with the moment in which it began (milliseconds since 1970) and what it was given. */
 export type Reading = {
   readonly facts: ProjectFacts
@@ -21,7 +24,7 @@ const PASSING = /^(?:_|PWD|OLDPWD|SHLVL|TERM.*|COLUMNS|LINES|WINDOWID|SSH_.*|XDG
  * Whether a reading still holds: nothing that it depends on has changed since, as far as times and sizes tell. A reading
  * that depends on more (programs, the network), or on a file written within the clock's tick, never holds.
  */
-export async function isCurrent({ facts, readAt, environment }: Reading, now: string): Promise<boolean> {
+export async function isCurrent({ facts, readAt, environment }: Trail, now: string): Promise<boolean> {
   const { isWhole, files } = facts.trail
   if (!isWhole || environment !== now) return false
   for (let at = 0; at < files.length; at += AT_ONCE) {

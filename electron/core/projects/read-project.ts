@@ -79,9 +79,9 @@ function placeOf({ project, settingsModule }: ProjectChoice): ProjectPlace {
   }
 }
 
-/** Null leaves the choice to `manage.py` and the environment, as for Django itself. */
-function settingsOf(
-  { settingsModule, environment }: ProjectChoice,
+/** Which settings are read and why. Null leaves the choice to `manage.py` and the environment, as for Django itself. */
+export function settingsOf(
+  { settingsModule, environment }: Pick<ProjectChoice, 'settingsModule' | 'environment'>,
   { hasManage, settingsModules }: ProjectPlace,
 ): { readonly value: string | null; readonly reason: string } {
   if (settingsModule !== null) return { value: settingsModule, reason: 'as you named it' }

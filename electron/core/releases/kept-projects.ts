@@ -56,6 +56,15 @@ export class KeptProjects {
     if (this.#folder !== null) rmSync(this.#fileOf(this.#folder, id), { force: true })
   }
 
+  /** Forgets all that was kept of projects in a folder, whatever their settings modules. */
+  forgetFolder(project: string): void {
+    if (this.#folder === null) return
+    for (const name of listed(this.#folder)) {
+      const id = /^([0-9a-f]+)\.json$/.exec(name)?.[1]
+      if (id !== undefined && this.find(id)?.choice.project === project) this.forget(id)
+    }
+  }
+
   /** Forgets all but these. */
   forgetOthers(ids: ReadonlySet<string>): void {
     if (this.#folder === null) return

@@ -61,7 +61,7 @@ export async function diffReleases(a: WholeRelease, b: WholeRelease, context: Di
   })
   report?.('Counting downloads')
   const alarms = await findAlarms(differences, b.files, pace)
-  const cost = await findCost(a, b, pace)
+  const cost = await findCost(a, b, differences, pace)
   const files = { a: a.files.length, b: b.files.length }
   const verdict = countVerdict(
     differences.map(({ difference }) => difference),

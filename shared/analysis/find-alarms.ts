@@ -49,28 +49,34 @@ export async function findAlarms(
 
 /** What is wrong in B alone. */
 async function findInRelease(files: readonly ReleaseFile[], pace: Pace): Promise<Alarm[]> {
+  // Two names that differ only in case: one of them has a capital, and nearly no name has.
+  const capital = new Map<string, string>()
+  const written = new Set<string>()
+  for (const [at, { name, references }] of files.entries()) {
+    if ((at & LOOK_EVERY) === 0 && pace.isOver) await pace.rest()
+    for (const reference of references) written.add(reference.written)
+    const lower = name.toLowerCase()
+    if (lower !== name && !capital.has(lower)) capital.set(lower, name)
+  }
   const alarms: Alarm[] = []
-  const byLower = new Map<string, string>()
-  const served = new Set<string>()
   for (const [at, file] of files.entries()) {
     if ((at & LOOK_EVERY) === 0 && pace.isOver) await pace.rest()
-    served.add(servedName(file))
-    if (file.hashedName === null || file.plain !== null) served.add(file.name)
-    const lower = file.name.toLowerCase()
-    const other = byLower.get(lower)
-    if (other === undefined) byLower.set(lower, file.name)
-    else if (other !== file.name) {
-      const [first = '', second = ''] = [other, file.name].toSorted(compareText)
-      alarms.push({ code: 'case-collision', severity: 'warning', name: first, other: second })
+    if (written.size > 0) {
+      written.delete(servedName(file))
+      if (file.hashedName === null || file.plain !== null) written.delete(file.name)
     }
+    const other = capital.size === 0 ? undefined : capital.get(file.name.toLowerCase())
+    if (other === undefined || other === file.name) continue
+    const [first = '', second = ''] = [other, file.name].toSorted(compareText)
+    alarms.push({ code: 'case-collision', severity: 'warning', name: first, other: second })
   }
+  if (written.size === 0) return alarms
   for (const { name, references } of files) {
-    if (references.length === 0) continue
     // What ends in a slash is no file: Django hashes nothing for a fragment alone.
     const missing = new Set(
-      references.flatMap(({ written }) => (served.has(written) || written.endsWith('/') ? [] : [written])),
+      references.flatMap(({ written: served }) => (written.has(served) && !served.endsWith('/') ? [served] : [])),
     )
-    for (const written of missing) alarms.push({ code: 'missing-referenced', severity: 'error', name, other: written })
+    for (const served of missing) alarms.push({ code: 'missing-referenced', severity: 'error', name, other: served })
   }
   return alarms
 }

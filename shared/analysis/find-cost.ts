@@ -1,6 +1,6 @@
 import type { Cost, Download } from '../model/comparison.ts'
 import type { ReleaseFile } from '../model/release.ts'
-import type { WholeRelease } from './comparison.ts'
+import type { Difference, WholeRelease } from './comparison.ts'
 import { compareText, servedName } from './file-pair.ts'
 import { LOOK_EVERY, type Pace } from './pace.ts'
 
@@ -10,19 +10,28 @@ const NOTHING: Download = { files: 0, bytes: 0, compressed: 0, compressedFiles: 
  * What a returning visitor downloads again: the outputs of B whose URL is not in A. An upper bound, for nobody visits every
  * page; with pages known, also for each page: its static names and all that they refer to.
  */
-export async function findCost(a: WholeRelease, b: WholeRelease, pace: Pace): Promise<Cost> {
-  const urlOf = urls(a, b)
-  const before = new Set<string>()
-  for (const [at, file] of a.files.entries()) {
-    if ((at & LOOK_EVERY) === 0 && pace.isOver) await pace.rest()
-    before.add(urlOf.a(file))
-  }
+export async function findCost(
+  a: WholeRelease,
+  b: WholeRelease,
+  differences: readonly Difference[],
+  pace: Pace,
+): Promise<Cost> {
+  const [prefixA, prefixB] = [a.release.settings?.staticUrl, b.release.settings?.staticUrl]
+  // Where a STATIC_URL is not known, both are taken to be alike; where they differ, every URL is new.
+  const sameUrl = prefixA === undefined || prefixB === undefined || prefixA === prefixB
+  const candidates = sameUrl ? differences.flatMap(({ b: file }) => (file === null ? [] : [file])) : b.files
+  const fresh = new Set(candidates.map(servedName))
+  if (sameUrl)
+    for (const [at, file] of a.files.entries()) {
+      if ((at & LOOK_EVERY) === 0 && pace.isOver) await pace.rest()
+      fresh.delete(servedName(file))
+    }
   const kinds = new Map<string, Download>()
   const again = new Set<ReleaseFile>()
   let all = NOTHING
-  for (const [at, file] of b.files.entries()) {
+  for (const [at, file] of candidates.entries()) {
     if ((at & LOOK_EVERY) === 0 && pace.isOver) await pace.rest()
-    if (before.has(urlOf.b(file))) continue
+    if (!fresh.has(servedName(file))) continue
     again.add(file)
     all = add(all, file)
     const kind = kindOf(file.name)
@@ -34,16 +43,6 @@ export async function findCost(a: WholeRelease, b: WholeRelease, pace: Pace): Pr
       .map(([kind, download]) => ({ kind, ...download }))
       .toSorted((one, other) => other.bytes - one.bytes || compareText(one.kind, other.kind)),
     pages: b.release.pages === null ? null : pagesCost(b, again),
-  }
-}
-
-/** URLs of both sides; where a STATIC_URL is not known, both are taken to be alike. */
-function urls(a: WholeRelease, b: WholeRelease) {
-  const [prefixA, prefixB] = [a.release.settings?.staticUrl, b.release.settings?.staticUrl]
-  const areKnown = prefixA !== undefined && prefixB !== undefined
-  return {
-    a: (file: ReleaseFile) => (areKnown ? prefixA : '') + servedName(file),
-    b: (file: ReleaseFile) => (areKnown ? prefixB : '') + servedName(file),
   }
 }
 

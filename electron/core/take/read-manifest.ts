@@ -92,7 +92,9 @@ function asPython(value: unknown, depth: number): PythonJson {
   if (value === null || typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number')
     return value
   if (Array.isArray(value) || typeof value !== 'object' || depth === 2) return []
-  return new Map(Object.entries(value).map(([key, member]: [string, unknown]) => [key, asPython(member, depth + 1)]))
+  const map = new Map<string, PythonJson>()
+  for (const [key, member] of Object.entries(value)) map.set(key, asPython(member, depth + 1))
+  return map
 }
 
 function tableOf(value: PythonJson): ReadonlyMap<string, PythonJson> | null {

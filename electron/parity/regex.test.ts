@@ -25,6 +25,7 @@ const PATTERNS: readonly string[] = [
   '(?P<matched>(?P<url>[]a-]+))',
   '(?P<matched>\\x41\\u0042(?P<url>\\t|\\.)?)',
   '(?P<matched>(?P<url>s+)\\Z)',
+  '(?P<matched>href=(?P<q>[\\x27"])(?P<url>[^#].*?)(?P=q))',
 ]
 const TEXTS: readonly string[] = [
   'a <A HREF="x.css" src=y.js> href=\'é.png\' \n@IMPORT "ı.css" @İmport \'b.css\'; K\u212ak',

@@ -72,7 +72,8 @@ function urlAnswerer(
   const isPlainBase = files.url('a/b.c') === `${baseUrl}a/b.c` && unquote(baseUrl) === baseUrl
   return (name) => {
     // Nothing in a plain name is changed by splitting, joining or quoting and unquoting: the URL is STATIC_URL and the name.
-    const stored = isPlainBase ? run.post?.hashedFiles.get(name) : undefined
+    // With DEBUG on the name is not looked up.
+    const stored = isPlainBase && !settings.debug ? run.post?.hashedFiles.get(name) : undefined
     if (stored !== undefined && isPlainName(name) && isPlainName(stored)) return baseUrl + stored
     try {
       return answer(name)

@@ -137,8 +137,7 @@ class Translator {
     const start = this.#at
     this.groups.push(known)
     const source = this.#alternatives(flags, isSure)
-    if (/\p{L}|\.|\\[wDSWb]|\[\^/u.test(this.#text.slice(start, this.#at).replaceAll(/\\[sd]/g, '')))
-      this.#lettered.add(known)
+    if (mayHoldLetters(this.#text.slice(start, this.#at))) this.#lettered.add(known)
     this.#close()
     return known === '' ? `(${source})` : `(?<${known}>${source})`
   }
@@ -237,6 +236,19 @@ class Translator {
     if (found !== null) this.#at += found[0].length
     return found
   }
+}
+
+/** Whether a part of a pattern may match a letter; a coarse test that errs on the side of yes. */
+function mayHoldLetters(pattern: string): boolean {
+  const plain = pattern
+    .replaceAll(
+      /\\x([0-9a-fA-F]{2})|\\u([0-9a-fA-F]{4})/g,
+      (_, short: string | undefined, long: string | undefined) => {
+        return String.fromCodePoint(Number.parseInt(short ?? long ?? '0', 16))
+      },
+    )
+    .replaceAll(/\\[sd]/g, '')
+  return /\p{L}|\.|\\[wDSWb]|\[\^/u.test(plain)
 }
 
 /** Groups that Django reads from each match. */

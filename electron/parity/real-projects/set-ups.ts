@@ -1,5 +1,6 @@
 import { customSetUps } from './custom-set-ups.ts'
 import { layoutSetUps } from './layout-set-ups.ts'
+import { oddSetUps } from './odd-set-ups.ts'
 import { OSCAR_APPS, WAGTAIL_APPS } from './package-apps.ts'
 import type { ProjectPackages } from './project-environment.ts'
 import { MANIFEST, type SetUp } from './set-up.ts'
@@ -251,6 +252,8 @@ export const SET_UPS: readonly SetUp[] = [
       more: 'CKEDITOR_5_CONFIGS = {}\n',
     },
   ),
+  ...oddSetUps('5.2', WHITENOISE_52),
+  ...oddSetUps('6.1', WHITENOISE_61),
   ...layoutSetUps(),
   setUp('tools of an office', '5.2', ENHANCED, {
     apps: ['silk', 'constance', 'rosetta', 'django_json_widget', 'drf_spectacular_sidecar'],

@@ -12,7 +12,8 @@ export function uploadsDocument(plan: UploadPlan, title: string, format: 'csv' |
 }
 
 function* uploadsCsv(plan: UploadPlan): Generator<string> {
-  yield csvLine(['run', 'number', 'call', 'name', 'bytes', 'found', 'reason', 'pass', 'because', 'absent for calls'])
+  // Spreadsheets take a file without this mark for another encoding.
+  yield `\ufeff${csvLine(['run', 'number', 'call', 'name', 'bytes', 'found', 'reason', 'pass', 'because', 'absent for calls'])}`
   for (const run of UPLOAD_RUNS)
     for (const { number, kind, name, bytes, found, reason, pass, because, absentFor } of plan[run])
       yield csvLine([

@@ -40,10 +40,6 @@ export function ConsentCard({ python, folder, variables, patience }: Props) {
             by itself within {patience} seconds.
           </li>
           <li>The button Verify, when you press it, runs the command itself, into a temporary folder.</li>
-          <li>
-            <b>Verify</b>, when you press it later, runs its real collectstatic into a temporary folder by the same
-            permission.
-          </li>
           <li>The answer is kept for this project and this Python until you forget the project.</li>
         </ul>
       )}

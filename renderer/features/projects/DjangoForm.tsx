@@ -115,7 +115,10 @@ export function DjangoForm({ inspection }: { readonly inspection: ProjectInspect
             python={python}
             folder={inspection.folder}
             patience={draft.patience}
-            variables={draft.variables.map(({ name }) => name).filter((name) => name !== '')}
+            variables={[
+              ...draft.variables.map(({ name }) => name).filter((name) => name !== ''),
+              ...(draft.envFile === null ? [] : [`the variables of ${draft.envFile.display}`]),
+            ]}
           />
         )}
       </div>

@@ -122,6 +122,8 @@ function row(name: string, value: string, from = '', fromTitle = from, whole: st
 }
 
 function jsonText(value: unknown): string {
+  // An empty text would look like nothing at all.
+  if (value === '') return '""'
   return typeof value === 'string' ? value : JSON.stringify(value, null, isLong(value) ? 2 : 0)
 }
 

@@ -51,6 +51,35 @@ describe.skipIf(environment.kind === 'missing')('a project on the command line',
     expect(JSON.parse(other.stdout)).toMatchObject({ storage: 'plain', django: '6.1', counts: { hashed: 0 } })
   })
 
+  it('tells what would differ from the own settings', async () => {
+    const tried = ['--ignore', 'robots.txt', '--against-own']
+    const { stdout } = await run('against', 'preview', ...named, '--yes', '--json', ...tried)
+    expect(JSON.parse(stdout)).toMatchObject({
+      counts: { files: 65 },
+      whatIf: {
+        kinds: { removed: 1, 'new-error': 0 },
+        files: [{ name: 'robots.txt', kinds: ['removed'], after: null }],
+      },
+    })
+    expect((await run('against', 'preview', ...named, ...tried)).stdout).toContain(
+      'What if: With these options: 1 file is not collected.',
+    )
+    expect((await run('against', 'preview', '--sample', '--against-own')).code).toBe(2)
+  })
+
+  it('answers why a path of the project is collected or not', async () => {
+    const ends = await Promise.all(
+      ['catalog/static/catalog/img/teapot.png', 'catalog/products.py'].map(async (name) => {
+        const { code, stdout } = await run('against', 'why', name, ...named, '--yes')
+        return [code, stdout.split('\n')[0]]
+      }),
+    )
+    expect(ends).toEqual([
+      [0, '✓ Collected as catalog/img/teapot.png from the app catalog.'],
+      [1, '✗ Not collected: it lies in the app catalog, but not in its folder "static".'],
+    ])
+  })
+
   it('counts what lies in the configured STATIC_ROOT when asked to', async () => {
     const root = join(home, 'root')
     const settings = ['--env', `SHOP_STATIC_ROOT=${root}`, '--static-root', 'configured', '--json']

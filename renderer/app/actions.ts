@@ -29,6 +29,7 @@ export function listActions(store: AppStore, layers: Layers): readonly Action[] 
   const { route } = state
   const projectId = projectOf(route)
   const project = projectId === null ? undefined : state.projects[projectId]
+  const isWhatIf = projectId !== null && parseWhatIfId(projectId) !== null
   const isPreview = route.view === 'preview' && state.summary !== null
   const detail = state.detail?.state === 'ready' ? state.detail.file : null
   const running = Object.values(state.jobs).find((job) => job.state === 'running')
@@ -84,9 +85,9 @@ export function listActions(store: AppStore, layers: Layers): readonly Action[] 
       'Verify with the project’s Django',
       null,
       () => state.startVerify(),
-      isPreview && project?.kind === 'django',
+      isPreview && !isWhatIf && project?.kind === 'django',
     ),
-    at('Preview', 'collect', 'Collect into a folder…', null, () => state.openCollect(), isPreview),
+    at('Preview', 'collect', 'Collect into a folder…', null, () => state.openCollect(), isPreview && !isWhatIf),
     at('Preview', 'show-files', 'Show files', 'Alt+1', () => state.showPreview({ panel: 'files' }), isPreview),
     at('Preview', 'show-treemap', 'Show files by size', null, () => state.showPreview({ panel: 'treemap' }), isPreview),
     at('Preview', 'show-errors', 'Show all errors', 'Alt+2', () => state.showPreview({ panel: 'errors' }), isPreview),
@@ -133,14 +134,7 @@ export function listActions(store: AppStore, layers: Layers): readonly Action[] 
       detail !== null && state.host?.kind === 'electron',
     ),
     at('What if', 'what-if', 'What if…', 'Mod+Shift+L', () => state.openWhatIf(), isPreview),
-    at(
-      'What if',
-      'what-if-reset',
-      'Back to the project as it is',
-      null,
-      () => state.resetWhatIf(),
-      projectId !== null && parseWhatIfId(projectId) !== null,
-    ),
+    at('What if', 'what-if-reset', 'Back to the project as it is', null, () => state.resetWhatIf(), isWhatIf),
     ...DJANGO_SERIES.map((django) =>
       at(
         'What if',

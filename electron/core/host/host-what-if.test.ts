@@ -105,6 +105,14 @@ test('a new preview of the project makes its what-ifs out of date', async () => 
   expect(await at.client.call('preview.summary', { projectId })).toBe(null)
 })
 
+test('a what-if is neither collected nor verified', async () => {
+  const projectId = await tryOut({ clear: true })
+  await expect(at.client.call('verify.start', { projectId })).rejects.toMatchObject({ code: 'refused' })
+  await expect(at.client.call('collect.start', { projectId, planId: 'x', keepGoing: false })).rejects.toMatchObject({
+    code: 'refused',
+  })
+})
+
 test('what cannot be tried is refused in a sentence', async () => {
   const projectId = await tryOut({ clear: true })
   const id = projectId.replace(/~.*/, '')

@@ -2,6 +2,7 @@ import { InspectorError } from '../../../shared/contract/errors.ts'
 import type { MethodName } from '../../../shared/contract/method-names.ts'
 import { METHODS, type MethodOutput, type ParsedInput } from '../../../shared/contract/methods.ts'
 import type { Grant, SourceChoice } from '../../../shared/model/project.ts'
+import { parseWhatIfId } from '../../../shared/text/what-if-id.ts'
 import type { SourceFolder } from '../collect/preview-result.ts'
 import type { JobRunner } from '../jobs/job-runner.ts'
 import { compareMethods } from './compare-methods.ts'
@@ -12,7 +13,7 @@ import type { FactsOfHost } from './facts-of-host.ts'
 import { summaryOf, type FinishedPreviews } from './finished-previews.ts'
 import type { GrantedFiles } from './granted-files.ts'
 import type { GrantedFolders } from './granted-folders.ts'
-import type { OpenProjects } from './open-projects.ts'
+import type { OpenProject, OpenProjects } from './open-projects.ts'
 import type { OpenViews } from './open-views.ts'
 import type { PreparedExports } from './prepared-exports.ts'
 import { type CollectPlans, planCollect, startCollect } from './collect-projects.ts'
@@ -184,11 +185,11 @@ export function implement(parts: HostParts): Implementations {
       return null
     },
 
-    'collect.plan': ({ projectId, target }, signal) => planCollect(projects.get(projectId), target, parts, signal),
+    'collect.plan': ({ projectId, target }, signal) => planCollect(asItIs(projectId, projects), target, parts, signal),
     'collect.start': ({ projectId, planId, keepGoing }) =>
-      startCollect(projects.get(projectId), planId, keepGoing, parts),
+      startCollect(asItIs(projectId, projects), planId, keepGoing, parts),
 
-    'verify.start': ({ projectId }) => startVerify(projects.get(projectId), parts),
+    'verify.start': ({ projectId }) => startVerify(asItIs(projectId, projects), parts),
     'verify.result': ({ projectId }) =>
       verifications.stateOf(
         projectId,
@@ -224,6 +225,16 @@ export function implement(parts: HostParts): Implementations {
       return null
     },
   }
+}
+
+/**
+ * A project for what is done with the project itself: run its Django, write its output.
+ * @throws InspectorError refused for a what-if, not-found
+ */
+function asItIs(id: string, projects: OpenProjects): OpenProject {
+  if (parseWhatIfId(id) !== null)
+    throw new InspectorError('refused', 'This is a what-if. Go back to the project as it is first.')
+  return projects.get(id)
 }
 
 /** A root that is gone must not hide the others; if none is left, the first says why. */

@@ -74,7 +74,9 @@ function ErrorLine({ error, series, index }: LineProps) {
         <span className="line-type">{error.type}</span>{' '}
         {error.target === null ? error.message : `asks for ${normalizeName(error.target)}`}
       </span>
-      {versions !== null && <span className="line-versions">{versions}</span>}
+      <span className="line-versions" title={versions ?? undefined}>
+        {versions}
+      </span>
     </>
   )
 }

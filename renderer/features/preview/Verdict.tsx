@@ -16,10 +16,9 @@ const SIGNS = {
 export function Verdict({ summary }: { readonly summary: PreviewSummary }) {
   const startPreview = useApp((state) => state.startPreview)
   const goToFile = useApp((state) => state.goToFile)
-  // Only the project as it is can be held against its own Django.
-  const isDjango = useApp(
-    (state) => parseWhatIfId(summary.projectId) === null && state.projects[summary.projectId]?.kind === 'django',
-  )
+  // Only the project as it is can be held against its own Django, and written.
+  const isWhatIf = parseWhatIfId(summary.projectId) !== null
+  const isDjango = useApp((state) => !isWhatIf && state.projects[summary.projectId]?.kind === 'django')
   const startVerify = useApp((state) => state.startVerify)
   const isVerifying = useVerifyJob() !== null
   const openCollect = useApp((state) => state.openCollect)
@@ -46,10 +45,12 @@ export function Verdict({ summary }: { readonly summary: PreviewSummary }) {
           <RefreshCw size={14} aria-hidden="true" />
           Refresh
         </Button>
-        <Button onPress={openCollect}>
-          <FolderDown size={14} aria-hidden="true" />
-          Collect…
-        </Button>
+        {!isWhatIf && (
+          <Button onPress={openCollect}>
+            <FolderDown size={14} aria-hidden="true" />
+            Collect…
+          </Button>
+        )}
         {isDjango && (
           <Button isDisabled={isVerifying} onPress={() => void startVerify()}>
             <FlaskConical size={14} aria-hidden="true" />

@@ -12,7 +12,7 @@ export function DifferenceNote({ name }: { readonly name: string }) {
   if (difference === null) return null
   const { kinds, before, after } = difference
   const rows = ROWS.map(({ label, of }) => ({ label, was: cell(before, of), is: cell(after, of) })).filter(
-    ({ was, is }) => was !== is,
+    ({ was, is }) => was !== is && ![was, is].every((text) => text === NOTHING || text === 'none'),
   )
   return (
     <section className="difference" aria-label="What differs">
@@ -61,8 +61,11 @@ const ROWS: readonly { readonly label: string; readonly of: (side: FileSide) => 
   { label: 'Compressed', of: ({ compressed }) => (compressed.length === 0 ? 'none' : compressed.join(', ')) },
 ]
 
+/** Stands where a file is not collected. */
+const NOTHING = '–'
+
 function cell(side: FileSide | null, of: (side: FileSide) => string): string {
-  return side === null ? 'not collected' : of(side)
+  return side === null ? NOTHING : of(side)
 }
 
 function useDifference(name: string): FileDifference | null {

@@ -12,7 +12,7 @@ const SHOWN = 20
 export function* keptWords(stored: StoredRelease, style: Style): Generator<string> {
   const { release } = stored
   yield `${style.good('✓')} ${style.bold(`Kept ${visibleText(release.name)}: ${plural(release.counts.files, 'file')}, ${formatBytes(release.counts.bytes)}.`)}\n`
-  yield `  ${formatBytes(stored.stored.own)} of it only this release has; ${formatBytes(stored.stored.shared)} others have too.\n`
+  yield `  In the store ${formatBytes(stored.stored.own)} of its own, ${formatBytes(stored.stored.shared)} shared with other releases.\n`
   yield* doubts(stored, style)
 }
 

@@ -63,7 +63,12 @@ function* alarmLines(alarms: Comparison['alarms'], style: Style): Generator<stri
     const some = alarms.filter((alarm) => alarm.code === code)
     const [first] = some
     if (first === undefined) continue
-    const sign = first.severity === 'error' ? style.bad('✗') : first.severity === 'warning' ? style.warn('!') : '·'
+    if (first.severity === 'note') {
+      // Every edit is one of these where plain copies are kept: the number says enough.
+      yield `\n${style.dim(`${plural(some.length, 'plain copy', 'plain copies')} overwritten with other bytes: visitors with old caches of plain URLs notice`)}\n`
+      continue
+    }
+    const sign = first.severity === 'error' ? style.bad('✗') : style.warn('!')
     yield `\n${style.bold(`${code} (${formatCount(some.length)})`)}\n`
     for (const alarm of some.slice(0, ALARMS))
       yield `${sign} ${printable(alarm.name)}  ${style.dim(printable(describeAlarm(alarm)))}\n`

@@ -299,6 +299,8 @@ class Guard:
         self.roots = []
         self.refused = set()
         self.closes_network = False
+        # Folders are met again for every file in them.
+        self.real_parents = {}
         self.protect([order['project'], order['folder']])
         sys.addaudithook(self.hear)
 
@@ -328,8 +330,11 @@ class Guard:
             except OSError:
                 return
         text = os.path.abspath(text)
-        real = os.path.join(os.path.realpath(os.path.dirname(text)), os.path.basename(text))
-        if is_in(real, self.allowed) or not any(is_in(name, root) for name in (text, real) for root in self.roots):
+        parent, name = os.path.split(text)
+        if parent not in self.real_parents:
+            self.real_parents[parent] = os.path.realpath(parent)
+        real = os.path.join(self.real_parents[parent], name)
+        if is_in(real, self.allowed) or not any(is_in(path, root) for path in (text, real) for root in self.roots):
             return
         self.refused.add(text)
         raise PermissionError('Staticscope: while it verifies, nothing in %s is changed' % text)

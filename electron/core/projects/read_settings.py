@@ -179,6 +179,14 @@ class Reading:
             self.problems.append({**self.describe_failure(error), 'phase': what})
             return fallback
 
+    def aside(self, work, decides=lambda answer: False):
+        """Work whose looks at files decide nothing in the answer, unless the answer itself says so."""
+        looked = set(self.trail.looked)
+        answer = work()
+        if not decides(answer):
+            self.trail.looked = looked
+        return answer
+
     def facts(self, django, settings):
         from django.apps import apps
 
@@ -265,7 +273,7 @@ class Reading:
         }
         if not any(is_own.values()):
             return {'hash': None, 'naming': None}
-        names = self.attempt('names', try_classes.some_names, [])
+        names = self.aside(lambda: self.attempt('names', try_classes.some_names, []))
         # For a name alone a storage looks whether the file is there, a remote one over the network.
         can_look = is_own['hashed_name'] and isinstance(storage, FileSystemStorage)
         return {
@@ -285,7 +293,10 @@ class Reading:
                     **describe_class(finder),
                     'sourceDir': plain(getattr(finder, 'source_dir', None)),
                     'storages': self.attempt('storages of %s' % name, lambda: storages_of(finder), []),
-                    'walks': self.attempt('list of %s' % name, lambda: try_finder(finder)),
+                    # Folders that are walked are walked again by each preview; a list stands as it was made here.
+                    'walks': self.aside(
+                        lambda: self.attempt('list of %s' % name, lambda: try_finder(finder)), is_listing,
+                    ),
                 },
             })
         return found
@@ -530,6 +541,10 @@ def manifest_storage(storage):
         return None
     location = getattr(other, 'location', None) if isinstance(other, FileSystemStorage) else None
     return {'class': name_of(type(other)), 'location': None if not location else os.path.abspath(os.fsdecode(location))}
+
+
+def is_listing(walks):
+    return any(walk['files'] is not None for walk in walks or [])
 
 
 def try_finder(finder):

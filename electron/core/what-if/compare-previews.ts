@@ -42,7 +42,7 @@ export function comparePreviews(before: Comparable, after: Comparable): Differen
     if (kinds.length > 0)
       files.set(file.name, {
         name: file.name,
-        kinds,
+        kinds: [...kinds],
         before: old === undefined ? null : sideOf(old, before),
         after: sideOf(file, after),
       })
@@ -51,7 +51,7 @@ export function comparePreviews(before: Comparable, after: Comparable): Differen
   for (const file of removed)
     files.set(file.name, {
       name: file.name,
-      kinds: kindsOf(file, null, false, goneFrom.has(file.name)),
+      kinds: [...kindsOf(file, null, false, goneFrom.has(file.name))],
       before: sideOf(file, before),
       after: null,
     })
@@ -91,7 +91,8 @@ function kindsOf(
   after: PreviewFile | null,
   hasNew: boolean,
   hasGone: boolean,
-): DifferenceKind[] {
+): readonly DifferenceKind[] {
+  if (!hasNew && !hasGone && before !== null && after !== null && isPlainlySame(before, after)) return NO_KINDS
   const kinds = new Set<DifferenceKind>()
   if (hasNew) kinds.add('new-error')
   if (hasGone) kinds.add('error-gone')
@@ -108,6 +109,21 @@ function kindsOf(
     if (compressedOf(before) !== compressedOf(after)) kinds.add('compressed')
   }
   return DIFFERENCE_KINDS.filter((kind) => kinds.has(kind))
+}
+
+const NO_KINDS: readonly DifferenceKind[] = []
+
+/** Most files differ in nothing; that is seen at one look. */
+function isPlainlySame(a: PreviewFile, b: PreviewFile): boolean {
+  return (
+    a.source === b.source &&
+    a.md5 === b.md5 &&
+    a.size === b.size &&
+    a.hashedName === b.hashedName &&
+    a.url === b.url &&
+    a.action === b.action &&
+    a.compressed.length + b.compressed.length === 0
+  )
 }
 
 function compressedOf({ compressed, name, hashedName }: PreviewFile): string {
@@ -183,5 +199,5 @@ function manifestDifference(
 }
 
 function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, at) => byte === b[at])
+  return Buffer.compare(a, b) === 0
 }

@@ -5,6 +5,7 @@ import { findPythonEnvironment } from '../parity/python-environment.ts'
 import { PLAIN_REQUEST, type RealOutcome } from '../parity/real-django.ts'
 import { treeOnDisk } from '../parity/tree-on-disk.ts'
 import { measureCommand, type Measured } from './bench/measure-command.ts'
+import { type DiffFigures, measureDiff } from './bench/measure-diff.ts'
 import { firstScriptBytes } from './bench/measure-page.ts'
 import { measureProject, type ProjectTimes } from './bench/measure-project.ts'
 import { measureRefresh, type RefreshTimes } from './bench/measure-refresh.ts'
@@ -19,6 +20,12 @@ const EDITS = 7
 
 /** What the ratios are held against: at least, and aimed for. */
 const TARGETS = { 'preview, cold': [12, 25], 'preview, warm': [50, 100], collect: [3, 6] } as const
+
+/** Names of two manifests that are opened and compared, with the milliseconds that it may take. */
+const MANIFESTS = [
+  { names: 50_000, most: 500 },
+  { names: 500_000, most: 4000 },
+] as const
 
 type Row = {
   readonly name: string
@@ -57,6 +64,7 @@ async function main(words: readonly string[]): Promise<number> {
       refresh,
       project,
       window,
+      diffs: MANIFESTS.map(({ names }) => measureDiff(names)),
     }
     mkdirSync(join(ROOT, '.build'), { recursive: true })
     writeFileSync(join(ROOT, '.build', 'bench.json'), `${JSON.stringify(report, null, 2)}\n`)
@@ -136,6 +144,7 @@ function describe(report: {
   refresh: RefreshTimes
   project: ProjectTimes | null
   window: { marks: Readonly<Record<string, number>> } | { reason: string }
+  diffs: readonly DiffFigures[]
 }): string {
   const { corpus, rows, sameOutput, firstScriptsGzip, window } = report
   const lines = [`${corpus.files} files, ${Math.round(corpus.bytes / 1e6)} MB`, '']
@@ -161,6 +170,12 @@ function describe(report: {
           .join(', ')
       : window.reason
   lines.push(`start of the window: ${marks}`, '')
+  for (const { names, milliseconds, peakMemory } of report.diffs) {
+    const most = MANIFESTS.find((known) => known.names === names)?.most ?? 0
+    lines.push(
+      `two manifests of ${names} names: ${milliseconds.toFixed(0)} ms (at most ${most}), ${(peakMemory / 1e6).toFixed(0)} MB`,
+    )
+  }
   return lines.join('\n')
 }
 

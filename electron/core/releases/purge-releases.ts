@@ -24,6 +24,8 @@ export async function purgeReleases(
   const plan = inTransaction(database, () => {
     if (isAnyTaking(database, now)) return null
     const { changes } = database.prepare('DELETE FROM releases WHERE removed_at <= ?').run(removedBefore)
+    // Contents lose their last release here and nowhere else, so that without a release to go none has to be looked for.
+    if (Number(changes) === 0) return { releases: 0, unused: [] }
     const unused = database
       .prepare(
         `DELETE FROM contents WHERE NOT EXISTS (SELECT 1 FROM release_contents WHERE content_id = contents.id)

@@ -14,19 +14,20 @@ const SMALL_GAP = 2
 
 /**
  * What differs between two texts: lines first, then words within changed lines.
- * @param isOver asked now and then; once it says true, the rest is left coarse
- * @param isThorough look for words in changes of any size
+ * @param milliseconds after this time the rest is left coarse; null takes all the time that it needs, and looks for words
+ *   in changes of any size
  */
-export function diffTexts(a: string, b: string, isOver: () => boolean, isThorough: boolean): TextDifference {
+export function diffTexts(a: string, b: string, milliseconds: number | null): TextDifference {
+  const deadline = milliseconds === null ? null : Date.now() + milliseconds
   const numbers = new Map<string, number>()
   const linesA = numberPieces(splitLines(a), numbers)
   const linesB = numberPieces(splitLines(b), numbers)
-  const byLine = diffSequence(linesA.values, linesB.values, isOver)
+  const byLine = diffSequence(linesA.values, linesB.values, milliseconds)
   let isExact = byLine.isExact
   const changes: number[] = []
   for (const edit of byLine.edits) {
     const block = placeIn(linesA.starts, linesB.starts, edit)
-    const words = wordsOf(a, b, block, isThorough, isOver)
+    const words = wordsOf(a, b, block, deadline)
     if (words === null) isExact = false
     for (const { fromA, toA, fromB, toB } of words ?? [block]) changes.push(fromA, toA, fromB, toB)
   }
@@ -34,21 +35,16 @@ export function diffTexts(a: string, b: string, isOver: () => boolean, isThoroug
 }
 
 /** Changed words in a changed block; null when they were not looked for. */
-function wordsOf(
-  a: string,
-  b: string,
-  block: SequenceEdit,
-  isThorough: boolean,
-  isOver: () => boolean,
-): readonly SequenceEdit[] | null {
+function wordsOf(a: string, b: string, block: SequenceEdit, deadline: number | null): readonly SequenceEdit[] | null {
   if (block.fromA === block.toA || block.fromB === block.toB) return [block]
   const wordsA = splitWords(a.slice(block.fromA, block.toA))
   const wordsB = splitWords(b.slice(block.fromB, block.toB))
-  if (!isThorough && wordsA.length + wordsB.length > MOST_WORDS) return null
+  if (deadline !== null && wordsA.length + wordsB.length > MOST_WORDS) return null
   const numbers = new Map<string, number>()
   const numberedA = numberPieces(wordsA, numbers)
   const numberedB = numberPieces(wordsB, numbers)
-  const { edits, isExact } = diffSequence(numberedA.values, numberedB.values, isOver)
+  const left = deadline === null ? null : deadline - Date.now()
+  const { edits, isExact } = diffSequence(numberedA.values, numberedB.values, left)
   if (!isExact) return null
   const placed = edits.map((edit) => {
     const { fromA, toA, fromB, toB } = placeIn(numberedA.starts, numberedB.starts, edit)
@@ -77,13 +73,13 @@ function splitWords(text: string): readonly string[] {
 }
 
 type Numbered = {
-  readonly values: Int32Array
+  readonly values: readonly number[]
   /** Offset of each piece, and of the end. */
   readonly starts: Int32Array
 }
 
 function numberPieces(pieces: readonly string[], numbers: Map<string, number>): Numbered {
-  const values = new Int32Array(pieces.length)
+  const values: number[] = []
   const starts = new Int32Array(pieces.length + 1)
   let offset = 0
   for (const [at, piece] of pieces.entries()) {
@@ -92,7 +88,7 @@ function numberPieces(pieces: readonly string[], numbers: Map<string, number>): 
       number = numbers.size
       numbers.set(piece, number)
     }
-    values[at] = number
+    values.push(number)
     offset += piece.length
     starts[at + 1] = offset
   }

@@ -23,8 +23,18 @@ const TABLE: readonly (readonly [folder: string, allowed: readonly string[]])[] 
   ['renderer/ui', ['renderer/ui', 'shared/text', 'react', '@tanstack/react-virtual', 'lucide-react']],
   [
     'renderer/editor',
-    ['renderer/editor', 'renderer/ui', 'shared', 'react', 'lucide-react', '@codemirror', '@lezer/highlight'],
+    [
+      'renderer/editor',
+      'renderer/ui',
+      'shared',
+      'react',
+      'lucide-react',
+      '@codemirror',
+      '@lezer/highlight',
+      'js-beautify',
+    ],
   ],
+  ['renderer/treemap', ['renderer/treemap', 'renderer/ui', 'shared', 'react', 'lucide-react', 'd3-hierarchy']],
   ['renderer/state', ['renderer/state', 'shared', 'zustand', 'react']],
   ['renderer/client', ['renderer/client', 'shared']],
   [
@@ -32,6 +42,7 @@ const TABLE: readonly (readonly [folder: string, allowed: readonly string[]])[] 
     [
       'renderer/features/*',
       'renderer/editor',
+      'renderer/treemap',
       'renderer/ui',
       'renderer/state',
       'shared',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import {
+  comparisonChipSchema,
   comparisonFileSchema,
-  comparisonFilterSchema,
   comparisonQuerySchema,
   comparisonRowSchema,
   comparisonSummarySchema,
@@ -11,6 +11,7 @@ import { alarmSchema, causeSchema } from '../model/comparison.ts'
 import { preparedExportSchema } from '../model/export.ts'
 import { jobSchema } from '../model/job.ts'
 import { releaseChoiceSchema } from '../model/release-choice.ts'
+import { treemapSchema } from '../model/treemap.ts'
 
 const id = z.string().min(1).max(20_000)
 const name = z.string().max(8192)
@@ -69,7 +70,7 @@ export const COMPARE_METHODS = {
     output: z.object({
       viewId: z.string(),
       total: z.int(),
-      counts: z.record(comparisonFilterSchema, z.int()),
+      counts: z.record(comparisonChipSchema, z.int()),
       causes: z.record(causeSchema, z.int()),
     }),
   },
@@ -96,10 +97,19 @@ export const COMPARE_METHODS = {
     input: z.object({ viewId: id, from: name.nullable(), forward: z.boolean(), onlyOwn: z.boolean() }).strict(),
     output: z.object({ name: z.string().nullable() }),
   },
-  /** Makes a document of a comparison to be saved, as `preview.export` does of a preview. */
+  /** The sizes below one of the view's groups (null: all), rolled up. */
+  'compare.treemap': {
+    side: 'engine',
+    input: z.object({ viewId: id, root: name.nullable(), maxNodes: z.int().min(1).max(20_000) }).strict(),
+    output: treemapSchema,
+  },
+  /** Makes a document of a comparison to be saved, as `preview.prepareExport` does of a preview; `csv` has the rows of a view. */
   'compare.export': {
     side: 'engine',
-    input: z.object({ comparisonId: id, format: z.enum(['html', 'json', 'markdown']) }).strict(),
+    input: z.discriminatedUnion('format', [
+      z.object({ comparisonId: id, format: z.enum(['html', 'json', 'markdown']) }).strict(),
+      z.object({ comparisonId: id, format: z.literal('csv'), viewId: id }).strict(),
+    ]),
     output: preparedExportSchema,
   },
   'compare.close': { side: 'engine', input: z.object({ viewId: id }).strict(), output: z.null() },

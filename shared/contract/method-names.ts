@@ -71,6 +71,7 @@ export const METHOD_NAMES = [
   'compare.toggle',
   'compare.locate',
   'compare.step',
+  'compare.treemap',
   'compare.export',
   'compare.close',
   'jobs.list',

@@ -1,5 +1,21 @@
 import { z } from 'zod'
 
+export const TREEMAP_STATES = [
+  'broken',
+  'warning',
+  'shadowed',
+  'fine',
+  'alarm',
+  'own',
+  'added',
+  'removed',
+  'moved',
+  'ripple',
+  'tool',
+  'same',
+  'other',
+] as const
+
 /** One rectangle: a file, a group whose parts are rectangles of their own or were left out, or the small rest of a group. */
 export const treemapNodeSchema = z.object({
   /** What zooming refers to; a file's logical name. */
@@ -17,8 +33,8 @@ export const treemapNodeSchema = z.object({
   provider: z.string().nullable(),
   /** Ending in lower case without its dot, empty for none; null for several. */
   type: z.string().nullable(),
-  /** The worst mark of the files in it. */
-  state: z.enum(['broken', 'warning', 'shadowed', 'fine']),
+  /** Of a preview: the worst mark of the files in it. Of a comparison: what became of the file, or the gravest in a group. */
+  state: z.enum(TREEMAP_STATES),
 })
 export type TreemapNode = Readonly<z.infer<typeof treemapNodeSchema>>
 

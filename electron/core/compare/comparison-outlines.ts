@@ -1,7 +1,13 @@
 import type { Comparison } from '../../../shared/analysis/comparison.ts'
 import { CAUSES, type Cause } from '../../../shared/model/comparison.ts'
-import type { ComparisonFilter, ComparisonQuery, ComparisonRow } from '../../../shared/model/comparison-view.ts'
+import {
+  COMPARISON_CHIPS,
+  type ComparisonChip,
+  type ComparisonQuery,
+  type ComparisonRow,
+} from '../../../shared/model/comparison-view.ts'
 import type { Provider } from '../../../shared/model/preview.ts'
+import type { Treemap } from '../../../shared/model/treemap.ts'
 import { CAUSE_LABELS } from '../../../shared/text/describe-comparison.ts'
 import { expandFirst } from '../preview/expand-first.ts'
 import { orderEntries } from '../preview/order-entries.ts'
@@ -11,6 +17,7 @@ import { buildTreeBelow, type OutlineTree, type Tops } from '../preview/outline-
 import { rollUp } from '../preview/roll-up.ts'
 import { LOOK_EVERY, TimeSlices } from '../preview/time-slices.ts'
 import { COMPARISON_MARK, type ComparisonItems, comparisonItems, rootOf } from './comparison-items.ts'
+import { comparisonTreemap } from './comparison-treemap.ts'
 import { rowMaker } from './comparison-row.ts'
 import { searchComparison } from './search-comparison.ts'
 
@@ -18,18 +25,25 @@ import { searchComparison } from './search-comparison.ts'
 export type ComparisonView = {
   readonly rows: OutlineRows<ComparisonRow>
   readonly items: ComparisonItems
-  readonly counts: Readonly<Record<ComparisonFilter, number>>
+  readonly counts: Readonly<Record<ComparisonChip, number>>
   readonly causes: Readonly<Record<Cause, number>>
+  /** The sizes below a group (null: all), rolled up into at most so many rectangles. */
+  readonly treemap: (root: string | null, mostNodes: number) => Treemap
 }
+
+/** The files of an outline, with the trees above them by grouping. */
+type Base = { readonly items: ComparisonItems; readonly trees: Map<string, Promise<OutlineTree>> }
 
 /** Makes the outline views of one comparison; what they have in common is built once. */
 export class ComparisonOutlines {
-  readonly #items: ComparisonItems
-  readonly #trees = new Map<string, Promise<OutlineTree>>()
+  readonly #comparison: Comparison
+  readonly #providers: readonly Provider[]
+  readonly #bases = new Map<boolean, Base>()
 
   /** @param providers those of B */
   constructor(comparison: Comparison, providers: readonly Provider[]) {
-    this.#items = comparisonItems(comparison, providers)
+    this.#comparison = comparison
+    this.#providers = providers
   }
 
   /**
@@ -38,66 +52,89 @@ export class ComparisonOutlines {
    * @throws InspectorError cancelled
    */
   async open(query: ComparisonQuery, expanded: readonly string[], signal: AbortSignal): Promise<ComparisonView> {
-    const items = this.#items
+    const base = this.#base(query.filter === 'all')
+    const { items } = base
     const slices = new TimeSlices(signal)
-    const found = await this.#search(query.search, slices)
+    const found = await searchItems(query.search, items, slices)
     const counts = { changed: 0, own: 0, alarms: 0 }
     const causes = Object.fromEntries(CAUSES.map((cause) => [cause, 0])) as Record<Cause, number>
     for (let at = 0; at < found.length; at++) {
       if ((at & LOOK_EVERY) === 0 && slices.isOver) await slices.rest()
-      const cause = items.differences[at]?.difference.cause
-      if (found[at] !== 1 || cause === undefined) continue
-      const isOwn = (items.marks[COMPARISON_MARK.own]?.[at] ?? 0) > 0
-      const hasAlarm = (items.marks[COMPARISON_MARK.alarms]?.[at] ?? 0) > 0
-      counts.changed++
-      causes[cause]++
-      if (isOwn) counts.own++
-      if (hasAlarm) counts.alarms++
-      const isShown = query.filter === 'changed' || (query.filter === 'own' ? isOwn : hasAlarm)
-      if (!isShown || (query.cause !== null && query.cause !== cause)) found[at] = 0
+      if (found[at] !== 1) continue
+      const cause = items.pairs[at]?.difference?.cause ?? null
+      const is = {
+        changed: cause !== null,
+        own: (items.marks[COMPARISON_MARK.own]?.[at] ?? 0) > 0,
+        alarms: (items.marks[COMPARISON_MARK.alarms]?.[at] ?? 0) > 0,
+        all: true,
+      }
+      if (cause !== null) causes[cause]++
+      for (const chip of COMPARISON_CHIPS) if (is[chip]) counts[chip]++
+      if (!is[query.filter] || (query.cause !== null && query.cause !== cause)) found[at] = 0
     }
-    const tree = await this.#treeOf(query.grouping)
+    const tree = await treeOf(query.grouping, base)
     slices.check()
     const rollUps = await rollUp(tree, items, found, slices)
-    const entries = await orderEntries(tree, items, found, rollUps, query, slices)
+    const { sizes: changes } = await rollUp(tree, { ...items, sizes: items.changes, marks: [] }, found, slices)
+    // By size means by what it changed.
+    const sorted = [{ ...items, sizes: items.changes }, found, { ...rollUps, sizes: changes }] as const
+    const entries = await orderEntries(tree, ...sorted, query, slices)
     const isOpen = new Uint8Array(tree.parents.length)
     for (const key of expanded) isOpen[tree.groupByKey.get(key) ?? 0] = 1
     const isNarrowed = query.search !== '' || query.filter !== 'changed' || query.cause !== null
-    if (expanded.length === 0 || isNarrowed) expandFirst(entries, rollUps, isNarrowed, isOpen)
-    const makeRow = rowMaker(items, tree, rollUps)
-    return { rows: new OutlineRows({ items, tree, rollUps, entries, makeRow }, isOpen), items, counts, causes }
+    const opensAll = query.search !== '' || query.filter !== 'all' || query.cause !== null
+    if (expanded.length === 0 || isNarrowed) expandFirst(entries, rollUps, opensAll, isOpen)
+    const makeRow = rowMaker(items, tree, rollUps, changes, query.grouping === 'none')
+    return {
+      rows: new OutlineRows({ items, tree, rollUps, entries, makeRow }, isOpen),
+      items,
+      counts,
+      causes,
+      treemap: (root, mostNodes) => comparisonTreemap({ items, tree, rollUps, entries }, root, mostNodes),
+    }
   }
 
-  async #search(search: string, slices: TimeSlices): Promise<Uint8Array> {
-    const found = new Uint8Array(this.#items.names.length).fill(1)
-    for (const test of searchComparison(search, this.#items))
-      for (let at = 0; at < found.length; at++) {
-        if ((at & LOOK_EVERY) === 0 && slices.isOver) await slices.rest()
-        if (found[at] === 1 && !test(at)) found[at] = 0
-      }
-    return found
-  }
-
-  /** Shared by all views, so no single view's cancel ends it. */
-  #treeOf(grouping: ComparisonQuery['grouping']): Promise<OutlineTree> {
-    const known = this.#trees.get(grouping)
+  /** Most never ask for unchanged files, of which there may be very many. */
+  #base(withUnchanged: boolean): Base {
+    const known = this.#bases.get(withUnchanged)
     if (known !== undefined) return known
-    const made = buildTreeBelow(this.#items, topsOf(grouping, this.#items), new TimeSlices(null))
-    this.#trees.set(grouping, made)
+    const made = { items: comparisonItems(this.#comparison, this.#providers, withUnchanged), trees: new Map() }
+    this.#bases.set(withUnchanged, made)
     return made
   }
 }
 
+async function searchItems(search: string, items: ComparisonItems, slices: TimeSlices): Promise<Uint8Array> {
+  const found = new Uint8Array(items.names.length).fill(1)
+  for (const test of searchComparison(search, items))
+    for (let at = 0; at < found.length; at++) {
+      if ((at & LOOK_EVERY) === 0 && slices.isOver) await slices.rest()
+      if (found[at] === 1 && !test(at)) found[at] = 0
+    }
+  return found
+}
+
+/** Shared by all views, so no single view's cancel ends it. */
+function treeOf(grouping: ComparisonQuery['grouping'], { items, trees }: Base): Promise<OutlineTree> {
+  const known = trees.get(grouping)
+  if (known !== undefined) return known
+  const made = buildTreeBelow(items, topsOf(grouping, items), new TimeSlices(null))
+  trees.set(grouping, made)
+  return made
+}
+
 /** Keys of groups end in a slash; the place of a root stands for its name, which may hold anything. */
 function topsOf(grouping: ComparisonQuery['grouping'], items: ComparisonItems): Tops {
-  const { differences, names, providers, lowerNames, providerLabels } = items
+  const { pairs, names, providers, lowerNames, providerLabels } = items
   const valueOf = (top: string): string => top.slice(top.indexOf(':') + 1, -1)
   switch (grouping) {
     case 'path':
       return { topOf: () => '', labelOf: () => '' }
+    case 'none':
+      return { topOf: () => '', labelOf: () => '', isFlat: true }
     case 'cause':
       return {
-        topOf: (at) => `cause:${CAUSES.indexOf(differences[at]?.difference.cause ?? 'unknown')}/`,
+        topOf: (at) => `cause:${CAUSES.indexOf(pairs[at]?.difference?.cause ?? 'unchanged')}/`,
         labelOf: (top) => CAUSE_LABELS[CAUSES[Number(valueOf(top))] ?? 'unknown'],
       }
     case 'root': {
@@ -105,8 +142,8 @@ function topsOf(grouping: ComparisonQuery['grouping'], items: ComparisonItems): 
       return {
         // A root stands above what it changes, itself included.
         topOf: (at) => {
-          const difference = differences[at]?.difference
-          const root = difference === undefined ? null : rootOf(difference)
+          const difference = pairs[at]?.difference ?? null
+          const root = difference === null ? null : rootOf(difference)
           if (root !== null) return `root:${places.get(root) ?? -1}/`
           return (difference?.blast?.files ?? 0) > 0 ? `root:${at}/` : 'root:-1/'
         },

@@ -2,13 +2,19 @@ import type { ComparisonRow } from '../../../shared/model/comparison-view.ts'
 import type { RowParts } from '../preview/outline-rows.ts'
 import type { OutlineTree } from '../preview/outline-tree.ts'
 import type { RollUps } from '../preview/roll-up.ts'
-import { COMPARISON_MARK, type ComparisonItems, rootOf } from './comparison-items.ts'
+import { changeOf, COMPARISON_MARK, type ComparisonItems, rootOf, servedOrNull } from './comparison-items.ts'
 
-/** Makes the rows of a comparison's outline. */
+/**
+ * Makes the rows of a comparison's outline.
+ * @param changes change in bytes of each group
+ * @param isFlat files are called by their whole names
+ */
 export function rowMaker(
   items: ComparisonItems,
   tree: OutlineTree,
   rollUps: RollUps,
+  changes: Float64Array,
+  isFlat: boolean,
 ): RowParts<ComparisonRow>['makeRow'] {
   const counts = (columns: readonly Uint32Array[], at: number) => ({
     own: columns[COMPARISON_MARK.own]?.[at] ?? 0,
@@ -34,28 +40,37 @@ export function rowMaker(
       blastFiles: 0,
       sizeA: null,
       sizeB: null,
+      change: changes[group] ?? 0,
+      hashedA: null,
+      hashedB: null,
+      alarm: null,
     }),
     item: (item, place) => {
       const name = items.names[item] ?? ''
-      const difference = items.differences[item]?.difference
+      const pair = items.pairs[item] ?? { difference: null, a: null, b: null }
+      const { difference, a, b } = pair
       return {
         key: name,
         kind: 'file',
         ...place,
         expanded: null,
-        label: name.slice(name.lastIndexOf('/') + 1),
+        label: isFlat ? name : name.slice(name.lastIndexOf('/') + 1),
         name,
         files: 1,
         ...counts(items.marks, item),
         size: items.sizes[item] ?? 0,
-        status: difference?.status ?? null,
-        cause: difference?.cause ?? null,
+        status: difference?.status ?? 'unchanged',
+        cause: difference?.cause ?? 'unchanged',
         from: difference?.from ?? null,
-        root: difference === undefined ? null : rootOf(difference),
+        root: difference === null ? null : rootOf(difference),
         rootCount: difference?.rootCount ?? 0,
         blastFiles: difference?.blast?.files ?? 0,
-        sizeA: difference?.a?.size ?? null,
-        sizeB: difference?.b?.size ?? null,
+        sizeA: a?.output?.size ?? null,
+        sizeB: b?.output?.size ?? null,
+        change: changeOf(pair),
+        hashedA: servedOrNull(a),
+        hashedB: servedOrNull(b),
+        alarm: items.alarms.get(item) ?? null,
       }
     },
   }

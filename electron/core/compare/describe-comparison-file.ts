@@ -5,6 +5,7 @@ import type { ComparisonFile } from '../../../shared/model/comparison-view.ts'
 import type { Provider } from '../../../shared/model/preview.ts'
 import type { ReleaseFile } from '../../../shared/model/release.ts'
 import type { OpenComparison } from './open-comparisons.ts'
+import { rippleNeighbours } from './ripple-neighbours.ts'
 
 /** Names that ripple because of a root, as many as are shown. */
 const REACHES = 200
@@ -19,6 +20,7 @@ export function describeComparisonFile({ comparison, a, b }: OpenComparison, nam
   const reaches = comparison.differences.flatMap(({ difference: other }) =>
     other.roots.includes(name) ? [other.name] : [],
   )
+  const { targets, users, userCount } = rippleNeighbours(comparison, name)
   return {
     difference,
     a: fileA,
@@ -27,6 +29,9 @@ export function describeComparisonFile({ comparison, a, b }: OpenComparison, nam
     providerB: providerOf(fileB, b.release.providers),
     alarms,
     reaches: reaches.slice(0, REACHES),
+    targets: [...targets],
+    users: [...users],
+    userCount,
   }
 }
 

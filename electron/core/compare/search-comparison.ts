@@ -5,8 +5,12 @@ import type { ComparisonItems } from './comparison-items.ts'
 
 type Test = (at: number) => boolean
 
+type Searched = Pick<FileDifference, 'status' | 'cause' | 'roots' | 'from'>
+
+const UNCHANGED: Searched = { status: 'unchanged', cause: 'unchanged', roots: [], from: null }
+
 /** Keys of a search, with the text of a file that they look into. */
-const KEYS: Readonly<Record<string, (difference: FileDifference) => readonly string[]>> = {
+const KEYS: Readonly<Record<string, (difference: Searched) => readonly string[]>> = {
   status: ({ status }) => [status],
   cause: ({ cause }) => [cause],
   root: ({ roots }) => roots,
@@ -23,7 +27,7 @@ export function searchComparison(search: string, items: ComparisonItems): Test[]
 }
 
 function testOf(word: string, items: ComparisonItems): Test | null {
-  const { differences, lowerNames, codes } = items
+  const { pairs, lowerNames, codes } = items
   const text = word.replaceAll('"', '')
   const colon = word.startsWith('"') ? -1 : text.indexOf(':')
   const [key, value] = [text.slice(0, Math.max(0, colon)), text.slice(colon + 1)]
@@ -38,9 +42,9 @@ function testOf(word: string, items: ComparisonItems): Test | null {
   if (read !== undefined) {
     const isWhole = key === 'status' || key === 'cause'
     return (at) => {
-      const difference = differences[at]?.difference
-      if (difference === undefined) return false
-      return read(difference).some((one) => (isWhole ? one === value : one.toLowerCase().includes(value)))
+      return read(pairs[at]?.difference ?? UNCHANGED).some((one) =>
+        isWhole ? one === value : one.toLowerCase().includes(value),
+      )
     }
   }
   if (!hasWildcard(text)) return (at) => lowerNames[at]?.includes(text) === true

@@ -64,9 +64,14 @@ export function compareMethods(parts: HostParts): Pick<Implementations, keyof ty
     'compare.step': ({ viewId, from, forward, onlyOwn }) => ({
       name: stepThrough(comparisons.view(viewId), from, forward, onlyOwn),
     }),
-    'compare.export': async ({ comparisonId, format }) => {
-      const { comparisonDocument } = await import('../reports/diff/comparison-document.ts')
-      const document = comparisonDocument(comparisons.get(comparisonId).comparison, format)
+    'compare.treemap': ({ viewId, root, maxNodes }) => comparisons.view(viewId).treemap(root, maxNodes),
+    'compare.export': async (wish) => {
+      const { comparisonDocument, comparisonTable } = await import('../reports/diff/comparison-document.ts')
+      const { comparison } = comparisons.get(wish.comparisonId)
+      const document =
+        wish.format === 'csv'
+          ? comparisonTable(comparison, comparisons.view(wish.viewId))
+          : comparisonDocument(comparison, wish.format)
       return { exportId: parts.exports.add(document), fileName: document.fileName }
     },
     'compare.close': ({ viewId }) => {

@@ -100,6 +100,42 @@ describe('a comparison in a host', () => {
     })
   })
 
+  it('shows unchanged files too when all are asked for, a table without folders, and the sizes of what changed', async () => {
+    const comparisonId = await compareWithWorkingTree()
+    const query = { filter: 'all', grouping: 'none', sort: 'size', descending: true } as const
+    const { viewId } = await fixture.client.call('compare.open', { comparisonId, query, expanded: [] })
+    const { rows } = await fixture.client.call('compare.rows', { viewId, offset: 0, limit: 50 })
+    const { nodes } = await fixture.client.call('compare.treemap', { viewId, root: null, maxNodes: 100 })
+    const { exportId } = await fixture.client.call('compare.export', { comparisonId, format: 'csv', viewId })
+    expect({
+      rows: rows.filter(({ cause }) => cause !== 'unchanged').map(({ label, change, kind }) => [label, change, kind]),
+      hasUnchanged: rows.some(({ cause, change }) => cause === 'unchanged' && change === 0),
+      states: nodes.flatMap(({ label, state }) => (state === 'same' || label === 'All files' ? [] : [[label, state]])),
+      lines: [...fixture.host.exported(exportId).pieces()].length - 2 - rows.length,
+    }).toEqual({
+      rows: [
+        ['shop/site.css', 0, 'file'],
+        ['shop/img/logo.png', -6, 'file'],
+      ],
+      hasUnchanged: true,
+      states: [
+        ['site.css', 'ripple'],
+        ['logo.png', 'own'],
+      ],
+      lines: 0,
+    })
+  })
+
+  it('names the neighbours of a file in the ripple', async () => {
+    const comparisonId = await compareWithWorkingTree()
+    const { users } = await fixture.client.call('compare.file', { comparisonId, name: 'shop/img/logo.png' })
+    const { targets } = await fixture.client.call('compare.file', { comparisonId, name: 'shop/site.css' })
+    expect({ users, targets }).toEqual({
+      users: [{ name: 'shop/site.css', cause: 'ripple' }],
+      targets: [{ name: 'shop/img/logo.png', cause: 'own-edit' }],
+    })
+  })
+
   it('is saved as a document', async () => {
     const comparisonId = await compareWithWorkingTree()
     const { exportId, fileName } = await fixture.client.call('compare.export', { comparisonId, format: 'html' })

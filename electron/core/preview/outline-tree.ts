@@ -29,7 +29,12 @@ export type OutlineTree = {
 }
 
 /** What stands at the top of a tree, above the folders: a key with a slash at its end (empty: nothing), and its label. */
-export type Tops = { readonly topOf: (item: number) => string; readonly labelOf: (top: string) => string }
+export type Tops = {
+  readonly topOf: (item: number) => string
+  readonly labelOf: (top: string) => string
+  /** Files stand right below their tops, without folders. */
+  readonly isFlat?: boolean
+}
 
 /** Builds the tree above the items of a preview. */
 export function buildTree(
@@ -61,7 +66,7 @@ export async function buildTreeBelow(
   for (let at = 0; at < count; at++) {
     if ((at & LOOK_EVERY) === 0 && slices.isOver) await slices.rest()
     const name = items.names[at] ?? ''
-    const folder = name.slice(0, name.lastIndexOf('/', name.length - 2) + 1)
+    const folder = tops.isFlat === true ? '' : name.slice(0, name.lastIndexOf('/', name.length - 2) + 1)
     const top = tops.topOf(at)
     // Finders yield folder by folder, so most files share the group of the one before.
     if (folder !== lastFolder || top !== lastTop) lastGroup = groups.groupOf(top, folder)

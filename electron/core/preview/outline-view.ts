@@ -1,8 +1,8 @@
 import type { OutlineRow, RowFilter } from '../../../shared/model/preview.ts'
-import type { Treemap } from '../../../shared/model/treemap.ts'
+import type { Treemap, TreemapNode } from '../../../shared/model/treemap.ts'
 import { groupRow, itemRow, type Place } from './make-row.ts'
 import type { Entries } from './order-entries.ts'
-import type { OutlineItems, OutlineSource } from './outline-items.ts'
+import { MARK, type OutlineItems, type OutlineSource } from './outline-items.ts'
 import type { OutlineTree } from './outline-tree.ts'
 import { OutlineRows } from './outline-rows.ts'
 import type { RollUps } from './roll-up.ts'
@@ -41,6 +41,22 @@ export class OutlineView extends OutlineRows<OutlineRow> {
 
   /** The sizes below a group (null: all), rolled up into at most so many rectangles. */
   treemap(root: string | null, mostNodes: number): Treemap {
-    return treemapOf(this.#view, root, mostNodes)
+    const { items, tree, rollUps, entries, preview } = this.#view
+    const parts = {
+      items,
+      tree,
+      rollUps,
+      entries,
+      providerLabel: (provider: number) => preview.providers[provider]?.label ?? null,
+      groupState: (group: number) => stateOf((mark) => rollUps.marks[mark]?.[group] ?? 0),
+      itemState: (item: number) => stateOf((mark) => items.marks[mark]?.[item] ?? 0),
+    }
+    return treemapOf(parts, root, mostNodes)
   }
+}
+
+function stateOf(countOf: (mark: number) => number): TreemapNode['state'] {
+  if (countOf(MARK.broken) > 0) return 'broken'
+  if (countOf(MARK.warning) > 0) return 'warning'
+  return countOf(MARK.shadowed) > 0 ? 'shadowed' : 'fine'
 }

@@ -1,6 +1,20 @@
 import type { Treemap, TreemapNode } from '../../../shared/model/treemap.ts'
-import { MARK, typeOf } from './outline-items.ts'
-import type { ViewParts } from './outline-view.ts'
+import type { Entries } from './order-entries.ts'
+import { type OutlineItems, typeOf } from './outline-items.ts'
+import type { OutlineTree } from './outline-tree.ts'
+import type { RollUps } from './roll-up.ts'
+
+/** What a treemap is made from. */
+export type TreemapParts = {
+  readonly items: OutlineItems
+  readonly tree: OutlineTree
+  readonly rollUps: RollUps
+  readonly entries: Entries
+  /** The label of a provider; null for none and for several. */
+  readonly providerLabel: (provider: number) => string | null
+  readonly groupState: (group: number) => TreemapNode['state']
+  readonly itemState: (item: number) => TreemapNode['state']
+}
 
 /** Parts of one group that get rectangles of their own; the smaller ones are one rest. */
 const MOST_PARTS = 1000
@@ -9,7 +23,7 @@ const MOST_PARTS = 1000
  * The sizes below a group of a view, largest groups opened first, until there are `mostNodes`. What is empty is left out.
  * @param root key of the group; null for all. A group that the view does not have gives no nodes
  */
-export function treemapOf(parts: ViewParts, root: string | null, mostNodes: number): Treemap {
+export function treemapOf(parts: TreemapParts, root: string | null, mostNodes: number): Treemap {
   const { tree, rollUps, entries } = parts
   const top = root === null ? 0 : (tree.groupByKey.get(root) ?? -1)
   if (top < 0 || (rollUps.sizes[top] ?? 0) === 0) return { trail: trailTo(parts, Math.max(0, top)), nodes: [] }
@@ -33,7 +47,7 @@ export function treemapOf(parts: ViewParts, root: string | null, mostNodes: numb
 
 type Part = { readonly entry: number; readonly size: number }
 
-function sizedParts({ items, rollUps }: ViewParts, entries: Int32Array): Part[] {
+function sizedParts({ items, rollUps }: TreemapParts, entries: Int32Array): Part[] {
   return Array.from(entries, (entry) => ({
     entry,
     size: (entry < 0 ? rollUps.sizes[~entry] : items.sizes[entry]) ?? 0,
@@ -53,8 +67,8 @@ function insertBySize<T extends { readonly size: number }>(sorted: T[], added: T
   sorted.splice(low, 0, added)
 }
 
-function groupNode({ tree, rollUps, preview }: ViewParts, group: number, parent: number): TreemapNode {
-  const countOf = (mark: number): number => rollUps.marks[mark]?.[group] ?? 0
+function groupNode(parts: TreemapParts, group: number, parent: number): TreemapNode {
+  const { tree, rollUps } = parts
   const key = tree.keys[group] ?? ''
   return {
     key,
@@ -64,13 +78,14 @@ function groupNode({ tree, rollUps, preview }: ViewParts, group: number, parent:
     name: tree.names[group] ?? '',
     size: rollUps.sizes[group] ?? 0,
     files: rollUps.files[group] ?? 0,
-    provider: preview.providers[rollUps.providers[group] ?? -1]?.label ?? null,
+    provider: parts.providerLabel(rollUps.providers[group] ?? -1),
     type: /^type:([^/]*)\//.exec(key)?.[1] ?? null,
-    state: stateOf(countOf),
+    state: parts.groupState(group),
   }
 }
 
-function fileNode({ items, preview }: ViewParts, item: number, parent: number): TreemapNode {
+function fileNode(parts: TreemapParts, item: number, parent: number): TreemapNode {
+  const { items } = parts
   const name = items.names[item] ?? ''
   return {
     key: name,
@@ -80,15 +95,15 @@ function fileNode({ items, preview }: ViewParts, item: number, parent: number): 
     name,
     size: items.sizes[item] ?? 0,
     files: 1,
-    provider: preview.providers[items.providers[item] ?? -1]?.label ?? null,
+    provider: parts.providerLabel(items.providers[item] ?? -1),
     type: typeOf(items.lowerNames[item] ?? ''),
-    state: stateOf((mark) => items.marks[mark]?.[item] ?? 0),
+    state: parts.itemState(item),
   }
 }
 
 /** The parts of a group that are too small to be drawn one by one. */
 function restNode(
-  { rollUps, tree }: ViewParts,
+  { rollUps, tree }: TreemapParts,
   inside: readonly Part[],
   { group, node }: { readonly group: number; readonly node: number },
 ): TreemapNode {
@@ -106,13 +121,7 @@ function restNode(
   }
 }
 
-function stateOf(countOf: (mark: number) => number): TreemapNode['state'] {
-  if (countOf(MARK.broken) > 0) return 'broken'
-  if (countOf(MARK.warning) > 0) return 'warning'
-  return countOf(MARK.shadowed) > 0 ? 'shadowed' : 'fine'
-}
-
-function trailTo({ tree }: ViewParts, group: number): Treemap['trail'] {
+function trailTo({ tree }: Pick<TreemapParts, 'tree'>, group: number): Treemap['trail'] {
   const trail: { key: string; label: string }[] = []
   for (let at = group; at > 0; at = tree.parents[at] ?? 0)
     trail.unshift({ key: tree.keys[at] ?? '', label: tree.labels[at] ?? '' })

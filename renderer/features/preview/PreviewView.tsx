@@ -22,7 +22,7 @@ import './detail.css'
 import './code.css'
 import './verify.css'
 
-const Treemap = lazy(async () => ({ default: (await import('./treemap/Treemap.tsx')).Treemap }))
+const Treemap = lazy(async () => ({ default: (await import('./Treemap.tsx')).Treemap }))
 
 /** How often the engine is asked to go on watching while the window is in sight, in ms; it stops after 90 s without. */
 const FRESHNESS_EVERY = 30_000

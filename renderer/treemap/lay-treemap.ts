@@ -1,5 +1,5 @@
 import { hierarchy, treemap, treemapSquarify } from 'd3-hierarchy'
-import type { TreemapNode } from '../../../../shared/model/treemap.ts'
+import type { TreemapNode } from '../../shared/model/treemap.ts'
 
 /** Where one node is drawn, in px of the map. */
 export type Cell = {

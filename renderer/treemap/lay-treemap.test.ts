@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { TreemapNode } from '../../../../shared/model/treemap.ts'
+import type { TreemapNode } from '../../shared/model/treemap.ts'
 import { cellAt, layTreemap, neighbourOf } from './lay-treemap.ts'
 
 function node(label: string, parent: number, size: number): TreemapNode {

@@ -1,6 +1,6 @@
-import type { TreemapNode } from '../../../../shared/model/treemap.ts'
-import { formatBytes } from '../../../../shared/text/format-bytes.ts'
-import { plural } from '../../../../shared/text/plural.ts'
+import type { TreemapNode } from '../../shared/model/treemap.ts'
+import { formatBytes } from '../../shared/text/format-bytes.ts'
+import { plural } from '../../shared/text/plural.ts'
 
 /** What is said of a cell: name, size, share of the whole, and how many files a group has. */
 export function describeCell(node: TreemapNode, whole: number): string {
@@ -15,4 +15,17 @@ export function describeCell(node: TreemapNode, whole: number): string {
   return parts.join(', ')
 }
 
-const STATE_WORDS = { broken: 'broken', warning: 'with a warning', shadowed: 'shadows others' } as const
+const STATE_WORDS = {
+  broken: 'broken',
+  warning: 'with a warning',
+  shadowed: 'shadows others',
+  alarm: 'alarm',
+  own: 'own edit',
+  ripple: 'ripple',
+  added: 'added',
+  removed: 'removed',
+  moved: 'moved',
+  tool: 'tool or name only',
+  same: 'unchanged',
+  other: 'other',
+} as const

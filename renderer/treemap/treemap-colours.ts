@@ -1,11 +1,11 @@
-import type { TreemapNode } from '../../../../shared/model/treemap.ts'
+import type { TreemapNode } from '../../shared/model/treemap.ts'
 
 /** What the colours tell. */
 export const COLOURINGS = ['provider', 'type', 'state'] as const
 export type Colouring = (typeof COLOURINGS)[number]
 
 /** A pair of roles of `styles/tokens.css`: `ripple` stands for `--ripple` on `--ripple-bg`. */
-export type Role = 'moved' | 'ripple' | 'own' | 'added' | 'warn' | 'bad' | 'unknown'
+export type Role = 'moved' | 'ripple' | 'own' | 'added' | 'removed' | 'warn' | 'bad' | 'fatal' | 'unknown'
 
 export type LegendEntry = { readonly value: string; readonly label: string; readonly role: Role; readonly sign: string }
 
@@ -23,6 +23,15 @@ const STATES: readonly (LegendEntry & { readonly value: TreemapNode['state'] })[
   { value: 'broken', label: 'Broken', role: 'bad', sign: '×' },
   { value: 'warning', label: 'Warning', role: 'warn', sign: '!' },
   { value: 'shadowed', label: 'Shadows others', role: 'moved', sign: '≡' },
+  { value: 'alarm', label: 'Alarm', role: 'fatal', sign: '!' },
+  { value: 'own', label: 'Own edit', role: 'own', sign: '●' },
+  { value: 'ripple', label: 'Ripple', role: 'ripple', sign: '◇' },
+  { value: 'added', label: 'Added', role: 'added', sign: '+' },
+  { value: 'removed', label: 'Removed', role: 'removed', sign: '−' },
+  { value: 'moved', label: 'Moved', role: 'moved', sign: '→' },
+  { value: 'tool', label: 'Tool or name', role: 'warn', sign: '⚙' },
+  { value: 'same', label: 'Unchanged', role: 'unknown', sign: '=' },
+  { value: 'other', label: 'Other', role: 'unknown', sign: '?' },
   { value: 'fine', label: 'Fine', role: 'unknown', sign: '' },
 ]
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { TreemapNode } from '../../../../shared/model/treemap.ts'
+import type { TreemapNode } from '../../shared/model/treemap.ts'
 import { coloursFor } from './treemap-colours.ts'
 
 function file(provider: string, size: number, state: TreemapNode['state'] = 'fine'): TreemapNode {

@@ -8,8 +8,8 @@ import {
   useRef,
   useState,
 } from 'react'
-import type { Treemap, TreemapNode } from '../../../../shared/model/treemap.ts'
-import { formatExactBytes } from '../../../../shared/text/format-bytes.ts'
+import type { Treemap, TreemapNode } from '../../shared/model/treemap.ts'
+import { formatExactBytes } from '../../shared/text/format-bytes.ts'
 import { drawTreemap } from './draw-treemap.ts'
 import { type Cell, cellAt, type Direction, layTreemap, neighbourOf } from './lay-treemap.ts'
 import { describeCell } from './treemap-words.ts'

@@ -1,0 +1,93 @@
+import { type CSSToken, TokenType } from '@csstools/css-tokenizer'
+import type { Block } from './css-blocks.ts'
+
+/** A URL in a value: where it is written, what it says, and in which function it stands. */
+export type UrlInValue = {
+  readonly offset: number
+  /** As written. */
+  readonly text: string
+  /** Escapes decoded; null for a `url(` that is no valid token. */
+  readonly value: string | null
+  readonly within: 'url' | 'src' | 'image-set' | 'string'
+  /** Index of the token after it. */
+  readonly tokenTo: number
+}
+
+/**
+ * The URLs in a range of tokens, in order.
+ * @param takesStrings a string by itself is a URL (`@import "a.css"`, `@namespace "…"`)
+ */
+export function urlsIn(text: string, tokens: readonly CSSToken[], range: Block, takesStrings: boolean): UrlInValue[] {
+  const found: UrlInValue[] = []
+  const functions: string[] = []
+  for (let at = range.from; at < range.to; at++) {
+    const token = tokens[at]
+    if (token === undefined) break
+    switch (token[0]) {
+      case TokenType.URL: {
+        const [written, offset] = unquoted(text, token)
+        const within = isImageSet(functions.at(-1)) ? 'image-set' : 'url'
+        found.push({ offset, text: written, value: token[4].value, within, tokenTo: at + 1 })
+        break
+      }
+      case TokenType.BadURL: {
+        const [written, offset] = unquoted(text, token)
+        found.push({ offset, text: written, value: null, within: 'url', tokenTo: at + 1 })
+        break
+      }
+      case TokenType.Function:
+        functions.push(token[4].value.toLowerCase())
+        break
+      case TokenType.OpenParen:
+        functions.push('')
+        break
+      case TokenType.CloseParen:
+        functions.pop()
+        break
+      case TokenType.String: {
+        const name = functions.at(-1)
+        const within = withinOf(functions)
+        const isUrl = within !== null || (takesStrings && name === undefined)
+        if (!isUrl) break
+        const inner = [token[2] + 1, token[3]] as const
+        found.push({
+          offset: inner[0],
+          text: text.slice(...inner),
+          value: token[4].value,
+          within: within ?? 'string',
+          // The closing bracket of url("…") belongs to it.
+          tokenTo: name === 'url' || name === 'src' ? closeAfter(tokens, at, range.to) : at + 1,
+        })
+        break
+      }
+      default:
+    }
+  }
+  return found
+}
+
+/** `url("…")` and `src("…")` hold a URL; `image-set("…")` too, but not the string of its `type("…")`. */
+function withinOf(functions: readonly string[]): 'url' | 'src' | 'image-set' | null {
+  const name = functions.at(-1)
+  if (name === 'src') return 'src'
+  if (name === 'url') return isImageSet(functions.at(-2)) ? 'image-set' : 'url'
+  return isImageSet(name) ? 'image-set' : null
+}
+
+function isImageSet(name: string | undefined): boolean {
+  return name === 'image-set' || name === '-webkit-image-set'
+}
+
+/** The URL of an unquoted `url(…)`, without the blanks around it, and its offset. */
+function unquoted(text: string, token: CSSToken): [written: string, offset: number] {
+  const whole = text.slice(token[2], token[3] + 1)
+  const open = whole.indexOf('(') + 1
+  const inner = whole.slice(open, whole.endsWith(')') ? -1 : undefined)
+  const blanks = inner.length - inner.trimStart().length
+  return [inner.trim(), token[2] + open + blanks]
+}
+
+function closeAfter(tokens: readonly CSSToken[], from: number, to: number): number {
+  for (let at = from + 1; at < to; at++) if (tokens[at]?.[0] === TokenType.CloseParen) return at + 1
+  return from + 1
+}

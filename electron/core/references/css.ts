@@ -1,0 +1,284 @@
+import { type CSSToken, tokenize, TokenType } from '@csstools/css-tokenizer'
+import type { BrowserReading, FoundReference, ReferenceKind, Request } from '../../../shared/model/reference.ts'
+import { readBlock, readPrelude, type Block } from './css-blocks.ts'
+import { takesUrl } from './css-properties.ts'
+import { urlsIn, type UrlInValue } from './css-values.ts'
+import { neverAsked } from './never-asked.ts'
+import { placesOf } from './places.ts'
+import { lastSourceMap } from './source-map-comment.ts'
+
+/** When the URLs of a part of a style sheet are asked for. */
+type Circumstance = { readonly request: Request; readonly condition: string | null }
+/** What a reference found in CSS needs besides its place. */
+type Found = Pick<FoundReference, 'kind' | 'offset' | 'text' | 'url' | 'request' | 'condition' | 'base'>
+
+/** Blocks within blocks that are followed: nobody writes that many, but a hostile file may. */
+const DEEPEST = 256
+const ALWAYS: Circumstance = { request: 'requested', condition: null }
+/** At-rules whose block holds rules, and under which condition they count. */
+const CONDITIONAL_BLOCKS = new Set(['media', 'supports', 'container'])
+const TRANSPARENT_BLOCKS = new Set(['layer', 'scope', 'starting-style'])
+/** At-rules whose block holds declarations. */
+const DECLARATION_BLOCKS: Readonly<Record<string, Circumstance>> = {
+  page: { request: 'conditional', condition: 'when printing' },
+  'counter-style': ALWAYS,
+}
+/** Pseudo-classes that hold only while somebody does something. */
+const STATES =
+  /:(?:hover|focus|focus-visible|focus-within|active|checked|disabled|invalid|valid|target|visited|open|popover-open|fullscreen|indeterminate|placeholder-shown|autofill)\b/
+/** Formats of fonts that browsers have stopped to know, or never knew (CSS Fonts Level 4, section 11.1). */
+const DEAD_FORMATS = /^(?:embedded-opentype|svg)$/i
+
+/**
+ * The references of a style sheet as a browser reads them, by the tokens of CSS Syntax Level 3. Broken CSS is read as
+ * browsers do, which drop the declaration or rule and go on.
+ * @param text the whole sheet; a byte order mark at its start counts as one unit
+ */
+export function readCss(text: string): BrowserReading {
+  const shift = text.startsWith('\uFEFF') ? 1 : 0
+  const tokens = tokenize({ css: text.slice(shift) })
+  const found = new SheetReader(text.slice(shift), tokens).read()
+  const places = placesOf(text)
+  const references = found
+    .toSorted((one, other) => one.offset - other.offset)
+    .map((reference): FoundReference => {
+      const offset = reference.offset + shift
+      return { ...reference, offset, ...places(offset) }
+    })
+  return { references, unreadable: null, documentBase: null, importMap: null }
+}
+
+/** The declarations of a `style` attribute, with offsets within its text. */
+export function readDeclarations(text: string): Found[] {
+  const tokens = tokenize({ css: text })
+  return new SheetReader(text, tokens).readAttribute()
+}
+
+class SheetReader {
+  readonly #text: string
+  readonly #tokens: readonly CSSToken[]
+  readonly #found: Found[] = []
+  #importsAreOver = false
+  #depth = 0
+
+  constructor(text: string, tokens: readonly CSSToken[]) {
+    this.#text = text
+    this.#tokens = tokens
+  }
+
+  read(): Found[] {
+    this.#rules({ from: 0, to: this.#tokens.length }, ALWAYS, true)
+    this.#found.push(...lastSourceMap(this.#sourceMaps()))
+    return this.#found
+  }
+
+  readAttribute(): Found[] {
+    this.#declarations({ from: 0, to: this.#tokens.length }, ALWAYS, null)
+    return this.#found
+  }
+
+  /** Rules one after the other; `block` is the range of their tokens. */
+  #rules(block: Block, when: Circumstance, isTop: boolean): void {
+    let at = block.from
+    while (at < block.to) {
+      const token = this.#tokens[at]
+      if (token === undefined || isBetween(token) || token[0] === TokenType.Semicolon) {
+        at += 1
+        continue
+      }
+      const prelude = readPrelude(this.#tokens, at, block.to)
+      const inner = prelude.endsWith === '{' ? readBlock(this.#tokens, prelude.to, block.to) : null
+      if (token[0] === TokenType.AtKeyword)
+        this.#atRule(token[4].value.toLowerCase(), { from: at + 1, to: prelude.to }, inner, when, isTop)
+      else {
+        if (isTop) this.#importsAreOver = true
+        if (inner !== null) this.#styleRule({ from: at, to: prelude.to }, inner, when)
+      }
+      at = inner === null ? prelude.to + 1 : inner.to + 1
+    }
+  }
+
+  #atRule(name: string, prelude: Block, inner: Block | null, when: Circumstance, isTop: boolean): void {
+    if (name === 'import') {
+      this.#import(prelude, when, isTop)
+      return
+    }
+    // Only @charset and @layer statements may stand before an @import (CSS Cascade Level 5, section 2).
+    if (name !== 'charset' && !(name === 'layer' && inner === null)) this.#importsAreOver = true
+    if (name === 'namespace') {
+      for (const url of urlsIn(this.#text, this.#tokens, prelude, true))
+        this.#add(url, 'css-namespace', { request: 'never', condition: 'a namespace is a name and no address' })
+      return
+    }
+    if (inner === null) return
+    if (name === 'font-face') this.#fontFace(inner, when)
+    else if (CONDITIONAL_BLOCKS.has(name))
+      this.#declarations(inner, narrowed(when, `@${name} ${this.#textOf(prelude)}`.trim()), null)
+    else if (TRANSPARENT_BLOCKS.has(name)) this.#declarations(inner, when, null)
+    else if (/^(?:-webkit-)?keyframes$/.test(name))
+      this.#rules(inner, narrowed(when, 'while the animation runs'), false)
+    else if (Object.hasOwn(DECLARATION_BLOCKS, name))
+      this.#declarations(inner, narrowedBy(when, DECLARATION_BLOCKS[name] ?? ALWAYS), null)
+    else this.#declarations(inner, { request: 'never', condition: `browsers know no @${name} with images` }, null)
+  }
+
+  /** `@import` with a string, `url()` or `src()`; valid only before all other rules. */
+  #import(prelude: Block, when: Circumstance, isTop: boolean): void {
+    const [url] = urlsIn(this.#text, this.#tokens, prelude, true)
+    if (url === undefined) return
+    if (!isTop || this.#importsAreOver)
+      this.#add(url, 'css-import', { request: 'never', condition: 'an @import after other rules is dropped' })
+    else {
+      const rest = this.#textOf({ from: url.tokenTo, to: prelude.to })
+      const supports = /\bsupports\(/i.test(rest)
+      this.#add(url, 'css-import', supports ? narrowed(when, `import ${rest}`) : { ...when, condition: rest || null })
+    }
+  }
+
+  #styleRule(prelude: Block, inner: Block, when: Circumstance): void {
+    const selectors = this.#textOf(prelude).split(',')
+    const isState = selectors.every((selector) => STATES.test(selector))
+    const state = STATES.exec(selectors[0] ?? '')?.[0] ?? ''
+    this.#declarations(inner, isState ? narrowed(when, `while ${state}`) : when, null)
+  }
+
+  /** Declarations and nested rules (CSS Syntax Level 3, "consume a block's contents"). */
+  #declarations(block: Block, when: Circumstance, font: Declared[] | null): void {
+    if (this.#depth === DEEPEST) return
+    this.#depth += 1
+    let at = block.from
+    while (at < block.to) {
+      const token = this.#tokens[at]
+      if (token === undefined || isBetween(token) || token[0] === TokenType.Semicolon) {
+        at += 1
+        continue
+      }
+      const prelude = readPrelude(this.#tokens, at, block.to)
+      const colon = token[0] === TokenType.Ident ? this.#colonAfter(at, prelude.to) : null
+      const isCustom = token[0] === TokenType.Ident && token[4].value.startsWith('--')
+      if (token[0] === TokenType.Ident && colon !== null && (prelude.endsWith !== '{' || isCustom)) {
+        const end = isCustom ? this.#endOfCustom(at, block.to) : prelude.to
+        const declared = { property: token[4].value, value: { from: colon + 1, to: end } }
+        if (font === null) this.#declaration(declared, when)
+        else font.push(declared)
+        at = end + 1
+        continue
+      }
+      const inner = prelude.endsWith === '{' ? readBlock(this.#tokens, prelude.to, block.to) : null
+      if (token[0] === TokenType.AtKeyword)
+        this.#atRule(token[4].value.toLowerCase(), { from: at + 1, to: prelude.to }, inner, when, false)
+      else if (inner !== null) this.#styleRule({ from: at, to: prelude.to }, inner, when)
+      else
+        for (const url of urlsIn(this.#text, this.#tokens, { from: at, to: prelude.to }, false))
+          this.#add(url, 'css-url', { request: 'never', condition: 'this is no valid declaration' })
+      at = inner === null ? prelude.to + 1 : inner.to + 1
+    }
+    this.#depth -= 1
+  }
+
+  #declaration({ property, value }: Declared, when: Circumstance): void {
+    for (const url of urlsIn(this.#text, this.#tokens, value, false)) {
+      if (property.startsWith('--'))
+        this.#add(url, 'css-property', narrowed(when, `where var(${property}) is used`), 'user')
+      else if (!takesUrl(property))
+        this.#add(url, kindOf(url), { request: 'never', condition: `browsers take no URL in ${property}` })
+      else if (url.within === 'image-set') this.#add(url, kindOf(url), narrowed(when, 'for screens of that density'))
+      else if (url.within === 'src') this.#add(url, kindOf(url), narrowed(when, 'in browsers that know src()'))
+      else this.#add(url, kindOf(url), when)
+    }
+  }
+
+  /** The last `src` counts; in it the first source of a known format that can be had. */
+  #fontFace(inner: Block, when: Circumstance): void {
+    const declared: Declared[] = []
+    this.#declarations(inner, when, declared)
+    const sources = declared.filter(({ property }) => property.toLowerCase() === 'src')
+    for (const [index, { value }] of sources.entries()) {
+      let isFirst = true
+      for (const url of urlsIn(this.#text, this.#tokens, value, false)) {
+        const format = this.#formatAfter(url, value.to)
+        if (index < sources.length - 1)
+          this.#add(url, 'css-font', { request: 'never', condition: 'a later src of the same rule counts' })
+        else if (format !== null && DEAD_FORMATS.test(format))
+          this.#add(url, 'css-font', { request: 'never', condition: `browsers know no format ${format}` })
+        else {
+          const what = isFirst ? 'when text is shown in this font' : 'when no source before it can be used'
+          this.#add(url, 'css-font', narrowed(when, what))
+          isFirst = false
+        }
+      }
+    }
+    for (const other of declared) if (other.property.toLowerCase() !== 'src') this.#declaration(other, when)
+  }
+
+  #formatAfter(url: UrlInValue, to: number): string | null {
+    const rest = this.#textOf({ from: url.tokenTo, to })
+    return /^\s*format\(\s*["']?([\w-]+)/i.exec(rest)?.[1] ?? null
+  }
+
+  #colonAfter(ident: number, to: number): number | null {
+    let at = ident + 1
+    while (at < to && isBetween(this.#tokens[at])) at += 1
+    return at < to && this.#tokens[at]?.[0] === TokenType.Colon ? at : null
+  }
+
+  /** A custom property may hold whole blocks: its value ends at a semicolon outside of them. */
+  #endOfCustom(from: number, to: number): number {
+    let at = from
+    while (at < to) {
+      const prelude = readPrelude(this.#tokens, at, to)
+      if (prelude.endsWith !== '{') return prelude.to
+      at = readBlock(this.#tokens, prelude.to, to).to + 1
+    }
+    return to
+  }
+
+  #sourceMaps(): { readonly offset: number; readonly text: string; readonly kind: 'css-source-map' }[] {
+    return this.#tokens.flatMap((token) => {
+      if (token[0] !== TokenType.Comment) return []
+      const match = /^\/\*[#@][ \t]+sourceMappingURL=\s*(\S*?)\s*\*\/$/.exec(token[1])
+      const text = match?.[1] ?? ''
+      return text === ''
+        ? []
+        : [{ offset: token[2] + token[1].indexOf(text, 19), text, kind: 'css-source-map' as const }]
+    })
+  }
+
+  #textOf({ from, to }: Block): string {
+    const first = this.#tokens[from]
+    const last = this.#tokens[to - 1]
+    return first === undefined || last === undefined || to <= from ? '' : this.#text.slice(first[2], last[3] + 1).trim()
+  }
+
+  #add(url: UrlInValue, kind: ReferenceKind, when: Circumstance, base: FoundReference['base'] = 'file'): void {
+    const { offset, text, value } = url
+    this.#found.push({ kind, offset, text, url: value, base, ...(neverAsked(value) ?? when) })
+  }
+}
+
+type Declared = { readonly property: string; readonly value: Block }
+
+function kindOf({ within }: UrlInValue): ReferenceKind {
+  return within === 'image-set' ? 'css-image-set' : within === 'src' ? 'css-src' : 'css-url'
+}
+
+function narrowed(when: Circumstance, condition: string): Circumstance {
+  if (when.request === 'never') return when
+  return { request: 'conditional', condition: when.condition === null ? condition : `${when.condition}, ${condition}` }
+}
+
+function narrowedBy(when: Circumstance, by: Circumstance): Circumstance {
+  if (by.request === 'never') return by
+  return by.condition === null ? when : narrowed(when, by.condition)
+}
+
+function isBetween(token: CSSToken | undefined): boolean {
+  return (
+    token !== undefined &&
+    (token[0] === TokenType.Whitespace ||
+      token[0] === TokenType.Comment ||
+      token[0] === TokenType.CDO ||
+      token[0] === TokenType.CDC ||
+      token[0] === TokenType.EOF)
+  )
+}

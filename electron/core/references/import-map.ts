@@ -1,0 +1,36 @@
+import { type JSONVisitor, visit } from 'jsonc-parser'
+import type { FoundReference } from '../../../shared/model/reference.ts'
+import { neverAsked } from './never-asked.ts'
+
+type Found = Omit<FoundReference, 'line' | 'column'>
+
+/**
+ * The addresses of an import map (HTML, "import maps"): `imports`, and those of `scopes`, which are listed but give no
+ * name to the page as a whole.
+ */
+export function readImportMap(text: string): { references: Found[]; addresses: ReadonlyMap<string, string> } {
+  const references: Found[] = []
+  const addresses = new Map<string, string>()
+  const visitor: JSONVisitor = {
+    onLiteralValue(value: unknown, offset, length, _line, _column, path) {
+      const [member, name, inner] = path()
+      if (typeof value !== 'string' || (member !== 'imports' && member !== 'scopes')) return
+      if (member === 'imports' ? name === undefined || inner !== undefined : inner === undefined) return
+      if (member === 'imports') addresses.set(String(name), value)
+      const when = neverAsked(value) ?? {
+        request: 'conditional' as const,
+        condition: `when ${String(inner ?? name)} is imported`,
+      }
+      references.push({
+        kind: 'import-map',
+        offset: offset + 1,
+        text: text.slice(offset + 1, offset + length - 1),
+        url: value,
+        base: 'file',
+        ...when,
+      })
+    },
+  }
+  visit(text, visitor)
+  return { references, addresses }
+}

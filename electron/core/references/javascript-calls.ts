@@ -1,0 +1,92 @@
+import type { FoundReference, ReferenceKind } from '../../../shared/model/reference.ts'
+import { neverAsked } from './never-asked.ts'
+import type { FoundInScript } from './javascript.ts'
+import { probeCode, type Probed } from './probe-code.ts'
+
+/** Calls that name a file, up to their opening bracket. The groups tell which. */
+const CALLS =
+  /(?<![\w$.])(?:new\s+(?:(?<url>URL)|(?<worker>Worker)|(?<shared>SharedWorker))|(?<scripts>(?:self\.)?importScripts)|(?<fetch>(?:(?:window|self|globalThis)\.)?fetch)|[\w$.]*\.?(?:(?<service>serviceWorker\.register)|(?<worklet>[wW]orklet\.addModule)))\s*\(/g
+
+type Called = { readonly kind: ReferenceKind; readonly base: FoundReference['base'] }
+/** What each group of the pattern is, and what its URL is relative to (HTML, "worker", "importScripts"; Fetch). */
+const CALLED: Readonly<Record<string, Called>> = {
+  url: { kind: 'js-url', base: 'file' },
+  worker: { kind: 'js-worker', base: 'document' },
+  shared: { kind: 'js-shared-worker', base: 'document' },
+  scripts: { kind: 'js-import-scripts', base: 'file' },
+  fetch: { kind: 'js-fetch', base: 'document' },
+  service: { kind: 'js-service-worker', base: 'document' },
+  worklet: { kind: 'js-worklet', base: 'document' },
+}
+
+/**
+ * The calls of a script that name a file: `new URL("x", import.meta.url)`, `new Worker("x")`, `new SharedWorker`,
+ * `serviceWorker.register`, `importScripts`, `addModule` of worklets, and `fetch` of a literal. Empty for a script that
+ * cannot be read.
+ */
+export function readCalls(text: string): FoundInScript[] {
+  const sites = [...text.matchAll(CALLS)].map((match) => {
+    const name = Object.entries(match.groups ?? {}).find(([, value]) => value !== undefined)?.[0] ?? ''
+    return { start: match.index, end: match.index + match[0].length, called: CALLED[name] }
+  })
+  if (sites.length === 0) return []
+  const probed = probeCode(text, sites, 'call') ?? []
+  /** Starts of `new URL(…, import.meta.url)` that stand as the argument of a call: the call tells more of them. */
+  const wrappers = new Map<number, Called>()
+  const found: FoundInScript[] = []
+  for (const call of probed.toSorted((one, other) => one.start - other.start)) {
+    const site = sites[call.site]
+    if (site?.called === undefined || isDefinition(text, call)) continue
+    if (site.called.kind === 'js-url') {
+      if (call.secondStart === null || !text.startsWith('import.meta.url', call.secondStart)) continue
+      found.push(referenceOf(text, call, wrappers.get(site.start) ?? site.called))
+      continue
+    }
+    const inner = sites.find(({ start, called }) => start === skipBlanks(text, call.start) && called?.kind === 'js-url')
+    if (inner !== undefined) wrappers.set(inner.start, { kind: site.called.kind, base: 'file' })
+    else if (call.literal !== null || site.called.kind !== 'js-fetch') {
+      found.push(referenceOf(text, call, site.called))
+      if (site.called.kind === 'js-import-scripts') found.push(...furtherScripts(text, call))
+    }
+  }
+  return found
+}
+
+function referenceOf(text: string, call: Probed, { kind, base }: Called): FoundInScript {
+  const condition = 'when the call runs'
+  const start = skipBlanks(text, call.start)
+  if (call.literal === null) {
+    const written = text.slice(start, Math.min(call.end, start + 200)).trim()
+    const note = `${condition}; the name is made by the script`
+    return { kind, offset: start, text: written, url: null, request: 'conditional', condition: note, base }
+  }
+  const when = neverAsked(call.literal) ?? { request: 'conditional' as const, condition }
+  const written = text.slice(start + 1, call.end).replace(/["'`]\s*$/, '')
+  return { kind, offset: start + 1, text: written, url: call.literal, base, ...when }
+}
+
+/** `importScripts("a.js", "b.js")`: the literals behind the first. */
+function furtherScripts(text: string, { secondStart, callEnd }: Probed): FoundInScript[] {
+  if (secondStart === null) return []
+  const found: FoundInScript[] = []
+  const next = /\s*(["'])((?:(?!\1)[^\\\n])*)\1\s*,?/y
+  next.lastIndex = secondStart
+  for (let match = next.exec(text); match !== null && next.lastIndex <= callEnd; match = next.exec(text)) {
+    const url = match[2] ?? ''
+    const offset = match.index + match[0].indexOf(url === '' ? '""' : url)
+    const when = neverAsked(url) ?? { request: 'conditional' as const, condition: 'when the call runs' }
+    found.push({ kind: 'js-import-scripts', offset, text: url, url, base: 'file', ...when })
+  }
+  return found
+}
+
+/** `importScripts(url) {` defines a method of that name and calls nothing. */
+function isDefinition(text: string, { callEnd }: Probed): boolean {
+  return /^\s*\{/.test(text.slice(callEnd, callEnd + 20))
+}
+
+function skipBlanks(text: string, from: number): number {
+  let at = from
+  while (/\s/.test(text.charAt(at))) at += 1
+  return at
+}

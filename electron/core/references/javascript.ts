@@ -1,0 +1,105 @@
+import { init, parse, type Import } from 'es-module-lexer'
+import type { BrowserReading, FoundReference, Unreadable } from '../../../shared/model/reference.ts'
+import { neverAsked } from './never-asked.ts'
+import { readCalls } from './javascript-calls.ts'
+import { readComments } from './javascript-comments.ts'
+import { placesOf } from './places.ts'
+import { lastSourceMap } from './source-map-comment.ts'
+
+/** What a reference found in JavaScript needs besides its place. */
+export type FoundInScript = Omit<FoundReference, 'line' | 'column'>
+
+/** Makes the lexer ready; to be awaited once before `readJavaScript`. */
+export async function prepareJavaScript(): Promise<void> {
+  await init()
+}
+
+/**
+ * The references of a script or module as a browser reads them: imports, the calls that name a file
+ * (`new Worker`, `new URL(…, import.meta.url)`, `fetch` …), and the comment that names the source map. One lexer, which
+ * is exact about strings, templates, comments and regular expressions, tells what is code.
+ */
+export function readJavaScript(text: string): BrowserReading {
+  const { imports, unreadable } = importsOf(text)
+  const calls = readCalls(text)
+  const comments = readComments(text)
+  const places = placesOf(text)
+  const references = [...imports, ...calls, ...lastSourceMap(comments)]
+    .toSorted((one, other) => one.offset - other.offset)
+    .map((reference) => ({ ...reference, ...places(reference.offset) }))
+  return {
+    references,
+    unreadable: unreadable === null ? null : { message: unreadable.message, ...places(unreadable.offset) },
+    documentBase: null,
+    importMap: null,
+  }
+}
+
+type Imports = {
+  readonly imports: readonly FoundInScript[]
+  readonly unreadable: (Omit<Unreadable, 'line' | 'column'> & { readonly offset: number }) | null
+}
+
+function importsOf(text: string): Imports {
+  // A file without these words can hold no import; most of what a folder has are classic scripts.
+  if (!/\bimport\b|\bfrom\b/.test(text)) return { imports: [], unreadable: null }
+  try {
+    const [found] = parse(text)
+    return { imports: found.flatMap((specifier) => referenceOf(text, specifier)), unreadable: null }
+  } catch (error) {
+    const offset = error instanceof Error && 'idx' in error && typeof error.idx === 'number' ? error.idx : 0
+    return { imports: [], unreadable: { offset, message: 'This is no JavaScript that a browser could parse' } }
+  }
+}
+
+function referenceOf(text: string, specifier: Import): FoundInScript[] {
+  if (specifier.type === 'import-meta') return []
+  if (specifier.type === 'dynamic') return [dynamicImport(text, specifier.start, specifier.end, specifier)]
+  const { start, end, importStart } = specifier
+  const kind = text.startsWith('export', importStart) ? 'js-export' : 'js-import'
+  return [literal(kind, start, text.slice(start, end), specifier.specifier)]
+}
+
+/** `import(…)`: a literal names its file; a template with parts to fill in, or any other expression, cannot be known. */
+function dynamicImport(
+  text: string,
+  start: number,
+  end: number,
+  { specifier, glob }: { readonly specifier: string | undefined; readonly glob: boolean },
+): FoundInScript {
+  const written = text.slice(start, end)
+  const kind = 'js-dynamic-import'
+  if (specifier === undefined || glob)
+    return {
+      kind,
+      offset: start,
+      text: written.slice(0, 200),
+      url: null,
+      request: 'conditional',
+      condition: 'when the call runs; the name is made by the script',
+      base: 'file',
+    }
+  const quote = /^["'`]/.test(written) ? 1 : 0
+  return {
+    ...literal(kind, start + quote, quote === 1 ? written.slice(1, -1) : written, specifier),
+    ...(neverAsked(specifier) ?? { request: 'conditional', condition: 'when the call runs' }),
+  }
+}
+
+function literal(kind: FoundReference['kind'], offset: number, text: string, url: string): FoundInScript {
+  const never = neverAsked(url)
+  if (never !== null) return { kind, offset, text, url, base: 'file', ...never }
+  // A bare specifier is a name that an import map of the page resolves, or nothing at all (HTML, "resolve a module specifier").
+  const isBare = !/^(?:\.{0,2}\/|[a-z][a-z0-9+.-]*:)/i.test(url)
+  return isBare
+    ? {
+        kind,
+        offset,
+        text,
+        url,
+        base: 'document',
+        request: 'requested',
+        condition: 'through an import map of the page',
+      }
+    : { kind, offset, text, url, base: 'file', request: 'requested', condition: null }
+}

@@ -1,0 +1,11 @@
+import type { FoundReference } from '../../../shared/model/reference.ts'
+
+/** What no browser ever sends a request for, whatever it stands in; null for anything else. */
+export function neverAsked(url: string | null): Pick<FoundReference, 'request' | 'condition'> | null {
+  if (url === null) return { request: 'never', condition: 'this is no valid URL' }
+  if (url === '') return { request: 'never', condition: 'the URL is empty' }
+  if (url.startsWith('#')) return { request: 'never', condition: 'it names a part of the same document' }
+  if (/^(?:data|blob|about|javascript|mailto|tel):/i.test(url))
+    return { request: 'never', condition: `a ${url.slice(0, url.indexOf(':')).toLowerCase()}: URL asks no server` }
+  return null
+}

@@ -1,0 +1,81 @@
+import { type ParseError, printParseErrorCode, visit } from 'jsonc-parser'
+import type { BrowserReading, FoundReference } from '../../../shared/model/reference.ts'
+import { placesOf } from './places.ts'
+
+type Section = { root: string; readonly sources: Found[]; readonly hasContent: Set<number>; file: Found | null }
+type Found = { readonly index: number; readonly offset: number; readonly text: string; readonly value: string }
+
+/**
+ * The files that a source map names (ECMA-426): its `file`, and each of `sources` whose text it does not bring along in
+ * `sourcesContent`; index maps by their sections. Developer tools alone ask for them.
+ */
+export function readSourceMap(text: string): BrowserReading {
+  const sections = new Map<string, Section>()
+  const references: FoundReference[] = []
+  const faults: ParseError[] = []
+  const places = placesOf(text)
+  // Some servers' maps begin with a line against inclusion as a script (ECMA-426, section 11.2).
+  const start = text.startsWith(")]}'") ? text.indexOf('\n') + 1 : 0
+  visit(start === 0 ? text : text.slice(start), {
+    onLiteralValue(value: unknown, at, length, _line, _column, path) {
+      const parts = path()
+      const key = parts[0] === 'sections' ? `${String(parts[1])}` : ''
+      const [member, index] = parts[0] === 'sections' ? parts.slice(parts[2] === 'map' ? 3 : 2) : parts
+      const section = sections.get(key) ?? { root: '', sources: [], hasContent: new Set(), file: null }
+      sections.set(key, section)
+      const offset = at + start + 1
+      const found = { index: Number(index), offset, text: text.slice(offset, at + start + length - 1) }
+      if (typeof value !== 'string') return
+      if (member === 'sourceRoot') section.root = value
+      else if (member === 'file') section.file = { ...found, index: 0, value }
+      else if (member === 'sources') section.sources.push({ ...found, value })
+      else if (member === 'sourcesContent') section.hasContent.add(Number(index))
+      else if (member === 'url')
+        references.push(reference('map-section', { ...found, value }, value, 'with developer tools open'))
+    },
+    onError: (error, offset, length) => faults.push({ error, offset: offset + start, length }),
+  })
+  for (const { root, sources, hasContent, file } of sections.values()) {
+    if (file !== null && file.value !== '') references.push(reference('map-file', file, file.value, null))
+    for (const source of sources) {
+      const url = root === '' ? source.value : `${root.replace(/\/?$/, '/')}${source.value}`
+      references.push(
+        reference('map-source', source, url, hasContent.has(source.index) ? null : 'with developer tools open'),
+      )
+    }
+  }
+  const [fault] = faults
+  return {
+    references: references.toSorted((one, other) => one.offset - other.offset),
+    unreadable:
+      fault === undefined
+        ? null
+        : { ...places(fault.offset), message: `This is no JSON (${printParseErrorCode(fault.error)})` },
+    documentBase: null,
+    importMap: null,
+  }
+
+  function reference(
+    kind: FoundReference['kind'],
+    found: Omit<Found, 'index'>,
+    url: string,
+    condition: string | null,
+  ): FoundReference {
+    const { offset, text: written } = found
+    const isAsked = condition !== null && /^(?:https?:|\/|\.|[^:]*$)/.test(url)
+    return {
+      kind,
+      offset,
+      ...places(offset),
+      text: written,
+      url,
+      base: 'file',
+      request: isAsked ? 'conditional' : 'never',
+      condition: isAsked
+        ? condition
+        : kind === 'map-file'
+          ? 'it names the file that the map is for'
+          : 'the map brings its text along',
+    }
+  }
+}

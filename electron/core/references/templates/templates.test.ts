@@ -1,0 +1,179 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { pageOf, pagesOf } from '../../../../shared/analysis/pages-of.ts'
+import type { TemplateItem, TemplateReading } from '../../../../shared/model/template.ts'
+import { readJinja } from './read-jinja.ts'
+import { readTemplate } from './read-template.ts'
+
+/** Each item in one line, blocks indented. */
+function told(items: readonly TemplateItem[], indent = ''): string[] {
+  return items.flatMap((item) => {
+    switch (item.kind) {
+      case 'reference': {
+        const { line, column, kind, url, request } = item.reference
+        return [`${indent}${line}:${column} ${kind} ${url ?? '?'} ${request}`]
+      }
+      case 'include':
+        return [`${indent}include ${item.template.name ?? '?'}`]
+      case 'block':
+        return [`${indent}block ${item.name}`, ...told(item.items, `${indent}  `)]
+      default:
+        return [`${indent}super`]
+    }
+  })
+}
+
+describe('a Django template', () => {
+  it.each<[string, string, readonly string[]]>([
+    [
+      'names its files',
+      `{% static 'a.css' %}{%static "b c.css" as x%}{% static 'it\\'s.css' %}`,
+      [
+        '1:12 django-static a.css requested',
+        '1:31 django-static b c.css requested',
+        "1:57 django-static it's.css requested",
+      ],
+    ],
+    [
+      'names files that only rendering knows',
+      `{% static path %}{% static "a"|add:b %}`,
+      ['1:11 django-static ? conditional', '1:28 django-static ? conditional'],
+    ],
+    [
+      'asks for the prefix',
+      `<a href="{% get_static_prefix %}a.css?v">{% get_static_prefix as p %}<b c='{{ p }}d.css'>{{ STATIC_URL }}{{ x }}`,
+      [
+        '1:33 django-prefix a.css?v requested',
+        '1:83 django-prefix d.css requested',
+        '1:109 django-prefix ? conditional',
+      ],
+    ],
+    [
+      'has paths written by hand',
+      `<a href="/static/a.css?v=1"><b style="background: url(/static/b%20c.png)">x/static/no.css {% x %}/static/no.css`,
+      ['1:10 django-hard-coded a.css requested', '1:55 django-hard-coded b c.png requested'],
+    ],
+    [
+      'has conditions',
+      `{% if a %}{% for x in y %}{% static 'a' %}{% endfor %}{% endif %}{% static 'b' %}`,
+      ['1:38 django-static a conditional', '1:77 django-static b requested'],
+    ],
+    [
+      'has comments and verbatim parts',
+      `{# {% static 'a' %} #}{% comment %}{% static 'b' %}{% endcomment %}{% verbatim v %}{% static 'c' %}{% endverbatim %}{% endverbatim v %}{% static 'd' %}`,
+      ['1:147 django-static d requested'],
+    ],
+    ['has a tag over two lines, which is text', `{% static\n'a' %}`, []],
+    [
+      'has blocks',
+      `{% block a %}{% static 'x' %}{% block b %}{{ block.super }}{% endblock %}{% endblock a %}{% include 'p.html' with q=1 %}{% include name %}`,
+      ['block a', '  1:25 django-static x requested', '  block b', '    super', 'include p.html', 'include ?'],
+    ],
+  ])('that %s', (_, text, expected) => {
+    expect(told(readTemplate(text, '/static/').items)).toEqual(expected)
+  })
+})
+
+it('a Jinja2 template names its files, blocks and parts', () => {
+  const text = `{%- extends "base.html" -%}{% block a %}{{ static('a.css') }}{{ static(x) }}{{ super() }}{% include 'p.html' %}
+{#\n{{ static('no') }} #}{% raw %}{{ static('no') }}{% endraw %}{% if static("b") %}/static/c.css{% endif %}{% endblock %}`
+  const reading = readJinja(text, '/static/')
+  expect([reading.parent?.name, ...told(reading.items)]).toEqual([
+    'base.html',
+    'block a',
+    '  1:52 jinja-static a.css requested',
+    '  1:72 jinja-static ? conditional',
+    '  super',
+    '  include p.html',
+    '  3:75 jinja-static b requested',
+  ])
+})
+
+describe('a page', () => {
+  const read = (templates: Readonly<Record<string, string>>): Map<string, TemplateReading> =>
+    new Map(Object.entries(templates).map(([name, text]) => [name, readTemplate(text, '/static/')]))
+  const namesOf = (name: string, templates: Readonly<Record<string, string>>): string[] =>
+    pageOf(name, read(templates)).references.map(({ template, reference }) => `${template}: ${reference.url ?? '?'}`)
+
+  it('needs what its template, its parents and their parts need, with overridden blocks left out', () => {
+    expect(
+      namesOf('page.html', {
+        'base.html': `{% static 'base' %}{% block a %}{% static 'a' %}{% endblock %}{% block b %}{% static 'b' %}{% endblock %}{% include 'part.html' %}`,
+        'middle.html': `{% extends 'base.html' %}{% static 'never' %}{% block b %}{{ block.super }}{% static 'middle' %}{% endblock %}`,
+        'page.html': `{% extends 'middle.html' %}{% block a %}{% static 'page' %}{% endblock %}{% block b %}{{ block.super }}{% endblock %}`,
+        'part.html': `{% static 'part' %}{% block a %}{% static 'own' %}{% endblock %}`,
+      }),
+    ).toEqual([
+      'base.html: base',
+      'page.html: page',
+      'base.html: b',
+      'middle.html: middle',
+      'part.html: part',
+      'part.html: own',
+    ])
+  })
+
+  it('is a template that no other names', () => {
+    const templates = read({
+      'base.html': '',
+      'a.html': `{% extends 'base.html' %}`,
+      'b.html': `{% include 'c.html' %}`,
+      'c.html': '',
+    })
+    expect(pagesOf(templates).map(({ template }) => template)).toEqual(['a.html', 'b.html'])
+  })
+
+  it('says which templates it could not follow', () => {
+    const { unknown } = pageOf(
+      'a.html',
+      read({ 'a.html': `{% extends layout %}{% block x %}{% include 'gone.html' %}{% endblock %}` }),
+    )
+    expect(unknown.map(({ name, line, column }) => [name, line, column])).toEqual([
+      [null, 1, 12],
+      ['gone.html', 1, 45],
+    ])
+  })
+
+  it('ends where templates include each other in a ring', () => {
+    const ring = { 'a.html': `{% static 'a' %}{% include 'b.html' %}`, 'b.html': `{% include 'a.html' %}` }
+    expect(namesOf('a.html', ring)).toEqual(['a.html: a'])
+  })
+})
+
+it('any text whatever is read without an error, and places point at what is written', () => {
+  const piece = fc.constantFrom(
+    '{%',
+    '%}',
+    '{{',
+    '}}',
+    '{#',
+    '#}',
+    ' static ',
+    '"',
+    "'",
+    'block x',
+    'endblock',
+    '/static/',
+    'verbatim',
+    '\n',
+    '\\',
+    'a.css',
+  )
+  fc.assert(
+    fc.property(
+      fc.array(piece, { maxLength: 30 }).map((parts) => parts.join('')),
+      (text) => {
+        const check = (items: readonly TemplateItem[]): void => {
+          for (const item of items) {
+            if (item.kind === 'block') check(item.items)
+            if (item.kind === 'reference')
+              expect(text.slice(item.reference.offset).startsWith(item.reference.text)).toBe(true)
+          }
+        }
+        check(readTemplate(text, '/static/').items)
+        check(readJinja(text, '/static/').items)
+      },
+    ),
+    { numRuns: 2000 },
+  )
+})

@@ -111,7 +111,7 @@ describe('a script', () => {
         '2:9 js-import lit requested: through an import map of the page',
       ],
     ],
-    ['what only looks like imports', 'const r = /import "a.js"/, s = `import("b.js")`; // import("c.js")', []],
+    ['what only looks like imports', 'const r = /import "a.js"/, s = `import("./b.js")`; // import("./c.js")', []],
     [
       'dynamic imports',
       'import("./a.js");import(`./b.js`);import(`./${x}.js`);import(y)',

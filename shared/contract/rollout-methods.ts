@@ -1,0 +1,118 @@
+import { z } from 'zod'
+import { preparedExportSchema } from '../model/export.ts'
+import { jobSchema } from '../model/job.ts'
+import { releaseChoiceSchema } from '../model/release-choice.ts'
+import {
+  adviceSchema,
+  hazardSchema,
+  keepUntilSchema,
+  matrixCellSchema,
+  recognitionSchema,
+  rollbackCheckSchema,
+  rolloutEventSchema,
+  rolloutHeadSchema,
+  rolloutIntervalSchema,
+  topologyCardSchema,
+} from '../model/rollout.ts'
+import { rolloutPlanSchema } from '../model/rollout-plan.ts'
+
+const id = z.string().min(1).max(40_000)
+const page = { offset: z.int().min(0), limit: z.int().min(1).max(500) }
+const at = z.int().min(0)
+/** A release of the store, or a source that is taken for the rollout alone. */
+const side = z.union([
+  z.object({ release: z.string().min(1).max(200) }).strict(),
+  z.object({ source: releaseChoiceSchema }).strict(),
+])
+
+/**
+ * The methods on rollouts. `rollout.start` reads two releases once; `rollout.simulate` plays a plan on them at once and
+ * gives the id of a rollout, by which the others ask. The newest few are kept.
+ */
+export const ROLLOUT_METHODS = {
+  'rollout.topologies': {
+    side: 'engine',
+    input: z.object({}).strict(),
+    output: z.array(topologyCardSchema),
+  },
+  /** Starts (or joins) the reading of two releases. */
+  'rollout.start': {
+    side: 'engine',
+    input: z.object({ a: side, b: side }).strict(),
+    output: z.object({ pairId: z.string(), job: jobSchema }),
+  },
+  /** Needs the reading done. */
+  'rollout.simulate': {
+    side: 'engine',
+    input: z.object({ pairId: id, plan: rolloutPlanSchema }).strict(),
+    output: z.object({ rolloutId: z.string(), head: rolloutHeadSchema }),
+  },
+  /** Events, and the states between them. */
+  'rollout.timeline': {
+    side: 'engine',
+    input: z.object({ rolloutId: id }).strict(),
+    output: z.object({ events: z.array(rolloutEventSchema), intervals: z.array(rolloutIntervalSchema) }),
+  },
+  /** Worst first, then by time. */
+  'rollout.hazards': {
+    side: 'engine',
+    input: z.object({ rolloutId: id, ...page }).strict(),
+    output: z.object({ total: z.int(), hazards: z.array(hazardSchema) }),
+  },
+  /** All files and pages of one hazard. */
+  'rollout.hazard': {
+    side: 'engine',
+    input: z.object({ rolloutId: id, hazardId: z.string().max(2000), ...page }).strict(),
+    output: z.object({
+      files: z.object({ total: z.int(), names: z.array(z.string()) }),
+      pages: z.object({ total: z.int(), names: z.array(z.string()) }),
+    }),
+  },
+  'rollout.matrix': {
+    side: 'engine',
+    input: z.object({ rolloutId: id, at }).strict(),
+    output: z.object({ cells: z.array(matrixCellSchema), rollback: rollbackCheckSchema }),
+  },
+  /** Until when each file of A must stay, the latest first. */
+  'rollout.keep': {
+    side: 'engine',
+    input: z.object({ rolloutId: id, text: z.string().max(500).default(''), ...page }).strict(),
+    output: z.object({ total: z.int(), files: z.array(keepUntilSchema) }),
+  },
+  /** What may go at a time. */
+  'rollout.deletable': {
+    side: 'engine',
+    input: z.object({ rolloutId: id, at, ...page }).strict(),
+    output: z.object({ total: z.int(), bytes: z.int(), files: z.array(keepUntilSchema) }),
+  },
+  'rollout.advice': {
+    side: 'engine',
+    input: z.object({ rolloutId: id }).strict(),
+    output: z.array(adviceSchema),
+  },
+  /** Which hazards fit an error text that a user reports, best first; `at` narrows them to a time. */
+  'rollout.explain': {
+    side: 'engine',
+    input: z.object({ rolloutId: id, text: z.string().max(20_000), at: at.nullable().default(null) }).strict(),
+    output: z.array(z.object({ hazard: hazardSchema, why: z.string() })),
+  },
+  /** What a project's settings and dropped files tell of the set-up. Nothing is run. */
+  'rollout.recognise': {
+    side: 'engine',
+    input: z
+      .object({ projectId: z.string().max(4000).nullable(), grantIds: z.array(z.string().max(4000)).max(20) })
+      .strict(),
+    output: recognitionSchema,
+  },
+  /** The whole as a document, or what may be deleted at a time as a list or a script. */
+  'rollout.export': {
+    side: 'engine',
+    input: z.discriminatedUnion('format', [
+      z
+        .object({ rolloutId: id, format: z.enum(['html', 'json', 'markdown']), at: at.nullable().default(null) })
+        .strict(),
+      z.object({ rolloutId: id, format: z.enum(['list', 'sh', 'aws', 'gsutil', 'az']), at }).strict(),
+    ]),
+    output: preparedExportSchema,
+  },
+} as const

@@ -26,6 +26,7 @@ const TABLE: readonly (readonly [folder: string, allowed: readonly string[]])[] 
       'es-module-lexer',
       'jsonc-parser',
       'parse5',
+      'yaml',
     ],
   ],
   ['electron/engine', ['electron/engine', 'electron/core', 'shared', 'node:']],

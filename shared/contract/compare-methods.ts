@@ -12,10 +12,10 @@ import { preparedExportSchema } from '../model/export.ts'
 import { jobSchema } from '../model/job.ts'
 import { releaseChoiceSchema } from '../model/release-choice.ts'
 import { treemapSchema } from '../model/treemap.ts'
+import { name, none, page } from './method-parts.ts'
 
+/** A comparison's id holds both its sides. */
 const id = z.string().min(1).max(20_000)
-const name = z.string().max(8192)
-const page = { offset: z.int().min(0), limit: z.int().min(1).max(500) }
 /** A release of the store, or a source that is taken for the comparison alone. */
 const side = z.union([
   z.object({ release: z.string().min(1).max(200) }).strict(),
@@ -112,5 +112,5 @@ export const COMPARE_METHODS = {
     ]),
     output: preparedExportSchema,
   },
-  'compare.close': { side: 'engine', input: z.object({ viewId: id }).strict(), output: z.null() },
+  'compare.close': { side: 'engine', input: z.object({ viewId: id }).strict(), output: none },
 } as const

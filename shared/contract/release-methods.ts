@@ -9,9 +9,9 @@ import {
   storeCheckSchema,
   storedReleaseSchema,
 } from '../model/release.ts'
+import { empty, id, name, none, page } from './method-parts.ts'
 
 const releaseName = z.string().min(1).max(200)
-const fileName = z.string().max(8192)
 
 /** The methods on the release store. Releases are named by their names, of which case does not count. */
 export const RELEASE_METHODS = {
@@ -26,19 +26,19 @@ export const RELEASE_METHODS = {
   /** Some files, in order of their names. */
   'releases.files': {
     side: 'engine',
-    input: z.object({ name: releaseName, offset: z.int().min(0), limit: z.int().min(1).max(500) }).strict(),
+    input: z.object({ name: releaseName, ...page }).strict(),
     output: z.object({ total: z.int(), files: z.array(releaseFileSchema) }),
   },
   /** One logical file in all releases, the oldest first. */
   'releases.history': {
     side: 'engine',
-    input: z.object({ file: fileName }).strict(),
+    input: z.object({ file: name }).strict(),
     output: z.array(fileHistoryEntrySchema),
   },
   /** What a granted folder or file (purpose `release`) can be taken as. An archive is unpacked aside for it. */
   'releases.candidates': {
     side: 'engine',
-    input: z.object({ grantId: z.string().min(1).max(4000) }).strict(),
+    input: z.object({ grantId: id }).strict(),
     output: releaseCandidatesSchema,
   },
   /** Starts to take a release; it is in the list once the job is done. A name that is taken already is refused at once. */
@@ -55,17 +55,17 @@ export const RELEASE_METHODS = {
     output: jobSchema,
   },
   /** Starts to take the two releases of the sample, `Sample 41` and `Sample 42`; one that is there stays as it is. */
-  'releases.takeSample': { side: 'engine', input: z.object({}).strict(), output: jobSchema },
+  'releases.takeSample': { side: 'engine', input: empty, output: jobSchema },
   'releases.edit': {
     side: 'engine',
     input: z.object({ name: releaseName, edit: releaseEditSchema }).strict(),
     output: storedReleaseSchema,
   },
   /** Takes a release off the list. It can be restored for a day at least. */
-  'releases.remove': { side: 'engine', input: z.object({ name: releaseName }).strict(), output: z.null() },
+  'releases.remove': { side: 'engine', input: z.object({ name: releaseName }).strict(), output: none },
   'releases.restore': { side: 'engine', input: z.object({ name: releaseName }).strict(), output: storedReleaseSchema },
   /** Starts to read the whole store again; `releases.checked` has what was found once the job is done. */
-  'releases.check': { side: 'engine', input: z.object({}).strict(), output: jobSchema },
+  'releases.check': { side: 'engine', input: empty, output: jobSchema },
   /** What the last check found; null before the first. */
-  'releases.checked': { side: 'engine', input: z.object({}).strict(), output: storeCheckSchema.nullable() },
+  'releases.checked': { side: 'engine', input: empty, output: storeCheckSchema.nullable() },
 } as const

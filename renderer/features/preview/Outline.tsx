@@ -1,16 +1,13 @@
-import { ArrowDown, ArrowUp, FolderOpen, SearchX } from 'lucide-react'
-import { type CSSProperties, type KeyboardEvent, useCallback, useRef } from 'react'
+import { FolderOpen, SearchX } from 'lucide-react'
+import { useCallback } from 'react'
 import type { ViewQuery } from '../../../shared/model/preview.ts'
 import { useApp, useAppStore } from '../../state/store-context.ts'
 import { rowAt } from '../../state/row-pages.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { VirtualRows } from '../../ui/VirtualRows.tsx'
-import { OutlineRowView, RowSkeleton, rowId } from './OutlineRowView.tsx'
-import { outlineKey } from './outline-key.ts'
-
-const ROW_HEIGHT = 26
-const HEADER_HEIGHT = 24
+import { OutlineGrid } from '../../ui/OutlineGrid.tsx'
+import { SortColumn } from '../../ui/SortColumn.tsx'
+import { OutlineRowView } from './OutlineRowView.tsx'
 
 /** The files as a tree in virtual rows. The rows live in the engine; only those in sight are here. */
 export function Outline() {
@@ -23,47 +20,12 @@ export function Outline() {
   const readRows = useApp((state) => state.readRows)
   const openOutline = useApp((state) => state.openOutline)
   const hasHashes = useApp((state) => (state.summary?.counts.hashed ?? 0) > 0 || state.summary?.succeeds === false)
-  const grid = useRef<HTMLDivElement>(null)
+  const activateRow = useApp((state) => state.activateRow)
+  const toggleRow = useApp((state) => state.toggleRow)
+  const toggleAll = useApp((state) => state.toggleAll)
+  const openDetail = useApp((state) => state.openDetail)
+  const closeDetail = useApp((state) => state.closeDetail)
   const onRange = useCallback((first: number, last: number) => void readRows(first, last), [readRows])
-
-  const press = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    const state = store.getState()
-    const rows = state.outline?.rows
-    if (event.key === 'Escape') state.closeDetail()
-    if (rows === undefined) return
-    const page = Math.max(1, Math.floor((event.currentTarget.clientHeight - HEADER_HEIGHT) / ROW_HEIGHT) - 1)
-    const act = outlineKey(event.key, state.activeIndex, rowAt(rows, state.activeIndex), page, rows.total)
-    if (act === null) return
-    event.preventDefault()
-    switch (act.kind) {
-      case 'move':
-        void state.activateRow(act.index, 'replace')
-        return
-      case 'toggle':
-        void state.toggleRow(act.row, act.expanded)
-        return
-      case 'parent':
-        void goToParent(act.depth, act.from)
-        return
-      case 'expand-all':
-        void state.toggleAll(true)
-        return
-      case 'detail':
-        void state.activateRow(state.activeIndex).then(() => state.openDetail(true))
-    }
-  }
-  /** The parent lies above, maybe outside the rows that are here. */
-  const goToParent = async (depth: number, from: number) => {
-    for (let index = from - 1; index >= 0; index--) {
-      const rows = store.getState().outline?.rows
-      if (rows === undefined) return
-      if (rowAt(rows, index) === undefined) await store.getState().readRows(Math.max(0, index - 90), index)
-      const row = rowAt(store.getState().outline?.rows ?? rows, index)
-      if (row === undefined) return
-      if (row.depth < depth) return store.getState().activateRow(index, 'replace')
-    }
-  }
 
   if (error !== null) {
     return (
@@ -74,40 +36,37 @@ export function Outline() {
   }
   if (outline === null) return <div className="outline" aria-busy="true" />
   if (outline.rows.total === 0) return <NothingListed />
-  const activeRow = rowAt(outline.rows, activeIndex)
   return (
-    <VirtualRows
-      ref={grid}
+    <OutlineGrid
+      label="Files"
       className={hasHashes ? 'outline' : 'outline outline-plain'}
-      role="treegrid"
-      aria-label="Files"
-      aria-rowcount={outline.rows.total + 1}
-      aria-colcount={hasHashes ? 5 : 4}
-      aria-activedescendant={activeRow === undefined ? undefined : rowId(activeIndex)}
-      tabIndex={0}
-      onKeyDown={press}
       total={outline.rows.total}
-      rowHeight={ROW_HEIGHT}
-      headerHeight={HEADER_HEIGHT}
-      rowsRole="rowgroup"
-      header={<Columns hasHashes={hasHashes} />}
-      onRange={onRange}
-      scrollTo={{ index: activeIndex, request: scrollRequest, align: scrollAlign }}
-      row={(index: number, style: CSSProperties) => {
-        const row = rowAt(outline.rows, index)
-        return row === undefined ? (
-          <RowSkeleton key={index} index={index} style={style} />
-        ) : (
-          <OutlineRowView
-            key={index}
-            row={row}
-            index={index}
-            style={style}
-            isActive={index === activeIndex}
-            hasHashes={hasHashes}
-          />
-        )
+      columns={hasHashes ? 5 : 4}
+      rowAt={(index) => {
+        const rows = store.getState().outline?.rows
+        return rows === undefined ? undefined : rowAt(rows, index)
       }}
+      activeIndex={activeIndex}
+      scrollRequest={scrollRequest}
+      scrollAlign={scrollAlign}
+      header={<Columns hasHashes={hasHashes} />}
+      row={(row, index, style) => (
+        <OutlineRowView
+          key={index}
+          row={row}
+          index={index}
+          style={style}
+          isActive={index === activeIndex}
+          hasHashes={hasHashes}
+        />
+      )}
+      onRange={onRange}
+      onRead={readRows}
+      onMove={(index) => void activateRow(index, 'replace')}
+      onToggle={(row, expanded) => void toggleRow(row, expanded)}
+      onExpandAll={() => void toggleAll(true)}
+      onDetail={() => void activateRow(activeIndex).then(() => openDetail(true))}
+      onEscape={closeDetail}
     />
   )
 }
@@ -147,23 +106,14 @@ function Column({
   const descending = useApp((state) => state.route.view === 'preview' && state.route.query.descending)
   const setQuery = useApp((state) => state.setQuery)
   const isOn = current === sort
-  const startsDown = sort !== 'name'
-  const Arrow = descending ? ArrowDown : ArrowUp
   return (
-    <div
-      role="columnheader"
-      className={isNumber ? 'column column-number' : 'column'}
-      aria-sort={isOn ? (descending ? 'descending' : 'ascending') : 'none'}
-    >
-      <button
-        type="button"
-        className="column-sort"
-        onClick={() => setQuery({ sort, descending: isOn ? !descending : startsDown })}
-      >
-        {label}
-        {isOn && <Arrow size={11} aria-hidden="true" />}
-      </button>
-    </div>
+    <SortColumn
+      label={label}
+      isOn={isOn}
+      descending={descending}
+      isNumber={isNumber}
+      onSort={() => setQuery({ sort, descending: isOn ? !descending : sort !== 'name' })}
+    />
   )
 }
 

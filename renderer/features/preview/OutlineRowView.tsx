@@ -1,4 +1,3 @@
-import { ChevronDown, ChevronRight } from 'lucide-react'
 import type { CSSProperties } from 'react'
 import type { OutlineRow } from '../../../shared/model/preview.ts'
 import { describeDifference } from '../../../shared/text/describe-difference.ts'
@@ -6,8 +5,10 @@ import { describeAction, describeMark, type MarkWords } from '../../../shared/te
 import { formatBytes, formatExactBytes } from '../../../shared/text/format-bytes.ts'
 import { plural } from '../../../shared/text/plural.ts'
 import { useApp } from '../../state/store-context.ts'
-import { CutName, PathEnd } from '../../ui/CutName.tsx'
+import { PathEnd } from '../../ui/CutName.tsx'
 import { HashedName } from '../../ui/HashedName.tsx'
+import { outlineRowId } from '../../ui/OutlineGrid.tsx'
+import { OutlineName } from '../../ui/OutlineName.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { fitMarks } from './fit-marks.ts'
 
@@ -17,11 +18,6 @@ type Props = {
   readonly style: CSSProperties
   readonly isActive: boolean
   readonly hasHashes: boolean
-}
-
-/** Id of a row's element, for `aria-activedescendant`. */
-export function rowId(index: number): string {
-  return `outline-row-${index}`
 }
 
 /** A folder, a file, or something that was not collected, in one line. */
@@ -36,7 +32,7 @@ export function OutlineRowView({ row, index, style, isActive, hasHashes }: Props
   return (
     <div
       role="row"
-      id={rowId(index)}
+      id={outlineRowId(index)}
       className={`row${isActive ? ' row-active' : ''}${isSelected ? ' row-selected' : ''}`}
       style={style}
       aria-level={row.depth + 1}
@@ -48,27 +44,12 @@ export function OutlineRowView({ row, index, style, isActive, hasHashes }: Props
       onClick={() => void activateRow(index).then(() => openDetail(false))}
       onDoubleClick={() => row.expanded !== null && void toggleRow(row, !isOpen)}
     >
-      <div role="gridcell" className="cell cell-name" style={{ paddingLeft: indentOf(row.depth) }}>
-        {row.expanded === null ? (
-          <span className="twisty" />
-        ) : (
-          <span
-            className="twisty"
-            aria-hidden="true"
-            onClick={(event) => {
-              event.stopPropagation()
-              void toggleRow(row, !isOpen)
-            }}
-            onDoubleClick={(event) => event.stopPropagation()}
-          >
-            {isOpen ? <ChevronDown size={14} /> : <ChevronRight size={14} />}
-          </span>
-        )}
-        <span className={NAME_CLASSES[row.kind]}>
-          <CutName name={row.label} title={row.name} />
-        </span>
-        {row.kind === 'group' && <span className="row-count">{plural(row.files, 'file')}</span>}
-      </div>
+      <OutlineName
+        row={row}
+        className={NAME_CLASSES[row.kind]}
+        count={row.kind === 'group' ? plural(row.files, 'file') : null}
+        onToggle={(group, expanded) => void toggleRow(group, expanded)}
+      />
       {hasHashes && (
         <div role="gridcell" className="cell">
           {row.hashedName !== null && <HashedName name={row.name} hashedName={row.hashedName} />}
@@ -101,22 +82,6 @@ const NAME_CLASSES = {
   ignored: 'name-file',
   removed: 'name-file name-removed',
 } as const
-
-/** Indent of a level in px. Deep levels take smaller steps, so that names keep their room. */
-function indentOf(depth: number): number {
-  return 16 + Math.min(depth, 5) * 16 + Math.min(Math.max(0, depth - 5), 10) * 5
-}
-
-/** A row that is still being read. */
-export function RowSkeleton({ index, style }: { readonly index: number; readonly style: CSSProperties }) {
-  return (
-    <div role="row" className="row" style={style} aria-rowindex={index + 2} aria-busy="true">
-      <div role="gridcell" className="cell cell-name">
-        <span className="skeleton-bar" style={{ width: `${30 + ((index * 37) % 40)}%` }} />
-      </div>
-    </div>
-  )
-}
 
 function isBroken(row: OutlineRow): boolean {
   return row.action === 'failed' || row.marks.some((mark) => mark.kind === 'broken')

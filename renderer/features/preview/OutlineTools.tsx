@@ -1,16 +1,13 @@
-import { CircleHelp, LayoutGrid, ListTree, Search, X } from 'lucide-react'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { Button as AriaButton, Input, SearchField } from 'react-aria-components'
+import { CircleHelp, LayoutGrid, ListTree } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { Grouping, RowFilter } from '../../../shared/model/preview.ts'
 import { formatCount } from '../../../shared/text/format-bytes.ts'
 import { useApp } from '../../state/store-context.ts'
 import type { Panel } from '../../state/route.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChipGroup } from '../../ui/ChipGroup.tsx'
+import { FilterField } from '../../ui/FilterField.tsx'
 import { ExportMenu } from './ExportMenu.tsx'
-
-/** Pause after a key before the engine is asked, in ms. */
-const SETTLE = 40
 
 const GROUPINGS: readonly { readonly id: Grouping; readonly label: string }[] = [
   { id: 'path', label: 'Path' },
@@ -36,6 +33,7 @@ export function OutlineTools() {
   const panel = useApp((state) => (state.route.view === 'preview' ? state.route.panel : 'files'))
   const grouping = useApp((state) => (state.route.view === 'preview' ? state.route.query.grouping : 'path'))
   const filter = useApp((state) => (state.route.view === 'preview' ? state.route.query.filter : 'all'))
+  const search = useApp((state) => (state.route.view === 'preview' ? state.route.query.search : ''))
   const counts = useApp((state) => state.outline?.counts)
   const errors = useApp((state) => state.summary?.counts.errors ?? 0)
   const findings = useApp((state) => state.summary?.counts.findings ?? 0)
@@ -89,7 +87,12 @@ export function OutlineTools() {
               choices={GROUPINGS}
               onChange={(id) => setQuery({ grouping: id })}
             />
-            <FilterField />
+            <FilterField
+              label="Filter files"
+              placeholder="Filter: name, *.css, app:admin, size>100k"
+              search={search}
+              onSearch={(text) => setQuery({ search: text })}
+            />
             <Button look="quiet" onPress={() => openWhy()}>
               <CircleHelp size={13} aria-hidden="true" /> Why not?
             </Button>
@@ -114,39 +117,5 @@ export function OutlineTools() {
         </div>
       )}
     </div>
-  )
-}
-
-/** Filters as you type; the newest text wins and the field keeps the keyboard. */
-function FilterField() {
-  const search = useApp((state) => (state.route.view === 'preview' ? state.route.query.search : ''))
-  const setQuery = useApp((state) => state.setQuery)
-  const [text, setText] = useState(search)
-  const sent = useRef(search)
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
-  // A text that came from the address or from "show all files", not from this field.
-  useEffect(() => {
-    if (search === sent.current) return
-    sent.current = search
-    setText(search)
-  }, [search])
-  const type = (typed: string) => {
-    setText(typed)
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => {
-      sent.current = typed
-      setQuery({ search: typed })
-    }, SETTLE)
-  }
-  return (
-    <SearchField className="filter" aria-label="Filter files" value={text} onChange={type} data-filter-field="">
-      <Search size={14} aria-hidden="true" />
-      <Input className="filter-input" placeholder="Filter: name, *.css, app:admin, size>100k" spellCheck={false} />
-      {text !== '' && (
-        <AriaButton className="filter-clear" aria-label="Clear the filter">
-          <X size={13} />
-        </AriaButton>
-      )}
-    </SearchField>
   )
 }

@@ -7,7 +7,7 @@ export type FittedMarks = {
   readonly more: number
 }
 
-/** Room of the column of marks at its narrowest, in px: what `outline.css` gives it, less its padding. */
+/** Room of the column of marks at its narrowest, in px: what `styles/outline.css` gives it, less its padding. */
 const ROOM = 150
 /** Between two marks, in px. */
 const GAP = 3

@@ -3,12 +3,11 @@ import { toErrorData } from '../../../shared/contract/errors.ts'
 import type { OutlineRow, RowFilter, ViewQuery } from '../../../shared/model/preview.ts'
 import type { AppSlice } from '../app-store.ts'
 import { type PreviewRoute, projectOf, type Route } from '../route.ts'
-import { missingPages, noPages, PAGE_SIZE, rowAt, type RowPages, withPage } from '../row-pages.ts'
+import { rowAt } from '../row-pages.ts'
+import { RowReader, type ShownRows } from '../row-reader.ts'
 
 /** The outline that the engine holds for this window, and the few rows of it that are here. */
-export type Outline = {
-  readonly viewId: string
-  readonly rows: RowPages<OutlineRow>
+export type Outline = ShownRows<OutlineRow> & {
   readonly counts: Readonly<Record<RowFilter, number>>
 }
 
@@ -65,9 +64,6 @@ export type ViewSlice = {
 export function createViewSlice(client: InspectorClient): AppSlice<ViewSlice> {
   return (set, get) => {
     let newest: AbortController | null = null
-    let generation = 0
-    let inSight: readonly [number, number] = [0, 60]
-    const pending = new Set<string>()
     /** Groups that are open in views that show everything, so that they are open again after a new run. */
     const opened = new Map<string, Set<string>>()
 
@@ -87,21 +83,22 @@ export function createViewSlice(client: InspectorClient): AppSlice<ViewSlice> {
         else if (row.expanded === false) known.delete(row.key)
       }
     }
-    const fetchPage = async (viewId: string, page: number) => {
-      const answer = await client.call('view.rows', { viewId, offset: page * PAGE_SIZE, limit: PAGE_SIZE })
-      remember(answer.rows)
-      return answer
-    }
-
-    /** Reads the rows in sight and shows them in one step with the new total, so that nothing flickers. */
+    const reader = new RowReader<OutlineRow>({
+      fetch: async (viewId, offset, limit) => {
+        const answer = await client.call('view.rows', { viewId, offset, limit })
+        remember(answer.rows)
+        return answer
+      },
+      shown: () => get().outline,
+      show: (rows) => {
+        const outline = get().outline
+        if (outline !== null) set({ outline: { ...outline, rows } })
+      },
+      onError: (error) => recover(error),
+    })
     const replaceRows = async (viewId: string, total: number, counts: Outline['counts']) => {
-      const mine = ++generation
-      let rows = noPages<OutlineRow>(total)
-      for (const page of missingPages(rows, inSight[0], Math.max(inSight[1], inSight[0]))) {
-        const answer = await fetchPage(viewId, page)
-        rows = withPage(rows, page, answer.rows, answer.total)
-      }
-      if (mine === generation) set({ outline: { viewId, rows, counts }, outlineError: null })
+      const rows = await reader.readAnew(viewId, total)
+      if (rows !== null) set({ outline: { viewId, rows, counts }, outlineError: null })
     }
     /** The engine lets go of views now and then (a new run, a restart): then the view is made again. */
     const recover = (error: unknown) => {
@@ -114,7 +111,7 @@ export function createViewSlice(client: InspectorClient): AppSlice<ViewSlice> {
       if (outline === null) return
       const { total, index } = await client.call('view.locate', { viewId: outline.viewId, name })
       if (index === null || get().outline?.viewId !== outline.viewId) return
-      inSight = [Math.max(0, index - 40), index + 40]
+      reader.lookAt(index - 40, index + 40)
       await replaceRows(outline.viewId, total, outline.counts)
       const row = get().outline?.rows
       set({
@@ -208,10 +205,8 @@ export function createViewSlice(client: InspectorClient): AppSlice<ViewSlice> {
             void client.call('view.close', { viewId: view.viewId }).catch(() => undefined)
             return
           }
-          if (!follow) inSight = [0, Math.max(60, inSight[1] - inSight[0])]
-          const total = view.total
-          if (inSight[0] >= total) inSight = [0, 60]
-          await replaceRows(view.viewId, total, view.counts)
+          if (!follow) reader.lookAtTop()
+          await replaceRows(view.viewId, view.total, view.counts)
           if (before !== null) void client.call('view.close', { viewId: before.viewId }).catch(() => undefined)
           if (isRenewed) await keepActive(view.viewId)
           else if (follow && name !== null) await locate(name)
@@ -222,31 +217,7 @@ export function createViewSlice(client: InspectorClient): AppSlice<ViewSlice> {
           if (newest === controller && code !== 'cancelled') set({ outlineError: message })
         }
       },
-      readRows: async (first, last) => {
-        inSight = [first, last]
-        const outline = get().outline
-        if (outline === null) return
-        const { viewId } = outline
-        const mine = generation
-        const missing = missingPages(outline.rows, first, last)
-        await Promise.all(
-          missing.map(async (page) => {
-            const key = `${viewId} ${mine} ${page}`
-            if (pending.has(key)) return
-            pending.add(key)
-            try {
-              const answer = await fetchPage(viewId, page)
-              const shown = get().outline
-              if (shown === null || shown.viewId !== viewId || mine !== generation) return
-              set({ outline: { ...shown, rows: withPage(shown.rows, page, answer.rows, answer.total) } })
-            } catch (error) {
-              if (get().outline?.viewId === viewId) recover(error)
-            } finally {
-              pending.delete(key)
-            }
-          }),
-        )
-      },
+      readRows: (first, last) => reader.read(first, last),
       activateRow: async (index, change = 'push') => {
         const outline = get().outline
         if (outline === null || outline.rows.total === 0) return
@@ -275,7 +246,7 @@ export function createViewSlice(client: InspectorClient): AppSlice<ViewSlice> {
         if (!expanded) openedOf(route.projectId, route.query).clear()
         try {
           const { total } = await client.call('view.toggleAll', { viewId: outline.viewId, expanded })
-          inSight = [0, Math.max(60, inSight[1] - inSight[0])]
+          reader.lookAtTop()
           await replaceRows(outline.viewId, total, outline.counts)
           set({ activeIndex: 0, activeRow: null, scrollRequest: get().scrollRequest + 1 })
           if (route.name !== null && expanded) await locate(route.name)

@@ -1,9 +1,10 @@
-import type { OutlineRow } from '../../../shared/model/preview.ts'
+/** The part of a row that the keys ask for. `expanded` is null for a row without rows below it. */
+export type KeyedRow = { readonly key: string; readonly depth: number; readonly expanded: boolean | null }
 
 /** What a key asks of the outline. */
-export type OutlineAct =
+export type OutlineAct<Row extends KeyedRow> =
   | { readonly kind: 'move'; readonly index: number }
-  | { readonly kind: 'toggle'; readonly row: OutlineRow; readonly expanded: boolean }
+  | { readonly kind: 'toggle'; readonly row: Row; readonly expanded: boolean }
   | { readonly kind: 'parent'; readonly from: number; readonly depth: number }
   | { readonly kind: 'expand-all' }
   | { readonly kind: 'detail' }
@@ -14,14 +15,14 @@ export type OutlineAct =
  * @param row the active row, undefined while it is being read
  * @param page rows that fit into the window
  */
-export function outlineKey(
+export function outlineKey<Row extends KeyedRow>(
   key: string,
   active: number,
-  row: OutlineRow | undefined,
+  row: Row | undefined,
   page: number,
   total: number,
-): OutlineAct | null {
-  const move = (index: number): OutlineAct => ({ kind: 'move', index: Math.max(0, Math.min(index, total - 1)) })
+): OutlineAct<Row> | null {
+  const move = (index: number): OutlineAct<Row> => ({ kind: 'move', index: Math.max(0, Math.min(index, total - 1)) })
   switch (key) {
     case 'ArrowDown':
       return move(active + 1)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { OutlineRow } from '../../../shared/model/preview.ts'
+import type { OutlineRow } from '../../shared/model/preview.ts'
 import { outlineKey } from './outline-key.ts'
 
 const rowOf = (expanded: boolean | null, depth = 0): OutlineRow => ({

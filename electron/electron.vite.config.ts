@@ -23,9 +23,10 @@ const entries = {
 const projectScripts = {
   name: 'project-scripts',
   generateBundle(this: { emitFile: (file: { type: 'asset'; fileName: string; source: string }) => string }) {
-    for (const fileName of ['read_settings.py', 'try_classes.py', 'verify_collect.py']) {
-      const source = readFileSync(join(root, 'electron/core/projects', fileName), 'utf8')
-      this.emitFile({ type: 'asset', fileName, source })
+    const folder = join(root, 'electron/core/projects')
+    for (const fileName of globSync('scripts/**/*.py', { cwd: folder })) {
+      const source = readFileSync(join(folder, fileName), 'utf8')
+      this.emitFile({ type: 'asset', fileName: fileName.replaceAll('\\', '/'), source })
     }
   },
 }

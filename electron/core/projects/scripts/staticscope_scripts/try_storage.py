@@ -1,14 +1,13 @@
 """
-Finds out what a project's own storage and finders do, by trying what they override on contents and names made up here
-and on the names of the project's own files. It lies beside `read_settings.py` and is a part of it: nothing is written,
-and remote storages are not asked.
+Finds out what a project's own storage does, by trying what it overrides on contents and names made up here and on the
+names of the project's own files. Nothing is written, and remote storages are not asked.
 """
 import hashlib
 import os
 
-CODE_LINES = 40
+from staticscope_scripts.try_finder import MOST_LISTED
+
 MOST_NAMES = 300
-MOST_LISTED = 200000
 # Empty, small, of another kind, and larger than a chunk of Django's (64 KiB).
 CONTENTS = (b'', b'a { color: red }', b'\x00\xff staticscope', bytes(range(256)) * 600)
 NAMES = ('a.css', 'd/e/b.min.js', 'no-suffix', 'img/c d.png')
@@ -19,17 +18,6 @@ ALGORITHMS = (
     ('sha384', 'sha384'), ('blake2b', 'blake2b512'), ('blake2s', 'blake2s256'), ('sha3_256', 'sha3-256'),
     ('sha3_512', 'sha3-512'),
 )
-
-
-def code_of(function):
-    """The lines of a function, at most 40."""
-    try:
-        import inspect
-
-        lines, _ = inspect.getsourcelines(function)
-        return ''.join(lines[:CODE_LINES]).rstrip()
-    except Exception:
-        return None
 
 
 def describe_patterns(storage):
@@ -115,76 +103,6 @@ def try_names(storage, names):
     return found.pop() if len(found) == 1 and 'other' not in found else None
 
 
-def try_finder(finder, patterns):
-    """
-    What a finder lists: the folders that it walks with Django's own `get_files`, or the files themselves where its own
-    code chooses them; null where they come from anything but folders on this disk.
-    """
-    from django.contrib.staticfiles import utils
-
-    real = utils.get_files
-    given = [*patterns, 'staticscope-none-*']
-    walks = []
-    met = []
-
-    def recorded(storage, ignore_patterns=None, location=''):
-        if location:
-            yield from real(storage, ignore_patterns, location)
-            return
-        walks.append((storage, list(ignore_patterns or [])))
-        for path in real(storage, ignore_patterns, location):
-            met.append((storage, path))
-            yield path
-
-    utils.get_files = recorded
-    try:
-        listed = []
-        for path, storage in finder.list(list(given)):
-            listed.append((storage, path))
-            if len(listed) > MOST_LISTED:
-                return None
-    finally:
-        utils.get_files = real
-    if not all(is_plain_folder(storage) for storage, _ in [*walks, *listed]):
-        return None
-    if same_files(listed, met):
-        return [
-            {
-                **folder_of(storage), 'files': None, 'ignore': [str(name) for name in ignored if name not in given],
-                'heedsCommand': set(given) <= set(ignored),
-            }
-            for storage, ignored in walks
-        ]
-    found = []
-    last = None
-    for storage, path in listed:
-        if storage is not last:
-            found.append({**folder_of(storage), 'files': [], 'ignore': [], 'heedsCommand': True})
-            last = storage
-        found[-1]['files'].append(os.fsdecode(path))
-    return found
-
-
-def same_files(listed, met):
-    return len(listed) == len(met) and all(
-        one is other and path == name for (one, path), (other, name) in zip(listed, met)
-    )
-
-
-def folder_of(storage):
-    return {'location': os.path.abspath(os.fsdecode(storage.location)), 'prefix': str(getattr(storage, 'prefix', None) or '')}
-
-
-def is_plain_folder(storage):
-    """A storage of Django's for a folder, whose files are what lies there."""
-    from django.core.files.storage import FileSystemStorage
-
-    return isinstance(storage, FileSystemStorage) and all(
-        getattr(type(storage), name) is getattr(FileSystemStorage, name)
-        for name in ('open', '_open', 'listdir')
-    )
-
-
 def some_names():
     """Some of the names that are collected, spread over all of them."""
     from django.contrib.staticfiles.finders import get_finders
@@ -198,29 +116,3 @@ def some_names():
                 break
     step = max(1, len(names) // MOST_NAMES)
     return names[::step][:MOST_NAMES]
-
-
-def compression():
-    """What WhiteNoise compresses here; null without it."""
-    try:
-        from django.conf import settings
-        from whitenoise import compress
-    except Exception:
-        return None
-    skipped = getattr(settings, 'WHITENOISE_SKIP_COMPRESS_EXTENSIONS', None)
-    if skipped is None:
-        skipped = getattr(compress.Compressor, 'SKIP_COMPRESS_EXTENSIONS', None)
-    return {
-        'brotli': bool(getattr(compress, 'brotli_installed', False)),
-        'skipExtensions': None if skipped is None else [str(extension) for extension in skipped],
-    }
-
-
-def packages_of_pipeline():
-    """How many packages django-pipeline would make; null if it cannot be told."""
-    try:
-        from pipeline.conf import settings
-
-        return len(settings.STYLESHEETS) + len(settings.JAVASCRIPT)
-    except Exception:
-        return None

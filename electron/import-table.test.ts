@@ -53,6 +53,7 @@ const TABLE: readonly (readonly [folder: string, allowed: readonly string[]])[] 
     ],
   ],
   ['renderer/treemap', ['renderer/treemap', 'renderer/ui', 'shared', 'react', 'lucide-react', 'd3-hierarchy']],
+  ['renderer/folders', ['renderer/folders', 'renderer/ui', 'renderer/state', 'shared', 'react', 'lucide-react']],
   ['renderer/state', ['renderer/state', 'shared', 'zustand', 'react']],
   ['renderer/client', ['renderer/client', 'shared']],
   [
@@ -61,6 +62,7 @@ const TABLE: readonly (readonly [folder: string, allowed: readonly string[]])[] 
       'renderer/features/*',
       'renderer/editor',
       'renderer/treemap',
+      'renderer/folders',
       'renderer/ui',
       'renderer/state',
       'shared',

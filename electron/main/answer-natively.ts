@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { app, clipboard, dialog, shell, type BrowserWindow, type OpenDialogOptions } from 'electron'
+import type { InspectorEvent } from '../../shared/contract/envelope.ts'
 import { InspectorError } from '../../shared/contract/errors.ts'
 import { CONTRACT_VERSION, METHODS, type MethodOutput, type ParsedInput } from '../../shared/contract/methods.ts'
 import type { EngineProcess } from './engine-process.ts'
@@ -55,7 +56,24 @@ export function answerNatively(window: BrowserWindow, engine: EngineProcess): Na
   }
 }
 
-/** Makes grants of folders that the user chose or dropped, in their order. */
+/** A folder or a file that was dropped on the window. */
+export type Dropped = { readonly path: string; readonly isFile: boolean }
+
+/** Makes grants of what was dropped, in its order: folders, and files that a release may be taken from. */
+export async function grantDropped(
+  engine: EngineProcess,
+  dropped: readonly Dropped[],
+): Promise<Extract<InspectorEvent, { topic: 'grants' }>['payload']> {
+  const granted = await Promise.all(
+    dropped.map(({ path, isFile }) =>
+      engine.ask(isFile ? { kind: 'grant-file', path, purpose: 'release' } : { kind: 'grant', path }),
+    ),
+  )
+  const grants = METHODS['grants.choose'].output.parse(granted)
+  return grants.map((grant, index) => ({ ...grant, isFile: dropped[index]?.isFile === true }))
+}
+
+/** Makes grants of folders that the user chose, in their order. */
 export async function grantFolders(
   engine: EngineProcess,
   paths: readonly string[],

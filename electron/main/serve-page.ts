@@ -4,7 +4,7 @@ import type { CHANNELS } from '../../shared/contract/channels.ts'
 import type { Response } from '../../shared/contract/envelope.ts'
 import { METHODS, type MethodOutput } from '../../shared/contract/methods.ts'
 import type { MethodName } from '../../shared/contract/method-names.ts'
-import { grantFolders } from './answer-natively.ts'
+import { type Dropped, grantDropped } from './answer-natively.ts'
 import { CallRelay } from './call-relay.ts'
 import type { EngineProcess } from './engine-process.ts'
 import { admitRequest, isTrusted, type Sender } from './ipc-gate.ts'
@@ -47,11 +47,9 @@ export function servePage({ ipcMain, channels, window, engine, pageOrigin, nativ
 
   ipcMain.on(channels.drop, (event, paths: unknown) => {
     if (!isTrusted(senderOf(event, window), pageOrigin)) return
-    const folders = readFolders(paths)
-    if (folders.length === 0) return
-    grantFolders(engine, folders).then(
-      (grants) => reply({ type: 'event', event: { topic: 'grants', payload: grants } }),
-      (error: unknown) => console.warn(`Dropped folders were not granted: ${String(error)}`),
+    grantDropped(engine, readDropped(paths)).then(
+      (grants) => grants.length > 0 && reply({ type: 'event', event: { topic: 'grants', payload: grants } }),
+      (error: unknown) => console.warn(`What was dropped was not granted: ${String(error)}`),
     )
   })
 
@@ -83,11 +81,15 @@ async function answerNative<M extends NativeMethod>(
   return answer(METHODS[method].input.parse(input))
 }
 
-/** The folders among dropped paths; files and what does not exist are left out. */
-function readFolders(paths: unknown): string[] {
+/** The folders and files among dropped paths; what does not exist is left out. */
+function readDropped(paths: unknown): Dropped[] {
   if (!Array.isArray(paths)) return []
   return paths
     .slice(0, MOST_DROPPED)
     .filter((path): path is string => typeof path === 'string' && path !== '')
-    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true)
+    .flatMap((path): Dropped[] => {
+      const found = statSync(path, { throwIfNoEntry: false })
+      if (found?.isDirectory() === true) return [{ path, isFile: false }]
+      return found?.isFile() === true ? [{ path, isFile: true }] : []
+    })
 }

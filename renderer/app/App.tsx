@@ -21,6 +21,12 @@ const SettingsCardView = lazy(async () => ({
 const CollectDialog = lazy(async () => ({
   default: (await import('../features/projects/CollectDialog.tsx')).CollectDialog,
 }))
+const ReleasesView = lazy(async () => ({
+  default: (await import('../features/releases/ReleasesView.tsx')).ReleasesView,
+}))
+const TakeReleaseDialog = lazy(async () => ({
+  default: (await import('../features/releases/TakeReleaseDialog.tsx')).TakeReleaseDialog,
+}))
 const CommandPalette = lazy(async () => ({ default: (await import('./CommandPalette.tsx')).CommandPalette }))
 const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet }))
 
@@ -31,6 +37,7 @@ export function App() {
   const isChoosingFolders = useApp((state) => state.isChoosingFolders)
   const isOpeningDjango = useApp((state) => state.djangoDialog !== null)
   const isCollecting = useApp((state) => state.collectDialog !== null)
+  const isTaking = useApp((state) => state.takeDialog !== null)
   const [layer, setLayer] = useState<'palette' | 'shortcuts' | null>(null)
   const layers = useMemo(
     () => ({ openPalette: () => setLayer('palette'), openShortcuts: () => setLayer('shortcuts') }),
@@ -47,6 +54,7 @@ export function App() {
           {view === 'welcome' && <WelcomeView />}
           {view === 'preview' && <PreviewView />}
           {view === 'card' && <SettingsCardView />}
+          {view === 'releases' && <ReleasesView />}
           {view === 'settings' && <SettingsView />}
         </Suspense>
       </ErrorBoundary>
@@ -54,6 +62,7 @@ export function App() {
         {isChoosingFolders && <OpenFoldersDialog />}
         {isOpeningDjango && <OpenDjangoDialog />}
         {isCollecting && <CollectDialog />}
+        {isTaking && <TakeReleaseDialog />}
         {layer === 'palette' && <CommandPalette layers={layers} onClose={close} />}
         {layer === 'shortcuts' && <ShortcutSheet layers={layers} onClose={close} />}
       </Suspense>
@@ -65,5 +74,6 @@ const NAMES = {
   welcome: 'The start page',
   preview: 'The preview',
   card: 'The settings card',
+  releases: 'The releases',
   settings: 'The settings',
 } as const

@@ -22,12 +22,13 @@ export function Notices() {
 function NoticeLine({ notice }: { readonly notice: Notice }) {
   const dismiss = useApp((state) => state.dismiss)
   const copyText = useApp((state) => state.copyText)
-  const { id, tone, details } = notice
+  const { id, tone, details, action } = notice
+  const hasAction = action !== null
   useEffect(() => {
-    if (tone !== 'ok') return
+    if (tone !== 'ok' || hasAction) return
     const timer = setTimeout(() => dismiss(id), STAY)
     return () => clearTimeout(timer)
-  }, [id, tone, dismiss])
+  }, [id, tone, hasAction, dismiss])
   return (
     <div className={`notice notice-${tone}`}>
       {tone === 'ok' ? <Check size={15} aria-hidden="true" /> : <TriangleAlert size={15} aria-hidden="true" />}
@@ -35,6 +36,17 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
       {details !== null && (
         <Button look="link" onPress={() => void copyText(`${notice.text}\n${details}`, 'Report')}>
           Copy report
+        </Button>
+      )}
+      {action !== null && (
+        <Button
+          look="link"
+          onPress={() => {
+            action.run()
+            dismiss(id)
+          }}
+        >
+          {action.label}
         </Button>
       )}
       <Button look="icon" aria-label="Dismiss message" onPress={() => dismiss(id)}>

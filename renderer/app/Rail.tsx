@@ -1,4 +1,4 @@
-import { Eye, FileCog, Settings } from 'lucide-react'
+import { Archive, Eye, FileCog, Settings } from 'lucide-react'
 import { useApp } from '../state/store-context.ts'
 import { previewOf } from '../state/preview-of.ts'
 import { projectOf } from '../state/route.ts'
@@ -36,6 +36,15 @@ export function Rail() {
           Card
         </button>
       )}
+      <button
+        type="button"
+        className="rail-item"
+        aria-current={view === 'releases' ? 'page' : undefined}
+        onClick={() => view !== 'releases' && navigate({ view: 'releases', projectId, release: null })}
+      >
+        <Archive size={18} strokeWidth={1.8} aria-hidden="true" />
+        Releases
+      </button>
       <button
         type="button"
         className="rail-item rail-end"

@@ -56,6 +56,10 @@ export function listActions(store: AppStore, layers: Layers): readonly Action[] 
       () => projectId !== null && state.navigate({ view: 'card', projectId }),
       project?.kind === 'django',
     ),
+    at('Go', 'releases', 'Releases: list, take, compare', null, () =>
+      state.navigate({ view: 'releases', projectId, release: null }),
+    ),
+    at('Open', 'take-release', 'Take a release…', null, () => state.openTake()),
     at('Go', 'settings', 'Settings', 'Mod+,', () => state.navigate({ view: 'settings', projectId })),
     at('Go', 'back', 'Back', 'Alt+ArrowLeft', () => window.history.back()),
     at('Go', 'forward', 'Forward', 'Alt+ArrowRight', () => window.history.forward()),

@@ -17,6 +17,9 @@ export function parseRoute(hash: string): Route {
   const projectId = project === undefined ? null : decode(project)
   if (view === 'settings-card' && projectId !== null) return { view: 'card', projectId }
   if (view === 'settings') return { view: 'settings', projectId }
+  if (view === 'releases') {
+    return { view: 'releases', projectId, release: new URLSearchParams(search).get('release')?.slice(0, 200) ?? null }
+  }
   if (view !== 'preview' || projectId === null) return { view: 'welcome' }
   const values = new URLSearchParams(search)
   const why = values.get('why')?.slice(0, 4096)
@@ -43,6 +46,10 @@ export function formatRoute(route: Route): string {
   if (route.view === 'card') return `#/settings-card/${encodeURIComponent(route.projectId)}`
   if (route.view === 'settings') {
     return route.projectId === null ? '#/settings' : `#/settings/${encodeURIComponent(route.projectId)}`
+  }
+  if (route.view === 'releases') {
+    const at = route.projectId === null ? '#/releases' : `#/releases/${encodeURIComponent(route.projectId)}`
+    return route.release === null ? at : `${at}?${new URLSearchParams({ release: route.release }).toString()}`
   }
   const { query } = route
   const pairs: readonly (readonly [string, string, boolean])[] = [

@@ -8,6 +8,7 @@ import { createNoticesSlice, type NoticesSlice } from './slices/notices.ts'
 import { createPreferencesSlice, type PreferencesSlice } from './slices/preferences.ts'
 import { createPreviewSlice, type PreviewSlice } from './slices/preview.ts'
 import { createProjectsSlice, type ProjectsSlice } from './slices/projects.ts'
+import { createReleasesSlice, type ReleasesSlice } from './slices/releases.ts'
 import { createUploadsSlice, type UploadsSlice } from './slices/uploads.ts'
 import { createVerifySlice, type VerifySlice } from './slices/verify.ts'
 import { createViewSlice, type ViewSlice } from './slices/view.ts'
@@ -32,6 +33,7 @@ export type AppState = ProjectsSlice &
   ErrorSeriesSlice &
   VerifySlice &
   CollectSlice &
+  ReleasesSlice &
   ViewSlice &
   NoticesSlice &
   PreferencesSlice
@@ -63,6 +65,7 @@ export function createAppStore(client: InspectorClient, shelf: Shelf): AppStore 
     ...createErrorSeriesSlice(client)(...args),
     ...createVerifySlice(client)(...args),
     ...createCollectSlice(client)(...args),
+    ...createReleasesSlice(client)(...args),
     ...createViewSlice(client)(...args),
     ...createNoticesSlice()(...args),
     ...createPreferencesSlice(shelf)(...args),

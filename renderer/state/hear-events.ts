@@ -15,7 +15,7 @@ export function hearEvents(client: InspectorClient, store: AppStore): void {
         state.hearChange(event.payload)
         return
       case 'grants':
-        state.offerGrants(event.payload)
+        state.offerDropped(event.payload)
         return
       case 'engine': {
         // A new start comes after a crash: the reason stays in sight until the engine is back.

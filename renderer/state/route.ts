@@ -12,6 +12,8 @@ export type Panel = (typeof PANELS)[number]
 export type Route =
   | { readonly view: 'welcome' }
   | { readonly view: 'settings'; readonly projectId: string | null }
+  /** The releases that are kept, with the one that is selected. */
+  | { readonly view: 'releases'; readonly projectId: string | null; readonly release: string | null }
   /** What a Django project's settings say, and where. */
   | { readonly view: 'card'; readonly projectId: string }
   | {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { jobSchema } from '../model/job.ts'
 import { freshnessSchema } from '../model/preview.ts'
-import { grantSchema } from '../model/project.ts'
+import { droppedGrantSchema } from '../model/project.ts'
 import type { ErrorData } from './errors.ts'
 import { METHOD_NAMES } from './method-names.ts'
 
@@ -24,8 +24,8 @@ export const eventSchema = z.discriminatedUnion('topic', [
     topic: z.literal('engine'),
     payload: z.object({ state: z.enum(['starting', 'ready', 'gone']), reason: z.string() }),
   }),
-  /** Folders were dropped on the window or chosen by the menu. */
-  z.object({ topic: z.literal('grants'), payload: z.array(grantSchema) }),
+  /** Folders, archives or manifests were dropped on the window. */
+  z.object({ topic: z.literal('grants'), payload: z.array(droppedGrantSchema) }),
   /** A menu item that the page carries out. */
   z.object({ topic: z.literal('menu'), payload: z.object({ command: z.string() }) }),
 ])

@@ -59,6 +59,7 @@ export const METHOD_NAMES = [
   'releases.edit',
   'releases.remove',
   'releases.restore',
+  'releases.export',
   'releases.check',
   'releases.checked',
   'compare.start',

@@ -64,6 +64,24 @@ export const RELEASE_METHODS = {
   /** Takes a release off the list. It can be restored for a day at least. */
   'releases.remove': { side: 'engine', input: z.object({ name: releaseName }).strict(), output: none },
   'releases.restore': { side: 'engine', input: z.object({ name: releaseName }).strict(), output: storedReleaseSchema },
+  /**
+   * Starts to write what a release serves into a new folder or archive (`.tar`, `.tar.gz`, `.tgz`, `.tar.zst`) in a
+   * folder that the user has granted.
+   */
+  'releases.export': {
+    side: 'engine',
+    input: z
+      .object({
+        name: releaseName,
+        grantId: z.string().min(1).max(4000),
+        fileName: z
+          .string()
+          .max(250)
+          .regex(/^(?!\.{1,2}$)[^/\\\0]+$/, 'Write a name without slashes'),
+      })
+      .strict(),
+    output: jobSchema,
+  },
   /** Starts to read the whole store again; `releases.checked` has what was found once the job is done. */
   'releases.check': { side: 'engine', input: empty, output: jobSchema },
   /** What the last check found; null before the first. */

@@ -17,6 +17,10 @@ export type SourceChoice = Readonly<z.infer<typeof sourceChoiceSchema>>
 export const grantSchema = z.object({ id: z.string(), name: z.string(), display: z.string() })
 export type Grant = Readonly<z.infer<typeof grantSchema>>
 
+/** A grant of something that was dropped on the window: a folder, or a file that a release may be taken from. */
+export const droppedGrantSchema = grantSchema.extend({ isFile: z.boolean() })
+export type DroppedGrant = Readonly<z.infer<typeof droppedGrantSchema>>
+
 export const projectSourceSchema = z.object({
   display: z.string(),
   name: z.string(),

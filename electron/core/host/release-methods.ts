@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { RELEASE_METHODS } from '../../../shared/contract/release-methods.ts'
 import type { Job } from '../../../shared/model/job.ts'
 import type { StoredRelease } from '../../../shared/model/release.ts'
@@ -37,6 +38,8 @@ export function releaseMethods(parts: HostParts): Pick<Implementations, keyof ty
       return null
     },
     'releases.restore': ({ name }) => releases.store().restore(name),
+    'releases.export': ({ name, grantId, fileName }) =>
+      startExport(name, parts.grants.pathOf(grantId), fileName, parts),
     'releases.check': () => startCheck(parts),
     'releases.checked': () => releases.lastCheck,
   }
@@ -78,6 +81,20 @@ async function takeSample({ sampleFolder, releases, facts }: HostParts, context:
       { ...context, facts: facts.open() },
     )
   }
+}
+
+function startExport(name: string, folder: string, fileName: string, { jobs, releases }: HostParts): Job {
+  const output = join(folder, fileName)
+  const what = {
+    kind: 'export-release',
+    projectId: `release:${nameKey(name)}`,
+    title: `Export of ${name}`,
+    key: output,
+  } as const
+  return jobs.start(what, async (context) => {
+    const { exportRelease } = await import('../take/export-release.ts')
+    await exportRelease(releases.store(), name, output, context)
+  })
 }
 
 function startCheck({ jobs, releases }: HostParts): Job {

@@ -7,7 +7,7 @@ import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { CollectPlanCard } from './CollectPlanCard.tsx'
-import { FolderBrowser } from './FolderBrowser.tsx'
+import { FolderBrowser } from '../../folders/FolderBrowser.tsx'
 import './open-folders.css'
 import './collect.css'
 

@@ -12,7 +12,7 @@ import { ReadingFailureCard } from '../../ui/ReadingFailureCard.tsx'
 import { ConsentCard } from './ConsentCard.tsx'
 import { checkDjangoDraft, chosenPython, createDjangoDraft, type DjangoDraft, withVariable } from './django-draft.ts'
 import { DjangoFields } from './DjangoFields.tsx'
-import { FolderBrowser } from './FolderBrowser.tsx'
+import { FolderBrowser } from '../../folders/FolderBrowser.tsx'
 import { VariablesEditor } from './VariablesEditor.tsx'
 
 type Purpose = 'python' | 'env-file'

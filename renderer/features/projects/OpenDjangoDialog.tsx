@@ -4,7 +4,7 @@ import { withoutOptions } from '../../../shared/text/without-options.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DjangoForm } from './DjangoForm.tsx'
-import { FolderBrowser } from './FolderBrowser.tsx'
+import { FolderBrowser } from '../../folders/FolderBrowser.tsx'
 import './open-folders.css'
 import './open-django.css'
 

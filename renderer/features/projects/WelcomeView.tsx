@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { DropTarget } from './DropTarget.tsx'
-import { formatAge } from './format-age.ts'
+import { formatAge } from '../../../shared/text/format-age.ts'
 import './welcome.css'
 
 /** The start page: what can be opened, and what was opened before. */

@@ -16,6 +16,8 @@ export type DjangoDialog =
   | { readonly kind: 'not-django'; readonly message: string; readonly grant: Grant | null }
   | { readonly kind: 'found'; readonly inspection: ProjectInspection }
 
+/** What a file is chosen for. */
+export type FilePurpose = 'python' | 'env-file' | 'release'
 export type JobError = NonNullable<Job['error']>
 export type DjangoChoice = MethodInput<'projects.openDjango'>
 /** A settings card as far as it is known: of which project, or why there is none. */
@@ -42,9 +44,9 @@ export type DjangoSlice = {
   readonly offerDjango: (grant: Grant) => Promise<boolean>
   /** Adds an interpreter that the user chose to those that were found. */
   readonly addPython: (pythonId: string) => Promise<void>
-  readonly chooseFile: (purpose: 'python' | 'env-file') => Promise<Grant | null>
+  readonly chooseFile: (purpose: FilePurpose) => Promise<Grant | null>
   readonly listFiles: (grantId: string) => Promise<readonly string[]>
-  readonly pickFile: (grantId: string, file: string, purpose: 'python' | 'env-file') => Promise<Grant | null>
+  readonly pickFile: (grantId: string, file: string, purpose: FilePurpose) => Promise<Grant | null>
   readonly openDjango: (choice: DjangoChoice) => Promise<void>
   readonly rereadProject: (projectId: string) => Promise<void>
   /** Takes the newest state of a reading. */

@@ -29,6 +29,8 @@ export function createJobsSlice(client: InspectorClient): AppSlice<JobsSlice> {
       if (job.kind === 'read') get().followReading(job)
       if (job.kind === 'preview' && job.projectId === projectOf(get().route)) get().followJob(job)
       if (job.kind === 'collect') get().followCollect(job)
+      if (job.kind === 'release' || job.kind === 'export-release' || job.kind === 'check-releases')
+        get().followRelease(job)
       if (job.kind === 'verify' && job.projectId === projectOf(get().route)) get().followVerify(job)
     },
     loadJobs: async () => {

@@ -8,7 +8,11 @@ export type Notice = {
   readonly text: string
   /** Stack of a defect, to copy into a report. */
   readonly details: string | null
+  /** A button in the message, which then stays until it is used or dismissed. */
+  readonly action: NoticeAction | null
 }
+
+export type NoticeAction = { readonly label: string; readonly run: () => void }
 
 export type EngineState = { readonly state: 'starting' | 'ready' | 'gone'; readonly reason: string }
 
@@ -23,8 +27,8 @@ export type NoticesSlice = {
   readonly setEngine: (engine: EngineState) => void
   readonly setMenuCommand: (command: string) => void
   readonly announce: (text: string) => void
-  /** Shows a message; `ok` ones go by themselves. */
-  readonly notify: (tone: Notice['tone'], text: string, details?: string | null) => void
+  /** Shows a message; `ok` ones without an action go by themselves. */
+  readonly notify: (tone: Notice['tone'], text: string, details?: string | null, action?: NoticeAction | null) => void
   readonly dismiss: (id: number) => void
   /** Shows what went wrong; a cancel that the user asked for is not shown. */
   readonly reportError: (error: unknown) => void
@@ -41,8 +45,8 @@ export function createNoticesSlice(): AppSlice<NoticesSlice> {
     setEngine: (engine) => set({ engine }),
     setMenuCommand: (command) => set({ menuCommand: { command, at: ++lastId } }),
     announce: (announcement) => set({ announcement }),
-    notify: (tone, text, details = null) => {
-      const notice = { id: ++lastId, tone, text, details }
+    notify: (tone, text, details = null, action = null) => {
+      const notice = { id: ++lastId, tone, text, details, action }
       set({ notices: [...get().notices.slice(-2), notice], announcement: text })
     },
     dismiss: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),

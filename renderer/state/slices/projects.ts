@@ -26,7 +26,7 @@ export type ProjectsSlice = {
   readonly projects: Readonly<Record<string, Project>>
   /** The folder dialog is open. */
   readonly isChoosingFolders: boolean
-  /** Folders dropped on the window or chosen by the menu, waiting for the dialog to take them. */
+  /** Folders dropped on the window, waiting for the dialog to take them. */
   readonly offeredGrants: readonly Grant[]
   readonly loadHost: () => Promise<Host | null>
   readonly loadRecents: () => Promise<void>

@@ -1,14 +1,15 @@
 import { ArrowLeft, ChevronRight, File, Folder } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Heading, ListBox, ListBoxItem } from 'react-aria-components'
-import type { Grant } from '../../../shared/model/project.ts'
-import { plural } from '../../../shared/text/plural.ts'
-import type { FolderEntry } from '../../state/slices/projects.ts'
-import { useApp } from '../../state/store-context.ts'
-import { Button } from '../../ui/Button.tsx'
-import { CutName } from '../../ui/CutName.tsx'
+import type { Grant } from '../../shared/model/project.ts'
+import { plural } from '../../shared/text/plural.ts'
+import type { FolderEntry } from '../state/slices/projects.ts'
+import { useApp } from '../state/store-context.ts'
+import { Button } from '../ui/Button.tsx'
+import { CutName } from '../ui/CutName.tsx'
+import './folder-browser.css'
 
-type Purpose = 'source' | 'static-root' | 'output' | 'project' | 'python' | 'env-file'
+type Purpose = 'source' | 'static-root' | 'output' | 'project' | 'python' | 'env-file' | 'release'
 
 const TITLES: Readonly<Record<Purpose, string>> = {
   source: 'Choose a folder',
@@ -17,6 +18,7 @@ const TITLES: Readonly<Record<Purpose, string>> = {
   project: 'Choose the folder of a Django project',
   python: "Choose the project's Python",
   'env-file': 'Choose a file of variables',
+  release: 'Choose an archive or a staticfiles.json',
 }
 
 type Props = {
@@ -32,7 +34,7 @@ const FILE = 'file/'
 
 /** Chooses a folder, or a file in one, among those that the server was started with, where there is no dialog of the system. */
 export function FolderBrowser({ purpose, start = null, onChoose, onBack }: Props) {
-  const filePurpose = purpose === 'python' || purpose === 'env-file' ? purpose : null
+  const filePurpose = purpose === 'python' || purpose === 'env-file' || purpose === 'release' ? purpose : null
   const listRoots = useApp((state) => state.listRoots)
   const listFolder = useApp((state) => state.listFolder)
   const narrowGrant = useApp((state) => state.narrowGrant)
@@ -110,9 +112,9 @@ export function FolderBrowser({ purpose, start = null, onChoose, onBack }: Props
         items={items}
         onAction={(key) => void enter(String(key))}
         renderEmptyState={() => (
-          <p className="no-sources">
+          <p className="browser-none">
             {here === undefined
-              ? 'This server was started without folders. Start it as: serve --source DIR'
+              ? 'This server was started without folders. Start it as: serve --allow DIR'
               : 'No folders in here.'}
           </p>
         )}

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { InspectorError } from '../../../shared/contract/errors.ts'
 import type { Job } from '../../../shared/model/job.ts'
 import { tarOf } from '../take/take-fixture.ts'
 import { HostFixture } from './host-fixture.ts'
@@ -57,6 +58,49 @@ describe('releases in a host', () => {
     await fixture.client.call('releases.take', { source: { kind: 'project', projectId }, name: '41' })
     expect((await fixture.nextEnd()).error).toMatchObject({ code: 'would-fail' })
     expect(await names()).toEqual([])
+  })
+
+  it('are exported into a folder that was granted, as a job', async () => {
+    const projectId = await fixture.openShop()
+    const source = { kind: 'project', projectId, keepGoing: true } as const
+    await fixture.client.call('releases.take', { source, name: '41' })
+    await fixture.nextEnd()
+    const to = { name: '41', grantId: await fixture.granted('shop/vendor'), fileName: 'out.tar.gz' }
+    await fixture.client.call('releases.export', to)
+    const first = await fixture.nextEnd()
+    await fixture.client.call('releases.export', to)
+    const second = await fixture.nextEnd()
+    expect([first.kind, first.state, readdirSync(join(fixture.folder, 'shop/vendor')), second.error?.code]).toEqual([
+      'export-release',
+      'done',
+      ['out.tar.gz'],
+      'output-not-empty',
+    ])
+  })
+
+  it('are not exported to a name that leads elsewhere', async () => {
+    const grantId = await fixture.granted('shop/vendor')
+    const attempts = ['../out', '..', 'a/b', ''].map((fileName) =>
+      fixture.client
+        .call('releases.export', { name: '41', grantId, fileName })
+        .catch((error: InspectorError) => error.code),
+    )
+    expect(await Promise.all(attempts)).toEqual(['bad-input', 'bad-input', 'bad-input', 'bad-input'])
+  })
+
+  it('can be taken from a manifest of any name, and a damaged one says where', async () => {
+    const found = []
+    for (const [name, text] of [
+      ['names.json', MANIFEST],
+      ['broken.json', '{\n "paths": x}'],
+    ] as const)
+      found.push(
+        ...(await fixture.client.call('releases.candidates', { grantId: await grantedFile(name, text) })).manifests,
+      )
+    expect(found.map(({ path, names, error }) => [path, names, error])).toEqual([
+      ['names.json', 1, null],
+      ['broken.json', 0, expect.stringContaining('line 2 column 11')],
+    ])
   })
 
   it('are taken from a commit of the project', async () => {

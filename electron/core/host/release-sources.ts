@@ -65,9 +65,9 @@ export async function candidatesOf(grantId: string, parts: HostParts, signal: Ab
     parts,
   )
   if (kind === 'manifest') {
-    const { findManifests } = await import('../take/find-manifests.ts')
+    const { describeManifest } = await import('../take/find-manifests.ts')
     const folder = path.slice(0, path.lastIndexOf(sep))
-    return { kind, suggestedName, manifests: [...(await findManifests(folder, [basename(path)]))] }
+    return { kind, suggestedName, manifests: [await describeManifest(folder, basename(path))] }
   }
   const { sourceCandidates } = await import('../take/source-candidates.ts')
   const manifests = await sourceCandidates(source, { signal, report: () => undefined })

@@ -16,7 +16,7 @@ const SAMPLE = 200
  */
 export async function findManifests(folder: string, files: readonly string[]): Promise<readonly ManifestCandidate[]> {
   const found = files.filter((file) => baseName(file) === MANIFEST_NAME)
-  const candidates = await Promise.all(found.map((file) => describe(folder, file)))
+  const candidates = await Promise.all(found.map((file) => describeManifest(folder, file)))
   return candidates.toSorted((a, b) => (a.writtenAt === b.writtenAt ? 0 : a.writtenAt > b.writtenAt ? -1 : 1))
 }
 
@@ -35,7 +35,11 @@ export function rootOf(manifest: string, paths: ReadonlyMap<string, string>, fil
   }
 }
 
-async function describe(folder: string, file: string): Promise<ManifestCandidate> {
+/**
+ * A manifest of any name, as it can be taken. One that is damaged says why.
+ * @param file path relative to the folder
+ */
+export async function describeManifest(folder: string, file: string): Promise<ManifestCandidate> {
   const path = joinPath(folder, file)
   const head = {
     path: file.toWellFormed(),

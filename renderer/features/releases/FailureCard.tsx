@@ -10,6 +10,7 @@ type Props = {
 
 /** What went wrong with a source: the sentence that names the entry or the line, what to try, and buttons. */
 export function FailureCard({ title, error, children }: Props) {
+  const advice = adviceFor(error)
   return (
     <div className="failure-card" role="alert">
       <p className="failure-title">
@@ -17,7 +18,7 @@ export function FailureCard({ title, error, children }: Props) {
         {title}
       </p>
       <p>{error.message}</p>
-      <p className="failure-error">{adviceFor({ ...error })}</p>
+      {advice !== null && <p className="failure-error">{advice}</p>}
       {children !== undefined && <div className="failure-actions">{children}</div>}
     </div>
   )

@@ -117,7 +117,7 @@ function ReleaseRow({ stored, index, style, isActive, onSelect }: RowProps) {
       </div>
       <div role="gridcell" className="release-cell" title={`${originWord(origin)} · ${origin.display}`}>
         <span className="release-source">{sourceWord(origin.kind)}</span>
-        <CutName name={origin.display} />
+        <span className="release-place">{origin.display}</span>
       </div>
       <div role="gridcell" className="release-cell">
         <Age at={takenAt} />
@@ -129,7 +129,7 @@ function ReleaseRow({ stored, index, style, isActive, onSelect }: RowProps) {
         {storageClass === null ? (
           <Unknown what="Storage" />
         ) : (
-          <CutName name={storageClass.split('.').at(-1) ?? storageClass} />
+          <span className="release-place">{storageClass.split('.').at(-1)}</span>
         )}
       </div>
       <div role="gridcell" className="release-cell release-number">
@@ -143,8 +143,8 @@ function ReleaseRow({ stored, index, style, isActive, onSelect }: RowProps) {
           <Tag
             tone="unknown"
             sign="?"
-            text={plural(unknowns.length, 'thing')}
-            title={unknowns.map(unknownSentence).join('\n')}
+            text={String(unknowns.length)}
+            title={`${plural(unknowns.length, 'thing')} not known:\n${unknowns.map(unknownSentence).join('\n')}`}
           />
         )}
       </div>

@@ -1,4 +1,3 @@
-import type { Job } from '../../../shared/model/job.ts'
 import type { Origin, StoreCheck, StoredRelease } from '../../../shared/model/release.ts'
 import { formatBytes } from '../../../shared/text/format-bytes.ts'
 import { plural } from '../../../shared/text/plural.ts'
@@ -33,15 +32,14 @@ export function describeCheck({ releases, contents, bytes, database, damages, un
   return `${plural(faults, 'damage')} found, in ${plural(touched, 'release')}: ${read}.`
 }
 
-/** What to try after a take that gave nothing. */
-export function adviceFor({ code }: NonNullable<Job['error']>): string {
+/** What to try after a take that gave nothing, where the sentence of the error does not say it; else null. */
+export function adviceFor({ code }: { readonly code: string }): string | null {
   switch (code) {
     case 'would-fail':
-      return 'Mend the errors, which the preview lists, or take it in spite of them: each error is then kept as a remark.'
+    case 'damaged-manifest':
+      return null
     case 'hostile-archive':
       return 'Nothing was unpacked. Pack the folder again with tar or zip, and take that archive.'
-    case 'damaged-manifest':
-      return 'Take the file from a backup, or collect again; then take the release once more.'
     case 'name-taken':
       return 'Choose another name, or rename the release that has it.'
     case 'disk-full':

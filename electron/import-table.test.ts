@@ -132,3 +132,30 @@ test('relative imports carry their ending, so that Node runs the source as it is
   const bare = files.flatMap(importsOf).filter(({ target }) => /^(shared|electron|renderer)\/.*\/[^.]+$/.test(target))
   expect(bare.map(({ file, target }) => `${file} imports ${target}`)).toEqual([])
 })
+
+/** Everything that is loaded with a file: what it imports, in turn, without types and without what is imported later. */
+function loadedWith(file: string): readonly string[] {
+  const loaded = new Set([file])
+  for (const path of loaded) {
+    if (!/\.tsx?$/.test(path)) continue
+    const text = readFileSync(join(root, path), 'utf8')
+    const found = text.matchAll(/^(?:import|export) (?!type )[^'"`;=()]*?from '([^']+)'/gm)
+    for (const [, target = ''] of found)
+      loaded.add(
+        target.startsWith('.')
+          ? normalize(join(dirname(path), target))
+              .split(sep)
+              .join('/')
+          : target,
+      )
+  }
+  return [...loaded]
+}
+
+test('the quick commands do not load the schema library', () => {
+  const files = ['cli.ts', 'commands/preview.ts', 'commands/collect.ts', 'reporters/text.ts'].map(
+    (file) => `electron/cli/${file}`,
+  )
+  const loaded = [...files, 'electron/core/reports/preview-json.ts'].map((file) => [file, loadedWith(file)] as const)
+  expect(loaded.filter(([, names]) => names.includes('zod')).map(([file]) => file)).toEqual([])
+})

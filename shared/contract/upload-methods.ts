@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { preparedExportSchema } from '../model/export.ts'
-import { OPERATION_FILTERS, storageOperationSchema, UPLOAD_RUNS, uploadTotalsSchema } from '../model/upload-plan.ts'
+import { OPERATION_FILTERS, storageOperationSchema, uploadTotalsSchema } from '../model/upload-plan.ts'
+import { UPLOAD_RUNS } from '../model/upload-runs.ts'
 import { id, page } from './method-parts.ts'
 
 /** The methods on what a run asks of a remote storage. */

@@ -49,10 +49,6 @@ export const operationTotalsSchema = z.object({
 })
 export type OperationTotals = z.infer<typeof operationTotalsSchema>
 
-/** `first`: into an empty storage. `unchanged`: the same run once more, when nothing has changed. */
-export const UPLOAD_RUNS = ['first', 'unchanged'] as const
-export type UploadRun = (typeof UPLOAD_RUNS)[number]
-
 /** What of a run's calls is listed. */
 export const OPERATION_FILTERS = ['all', 'uploads', 'absences'] as const
 export type OperationFilter = (typeof OPERATION_FILTERS)[number]

@@ -2,7 +2,7 @@ import { InspectorError } from '../../../shared/contract/errors.ts'
 import type { WorkContext } from '../../core/collect/preview-context.ts'
 import { previewStatic } from '../../core/collect/preview-static.ts'
 import type { Preview, PreviewRequest } from '../../core/collect/preview-result.ts'
-import { comparePreviews } from '../../core/what-if/compare-previews.ts'
+import type { Differences } from '../../core/what-if/compare-previews.ts'
 import { reachedLevel } from '../reached-level.ts'
 import { readAnyRequest } from '../read-any-request.ts'
 import type { ProjectOptions } from '../project-options.ts'
@@ -51,10 +51,15 @@ async function readRequests(
 }
 
 async function extrasOf(result: Preview, { own }: Requests, means: WorkContext): Promise<PreviewExtras> {
-  const differences = own === null ? null : comparePreviews(await previewStatic(own, means), result)
+  const differences = own === null ? null : await differencesFrom(own, result, means)
   if (!isRemote(result)) return { uploads: null, differences }
   const { planUploads } = await import('../../core/uploads/plan-uploads.ts')
   return { uploads: await planUploads(result, true, means.signal), differences }
+}
+
+async function differencesFrom(own: PreviewRequest, result: Preview, means: WorkContext): Promise<Differences> {
+  const { comparePreviews } = await import('../../core/what-if/compare-previews.ts')
+  return comparePreviews(await previewStatic(own, means), result)
 }
 
 function isRemote({ evidence }: Preview): boolean {

@@ -1,4 +1,5 @@
-import type { OperationFilter, StorageOperation, UploadRun } from '../../../shared/model/upload-plan.ts'
+import type { OperationFilter, StorageOperation } from '../../../shared/model/upload-plan.ts'
+import type { UploadRun } from '../../../shared/model/upload-runs.ts'
 import type { Preview } from '../collect/preview-result.ts'
 import type { UploadPlan } from '../uploads/plan-uploads.ts'
 import type { EngineFunctions } from './engine-functions.ts'

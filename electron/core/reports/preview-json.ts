@@ -1,4 +1,4 @@
-import { UPLOAD_RUNS } from '../../../shared/model/upload-plan.ts'
+import { UPLOAD_RUNS } from '../../../shared/model/upload-runs.ts'
 import type { Differences } from '../what-if/compare-previews.ts'
 import type { UploadPlan } from '../uploads/plan-uploads.ts'
 import type { Preview, PreviewFile, Shadowed } from '../collect/preview-result.ts'

@@ -1,4 +1,4 @@
-import { UPLOAD_RUNS } from '../../../shared/model/upload-plan.ts'
+import { UPLOAD_RUNS } from '../../../shared/model/upload-runs.ts'
 import type { UploadPlan } from '../uploads/plan-uploads.ts'
 import { csvLine } from './csv-line.ts'
 import { type ExportDocument, fileStem } from './prepare-export.ts'

@@ -1,6 +1,7 @@
 import { CloudUpload, TriangleAlert } from 'lucide-react'
 import { useCallback, useEffect } from 'react'
-import type { OperationFilter, UploadRun } from '../../../shared/model/upload-plan.ts'
+import type { OperationFilter } from '../../../shared/model/upload-plan.ts'
+import type { UploadRun } from '../../../shared/model/upload-runs.ts'
 import { describeTotals, operationReason, uploadSentence } from '../../../shared/text/describe-upload.ts'
 import { formatBytes, formatCount } from '../../../shared/text/format-bytes.ts'
 import { rowAt } from '../../state/row-pages.ts'

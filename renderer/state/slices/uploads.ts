@@ -1,6 +1,7 @@
 import type { InspectorClient } from '../../../shared/contract/client.ts'
 import { type ErrorData, toErrorData } from '../../../shared/contract/errors.ts'
-import type { OperationFilter, StorageOperation, UploadRun, UploadTotals } from '../../../shared/model/upload-plan.ts'
+import type { OperationFilter, StorageOperation, UploadTotals } from '../../../shared/model/upload-plan.ts'
+import type { UploadRun } from '../../../shared/model/upload-runs.ts'
 import type { AppSlice } from '../app-store.ts'
 import { missingPages, noPages, PAGE_SIZE, type RowPages, withPage } from '../row-pages.ts'
 

@@ -42,6 +42,6 @@ test('the scripts that a project runs lie beside the archive, where a Python can
   const folder = join(import.meta.dirname, '..', shipped?.from ?? '')
   expect([
     shipped?.filter,
-    ['read_settings.py', 'verify_collect.py'].map((name) => existsSync(join(folder, name))),
-  ]).toEqual([['**/*.py'], [true, true]])
+    ['read_settings.py', 'verify_collect.py', 'read_references.py'].map((name) => existsSync(join(folder, name))),
+  ]).toEqual([['**/*.py'], [true, true, true]])
 })

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander'
+import { addCheckCommand } from './check-command.ts'
 import { addDiffCommand } from './diff-command.ts'
 import { EXIT_CODES, type ExitCode } from './exit-codes.ts'
 import { addProjectOptions, givenOptions } from './project-options.ts'
@@ -59,6 +60,11 @@ function createProgram(finish: (code: ExitCode) => void): Command {
       const { settings } = await import('./commands/settings.ts')
       finish(await settings(options, interrupt.signal))
     })
+  addCheckCommand(
+    command('check', 'find every reference that breaks or goes stale, for Django and for browsers'),
+    finish,
+    interrupt.signal,
+  )
   addDiffCommand(
     command('diff', 'compare two releases: what changed, and which edit caused it'),
     finish,

@@ -10,6 +10,7 @@ type Sample = {
     readonly id: string
     readonly dirs: readonly { readonly path: string; readonly prefix: string }[]
     readonly apps: readonly { readonly label: string; readonly path: string }[]
+    readonly templates: readonly string[]
   }[]
   readonly open: string
 }
@@ -20,13 +21,23 @@ type Sample = {
  * @throws InspectorError not-found
  */
 export function sampleSources(id: string | null): SourceFolder[] {
-  const folder = sampleFolder()
-  const sample = JSON.parse(readFileSync(join(folder, 'sample.json'), 'utf8')) as Sample
-  const release = sample.releases.find((candidate) => candidate.id === (id ?? sample.open))
-  if (release === undefined) throw new InspectorError('not-found', `The sample has no release ${id ?? sample.open}.`)
-  const home = join(folder, `release-${release.id}`)
+  const { home, release } = releaseOf(id)
   return [
     ...release.dirs.map(({ path, prefix }) => ({ kind: 'directory', path: join(home, path), prefix }) as const),
     ...release.apps.map(({ path, label }) => ({ kind: 'app', path: join(home, path), label }) as const),
   ]
+}
+
+/** The folders of the sample's templates, in the order of the loaders. @throws InspectorError not-found */
+export function sampleTemplates(id: string | null): string[] {
+  const { home, release } = releaseOf(id)
+  return release.templates.map((path) => join(home, path))
+}
+
+function releaseOf(id: string | null): { readonly home: string; readonly release: Sample['releases'][number] } {
+  const folder = sampleFolder()
+  const sample = JSON.parse(readFileSync(join(folder, 'sample.json'), 'utf8')) as Sample
+  const release = sample.releases.find((candidate) => candidate.id === (id ?? sample.open))
+  if (release === undefined) throw new InspectorError('not-found', `The sample has no release ${id ?? sample.open}.`)
+  return { home: join(folder, `release-${release.id}`), release }
 }

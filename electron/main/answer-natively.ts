@@ -23,7 +23,7 @@ export function answerNatively(window: BrowserWindow, engine: EngineProcess): Na
         ...DIALOGS[purpose],
       })
       if (canceled) return []
-      if (purpose !== 'python' && purpose !== 'env-file' && purpose !== 'release')
+      if (purpose !== 'python' && purpose !== 'env-file' && purpose !== 'release' && purpose !== 'accepted')
         return grantFolders(engine, filePaths)
       const granted = await Promise.all(filePaths.map((path) => engine.ask({ kind: 'grant-file', path, purpose })))
       return METHODS['grants.choose'].output.parse(granted)
@@ -103,6 +103,11 @@ const DIALOGS: Readonly<Record<ParsedInput<'grants.choose'>['purpose'], OpenDial
   python: {
     title: "Choose the project's Python (bin/python of its environment)",
     properties: ['openFile', 'showHiddenFiles', 'noResolveAliases'],
+  },
+  accepted: {
+    title: 'Choose a file of accepted findings',
+    properties: ['openFile', 'showHiddenFiles'],
+    filters: [{ name: 'JSON', extensions: ['json'] }],
   },
   'env-file': { title: 'Choose a file of environment variables', properties: ['openFile', 'showHiddenFiles'] },
   release: {

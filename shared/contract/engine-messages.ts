@@ -22,7 +22,7 @@ export type MessageToEngine =
       readonly kind: 'grant-file'
       readonly id: string
       readonly path: string
-      readonly purpose: 'python' | 'env-file' | 'release'
+      readonly purpose: 'python' | 'env-file' | 'release' | 'accepted'
     }
   /** Asks where a collected file lies on disk; answered with its absolute path. */
   | { readonly kind: 'locate'; readonly id: string; readonly projectId: string; readonly name: string }

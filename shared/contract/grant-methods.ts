@@ -7,7 +7,9 @@ export const GRANT_METHODS = {
   'grants.choose': {
     side: 'native',
     input: z
-      .object({ purpose: z.enum(['source', 'static-root', 'output', 'project', 'python', 'env-file', 'release']) })
+      .object({
+        purpose: z.enum(['source', 'static-root', 'output', 'project', 'python', 'env-file', 'release', 'accepted']),
+      })
       .strict(),
     output: z.array(grantSchema),
   },
@@ -29,7 +31,11 @@ export const GRANT_METHODS = {
   'grants.pick': {
     side: 'engine',
     input: z
-      .object({ grantId: id, file: z.string().min(1).max(1024), purpose: z.enum(['python', 'env-file', 'release']) })
+      .object({
+        grantId: id,
+        file: z.string().min(1).max(1024),
+        purpose: z.enum(['python', 'env-file', 'release', 'accepted']),
+      })
       .strict(),
     output: grantSchema,
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { exportNameSchema } from '../model/export.ts'
 import { jobSchema } from '../model/job.ts'
+import { CHECK_METHODS } from './check-methods.ts'
 import { COLLECT_METHODS } from './collect-methods.ts'
 import { COMPARE_METHODS } from './compare-methods.ts'
 import { GRANT_METHODS } from './grant-methods.ts'
@@ -45,6 +46,7 @@ export const METHODS = {
   ...UPLOAD_METHODS,
   ...RELEASE_METHODS,
   ...COMPARE_METHODS,
+  ...CHECK_METHODS,
   'jobs.list': { side: 'engine', input: empty, output: z.array(jobSchema) },
   /** Answers at once; the job's last event says how it ended. */
   'jobs.cancel': { side: 'engine', input: z.object({ id }).strict(), output: none },

@@ -4,7 +4,17 @@ import { readingFailureSchema } from './reading-failure.ts'
 /** Long work as the page sees it. */
 export const jobSchema = z.object({
   id: z.string(),
-  kind: z.enum(['read', 'preview', 'verify', 'collect', 'release', 'export-release', 'check-releases', 'compare']),
+  kind: z.enum([
+    'read',
+    'preview',
+    'verify',
+    'collect',
+    'release',
+    'export-release',
+    'check-releases',
+    'compare',
+    'check',
+  ]),
   projectId: z.string(),
   title: z.string(),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),

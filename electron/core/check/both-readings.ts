@@ -1,8 +1,12 @@
 import type { CheckedReference, DjangoReading } from '../../../shared/model/check.ts'
 import type { BrowserReading, FoundReference } from '../../../shared/model/reference.ts'
 import type { PlacedReference } from '../collect/rewrite-memory.ts'
-import { resolveUrl, type Site } from './resolve-url.ts'
+import type { LeftReason } from '../collect/rewrite-references.ts'
+import { resolveUrl, type Site, siteOf } from './resolve-url.ts'
 import type { ServedNames } from './served-names.ts'
+
+/** Said of places that Django's patterns match and no browser asks from. */
+const NOTHING_HERE = 'a browser sees no reference here: a comment, a string or no valid code'
 
 /**
  * Lays a browser's reading of a file beside Django's: each place that either of them sees, once, with what both make of
@@ -16,15 +20,28 @@ export function bothReadings(
   staticUrl: string,
   served: ServedNames,
 ): CheckedReference[] {
-  const site: Site = { staticUrl, documentBase: browser.documentBase, importMap: browser.importMap }
-  const unmatched = new Set(django)
+  const site = siteOf(staticUrl, served.servedAs(file), browser)
+  const ordered = django.toSorted((one, other) => one.urlStart - other.urlStart)
+  const unmatched = new Set(ordered)
+  let from = 0
   const checked = browser.references.map((found) => {
-    const seen = django.find((reference) => isSamePlace(reference, found)) ?? null
+    // What ends before this place ends before all later ones too.
+    for (; from < ordered.length && endOf(ordered[from]) < found.offset; from++);
+    let seen: PlacedReference | null = null
+    for (let at = from; at < ordered.length && seen === null; at++) {
+      const candidate = ordered[at]
+      if (candidate === undefined || candidate.urlStart > found.offset + found.text.length) break
+      if (unmatched.has(candidate) && isSamePlace(candidate, found)) seen = candidate
+    }
     if (seen !== null) unmatched.delete(seen)
     return judge(file, found, seen, site, served)
   })
   for (const seen of unmatched) checked.push(judge(file, onlyDjango(seen), seen, site, served))
   return checked.toSorted((one, other) => one.offset - other.offset)
+}
+
+function endOf(reference: PlacedReference | undefined): number {
+  return reference === undefined ? 0 : reference.urlStart + reference.url.length
 }
 
 /** Django's URL may begin at a quote or a blank before the browser's, so the two need only overlap. */
@@ -43,9 +60,14 @@ function onlyDjango({ pattern, urlStart, url, sourceLine, column }: PlacedRefere
     text: url,
     url,
     request: 'never',
-    condition: 'a browser sees no reference here: a comment, a string or no valid code',
+    condition: NOTHING_HERE,
     base: 'file',
   }
+}
+
+/** Whether Django alone sees a reference there. */
+export function isDjangosAlone({ condition }: Pick<CheckedReference, 'condition'>): boolean {
+  return condition === NOTHING_HERE
 }
 
 function judge(
@@ -55,28 +77,43 @@ function judge(
   site: Site,
   served: ServedNames,
 ): CheckedReference {
-  const django = djangoOf(seen)
-  const base = { ...found, file, django }
-  const url = django.written ?? found.url
+  const base = { ...found, file, django: djangoOf(seen) }
   if (found.request === 'never') return { ...base, served: 'none', resolved: seen?.target ?? null, note: null }
-  if (url === null)
-    return { ...base, served: 'unknown', resolved: null, note: 'the address is made while the page runs' }
-  const resolved = resolveUrl(url, found, served.servedAs(file), site)
-  if (resolved.kind === 'none') return { ...base, served: 'none', resolved: null, note: null }
-  if (resolved.kind === 'unknown') return { ...base, served: 'unknown', resolved: null, note: resolved.why }
-  if (resolved.kind === 'elsewhere') return { ...base, served: 'elsewhere', resolved: resolved.address, note: null }
-  const { path } = resolved
-  const logical = served.ofHashed(path)
-  if (logical !== null) return { ...base, served: 'hashed', resolved: logical, note: null }
-  if (served.hasPlain(path)) return { ...base, served: 'plain', resolved: path, note: null }
-  const like = served.likeName(path)
-  if (like !== null) return { ...base, served: 'wrong-case', resolved: path, note: `there is ${like}` }
-  return { ...base, served: 'missing', resolved: path, note: null }
+  return { ...base, ...servedFor(base.django.written ?? found.url, found, site, served) }
+}
+
+/** What a browser gets for a URL as it is served. */
+export function servedFor(
+  url: string | null,
+  found: FoundReference,
+  site: Site,
+  served: ServedNames,
+): Pick<CheckedReference, 'served' | 'resolved' | 'note'> {
+  if (url === null) return { served: 'unknown', resolved: null, note: 'the address is made while the page runs' }
+  const resolved = resolveUrl(url, found, site)
+  switch (resolved.kind) {
+    case 'none':
+      return { served: 'none', resolved: null, note: null }
+    case 'unknown':
+      return { served: 'unknown', resolved: null, note: resolved.why }
+    case 'elsewhere':
+      return { served: 'elsewhere', resolved: resolved.address, note: null }
+    case 'static':
+      return served.find(resolved.path)
+  }
+}
+
+const LEFT: Readonly<Record<LeftReason, string>> = {
+  'ignored-region': 'it stands in a comment or a string',
+  scheme: 'it has a scheme',
+  'protocol-relative': 'it begins with two slashes',
+  'not-static-url': 'it is not below STATIC_URL',
+  'no-path': 'it has no path',
 }
 
 function djangoOf(seen: PlacedReference | null): CheckedReference['django'] {
   if (seen === null) return { verdict: 'not-seen', written: null, reason: null }
   const verdict: DjangoReading = seen.outcome
-  const reason = seen.left ?? seen.error?.message ?? null
+  const reason = seen.left === null ? (seen.error?.message ?? null) : LEFT[seen.left]
   return { verdict, written: seen.writtenUrl, reason }
 }

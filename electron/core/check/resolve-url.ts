@@ -1,11 +1,13 @@
-import type { FoundReference } from '../../../shared/model/reference.ts'
+import type { BrowserReading, FoundReference } from '../../../shared/model/reference.ts'
 
 /** The place of a file on the site. */
 export type Site = {
-  /** STATIC_URL, script prefix included: a path, or an address of another host. */
-  readonly staticUrl: string
-  /** What `<base href>` says; null for files without one. */
-  readonly documentBase: string | null
+  /** Where STATIC_URL is; null for a STATIC_URL that is no address. */
+  readonly home: URL | null
+  /** Address of the file itself. */
+  readonly own: URL | null
+  /** What `<base href>` makes relative addresses count from; the file itself where there is none. */
+  readonly document: URL | null
   /** Bare names that an import map of the page gives addresses to. */
   readonly importMap: ReadonlyMap<string, string> | null
 }
@@ -22,24 +24,36 @@ export type Resolved =
 const HOST = 'https://site.invalid'
 
 /**
- * Resolves a URL as a browser does (URL Standard), from the address of the file that it stands in.
- * @param url as it is served, entities and escapes decoded
+ * The place of one file.
+ * @param staticUrl STATIC_URL, script prefix included: a path, or an address of another host
  * @param file path of the file below STATIC_URL
  */
-export function resolveUrl(url: string, reference: FoundReference, file: string, site: Site): Resolved {
-  const home = URL.parse(site.staticUrl, `${HOST}/`)
+export function siteOf(
+  staticUrl: string,
+  file: string,
+  { documentBase, importMap }: Pick<BrowserReading, 'documentBase' | 'importMap'>,
+): Site {
+  const home = URL.parse(staticUrl, `${HOST}/`)
   const own = home === null ? null : URL.parse(encodePath(file), home.href)
-  if (home === null || own === null) return { kind: 'unknown', why: 'STATIC_URL is no address' }
-  const isBare = reference.base === 'document' && reference.kind.startsWith('js-') && isBareName(url, reference.kind)
-  const mapped = isBare ? mappedBy(site.importMap, url) : url
+  const document = own === null || documentBase === null ? own : (URL.parse(documentBase, own.href) ?? own)
+  return { home, own, document, importMap }
+}
+
+/**
+ * Resolves a URL as a browser does (URL Standard), from the address of the file that it stands in.
+ * @param url as it is served, entities and escapes decoded
+ */
+export function resolveUrl(url: string, reference: FoundReference, site: Site): Resolved {
+  const { home, own, document } = site
+  if (home === null || own === null || document === null) return { kind: 'unknown', why: 'STATIC_URL is no address' }
+  const isModuleName = isBareName(url, reference.kind)
+  const mapped = isModuleName ? mappedBy(site.importMap, url) : url
   if (mapped === null)
     return {
       kind: 'unknown',
       why: 'a bare name is an address only with an import map of the page that loads the module',
     }
-  const base =
-    site.documentBase === null || reference.base !== 'file' ? own : (URL.parse(site.documentBase, own.href) ?? own)
-  if (reference.base !== 'file' && !isBare && !isAbsolute(mapped))
+  if (reference.base !== 'file' && !isModuleName && !isAbsolute(mapped))
     return {
       kind: 'unknown',
       why:
@@ -47,7 +61,8 @@ export function resolveUrl(url: string, reference: FoundReference, file: string,
           ? 'it counts from the style sheet that uses the property'
           : 'it counts from the page that runs the script',
     }
-  const resolved = URL.parse(mapped, base.href)
+  // Without a <base> both are the same.
+  const resolved = URL.parse(mapped, document.href)
   if (resolved === null) return { kind: 'none' }
   if (resolved.origin !== home.origin || !resolved.pathname.startsWith(home.pathname))
     return { kind: 'elsewhere', address: addressOf(resolved) }

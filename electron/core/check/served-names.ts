@@ -1,16 +1,24 @@
+import type { CheckedReference } from '../../../shared/model/check.ts'
 import { dirName } from '../python/posix-path.ts'
+import { cleanName } from '../collect/hashed-names.ts'
 import type { Preview } from '../collect/preview-result.ts'
 
 /** What the site serves after a run. */
 export type ServedNames = {
+  /** What a browser gets for a path below STATIC_URL. */
+  readonly find: (path: string) => Pick<CheckedReference, 'served' | 'resolved' | 'note'>
   /** Logical name of a hashed name; null for any other path. */
   readonly ofHashed: (path: string) => string | null
-  /** Whether there is a plain copy. */
-  readonly hasPlain: (name: string) => boolean
+  /** Whether a logical name has a hashed copy. */
+  readonly isHashed: (name: string) => boolean
+  /** Whether there is a file of this logical name. */
+  readonly has: (name: string) => boolean
   /** Logical name that differs from a path in upper and lower case alone; null if there is none. */
   readonly likeName: (path: string) => string | null
-  /** Folder of a hashed name equals that of its logical name, so that references count from the same place. */
+  /** Where a file's references count from: its hashed name, or its own where that lies in another folder. */
   readonly servedAs: (name: string) => string
+  /** All logical names. */
+  readonly names: () => Iterable<string>
 }
 
 /**
@@ -25,20 +33,31 @@ export function servedNames(preview: Preview): ServedNames {
   const keepsPlain = !preview.request.settings.keepOnlyHashed
   for (const { name, hashedName, action } of preview.files) {
     byName.set(name, hashedName)
-    if (hashedName !== null) hashed.set(hashedName, name)
-    if (keepsPlain || hashedName === null) if (action !== 'failed') plain.add(name)
+    if (hashedName !== null) hashed.set(cleanName(hashedName), name)
+    if ((keepsPlain || hashedName === null) && action !== 'failed') plain.add(name)
     lowered.set(name.toLowerCase(), name)
   }
+  const likeName = (path: string): string | null => {
+    const like = lowered.get(path.toLowerCase())
+    return like === undefined || like === path ? null : like
+  }
   return {
-    ofHashed: (path) => hashed.get(path) ?? null,
-    hasPlain: (name) => plain.has(name),
-    likeName: (path) => {
-      const like = lowered.get(path.toLowerCase())
-      return like === undefined || like === path ? null : like
+    find: (path) => {
+      const logical = hashed.get(path)
+      if (logical !== undefined) return { served: 'hashed', resolved: logical, note: null }
+      if (plain.has(path)) return { served: 'plain', resolved: path, note: null }
+      const like = likeName(path)
+      if (like !== null) return { served: 'wrong-case', resolved: path, note: `there is ${like}` }
+      return { served: 'missing', resolved: path, note: null }
     },
+    ofHashed: (path) => hashed.get(path) ?? null,
+    isHashed: (name) => byName.get(name) != null,
+    has: (name) => byName.has(name),
+    likeName,
     servedAs: (name) => {
       const hashedName = byName.get(name)
       return hashedName != null && dirName(hashedName) === dirName(name) ? hashedName : name
     },
+    names: () => byName.keys(),
   }
 }

@@ -8,8 +8,8 @@ import { nodePath } from '../files/file-content.ts'
 import { decodeFileName } from '../python/file-names.ts'
 import { displayName, displayPath, isWithin } from './display-path.ts'
 
-/** `release`: an archive or a manifest that a release is taken from. */
-export type FilePurpose = 'python' | 'env-file' | 'release'
+/** `release`: an archive or a manifest that a release is taken from. `accepted`: a file of accepted findings. */
+export type FilePurpose = 'python' | 'env-file' | 'release' | 'accepted'
 
 /** What an interpreter may be called: the page can name one, so it must not be able to name any program. */
 const PYTHON_NAME = /^(?:python|pypy)[\d.]*w?(?:-intel64|-arm64)?(?:\.exe)?$/i

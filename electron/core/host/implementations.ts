@@ -2,6 +2,7 @@ import type { MethodName } from '../../../shared/contract/method-names.ts'
 import { METHODS, type MethodOutput, type ParsedInput } from '../../../shared/contract/methods.ts'
 import type { Grant } from '../../../shared/model/project.ts'
 import type { JobRunner } from '../jobs/job-runner.ts'
+import { checkMethods } from './check-methods.ts'
 import { compareMethods } from './compare-methods.ts'
 import type { Consents } from './consents.ts'
 import type { EngineFunctions } from './engine-functions.ts'
@@ -76,6 +77,7 @@ export function implement(parts: HostParts): Implementations {
     ...uploadMethods(parts),
     ...releaseMethods(parts),
     ...compareMethods(parts),
+    ...checkMethods(parts),
     'jobs.list': () => jobs.list(),
     'jobs.cancel': ({ id }) => {
       jobs.cancel(id)

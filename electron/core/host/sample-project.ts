@@ -14,6 +14,7 @@ const sampleSchema = z.object({
       title: z.string(),
       dirs: z.array(z.object({ path: z.string(), prefix: z.string().default('') })),
       apps: z.array(z.object({ label: z.string(), path: z.string() })),
+      templates: z.array(z.string()).default([]),
       settings: collectSettingsSchema,
     }),
   ),
@@ -22,19 +23,25 @@ const sampleSchema = z.object({
 })
 
 /** A release of the sample. */
-export type SampleRelease = { readonly id: string; readonly title: string; readonly request: PreviewRequest }
+export type SampleRelease = {
+  readonly id: string
+  readonly title: string
+  readonly request: PreviewRequest
+  /** Folders of templates, absolute, in the order of the loaders. */
+  readonly templates: readonly string[]
+}
 
 /**
  * Reads the sample that ships with the product: the release that is opened.
  * @param folder absolute path of the sample
  * @throws InspectorError `not-found` when the installation lacks it, `unreadable` when its description is not one
  */
-export async function readSample(folder: string): Promise<{ title: string; request: PreviewRequest }> {
+export async function readSample(folder: string): Promise<SampleRelease> {
   const description = await readDescription(folder)
   const release = releasesOf(folder, description).find(({ id }) => id === description.open)
   if (release === undefined)
     throw new InspectorError('unreadable', `The sample in ${folder} does not say which release to open.`)
-  return { title: release.title, request: release.request }
+  return release
 }
 
 /**
@@ -46,7 +53,12 @@ export async function readSampleReleases(folder: string): Promise<readonly Sampl
 }
 
 function releasesOf(folder: string, { releases }: z.infer<typeof sampleSchema>): readonly SampleRelease[] {
-  return releases.map((release) => ({ id: release.id, title: release.title, request: requestOf(folder, release) }))
+  return releases.map((release) => ({
+    id: release.id,
+    title: release.title,
+    request: requestOf(folder, release),
+    templates: release.templates.map((path) => inside(inside(folder, `release-${release.id}`), path)),
+  }))
 }
 
 function requestOf(folder: string, release: z.infer<typeof sampleSchema>['releases'][number]): PreviewRequest {

@@ -1,3 +1,4 @@
+import { InspectorError } from '../../../shared/contract/errors.ts'
 import type { Job } from '../../../shared/model/job.ts'
 import { baseIdOf } from '../../../shared/text/what-if-id.ts'
 import type { Preview } from '../collect/preview-result.ts'
@@ -10,18 +11,12 @@ import type { OpenProject } from './open-projects.ts'
 
 /** Starts the preview of a project, or joins the one that is running with the same folders and settings. */
 export function startPreview(project: OpenProject, parts: HostParts): Job {
-  const { projects, views, watches } = parts
   const { id, title } = project
   const baseId = baseIdOf(id)
   const key = JSON.stringify([project.request, project.django?.choice])
   const words = baseId === id ? `Preview of ${title}` : `What-if of ${title}`
   return parts.jobs.start({ kind: 'preview', projectId: id, title: words, key }, async (context) => {
-    const against = baseId === id ? null : await basePreview(projects.get(baseId), parts, context)
-    const finished = await previewProject(project, parts, context, against)
-    if (finished === null) return
-    views.outdate(id, finished.revision)
-    watches.follow(finished, settingsFilesOf(projects.find(id)))
-    projects.noteErrors(id, finished.preview.counts.errors)
+    await makePreview(project, parts, context)
   })
 }
 
@@ -34,6 +29,40 @@ export function settingsFilesOf(project: OpenProject | null): readonly SettingsF
 async function basePreview(project: OpenProject, parts: HostParts, context: JobContext): Promise<Preview | null> {
   const finished = parts.previews.find(project.id) ?? (await previewProject(project, parts, context, null))
   return finished?.preview ?? null
+}
+
+/**
+ * The newest preview of a project where it is of the project as it stands now; else one that is made first.
+ * @throws InspectorError cancelled, and what a preview throws
+ */
+export async function finishedPreview(
+  project: OpenProject,
+  parts: HostParts,
+  context: JobContext,
+): Promise<FinishedPreview> {
+  const known = parts.previews.find(project.id)
+  if (known !== null && JSON.stringify(known.preview.request) === JSON.stringify(project.request)) return known
+  const finished = await makePreview(project, parts, context)
+  if (finished === null) throw new InspectorError('cancelled', 'Cancelled')
+  return finished
+}
+
+/** Makes a preview and tells all who want to know. @returns null when it was cancelled meanwhile */
+async function makePreview(
+  project: OpenProject,
+  parts: HostParts,
+  context: JobContext,
+): Promise<FinishedPreview | null> {
+  const { projects, views, watches } = parts
+  const { id } = project
+  const baseId = baseIdOf(id)
+  const against = baseId === id ? null : await basePreview(projects.get(baseId), parts, context)
+  const finished = await previewProject(project, parts, context, against)
+  if (finished === null) return null
+  views.outdate(id, finished.revision)
+  watches.follow(finished, settingsFilesOf(projects.find(id)))
+  projects.noteErrors(id, finished.preview.counts.errors)
+  return finished
 }
 
 /** @returns null when it was cancelled meanwhile */

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
  * The file of a worker: `<name>.worker.ts` beside this one in the source tree (Node strips the types), else
  * `<name>.worker.cjs` at the top of the bundle, which may hold this code in a folder of chunks.
  */
-export function workerFile(name: 'examine' | 'compress'): string {
+export function workerFile(name: 'examine' | 'compress' | 'references'): string {
   const here = dirname(fileURLToPath(import.meta.url))
   const places = [
     join(here, `${name}.worker.ts`),

@@ -1,0 +1,148 @@
+import type { AcceptedFinding, CheckedReference } from '../../../shared/model/check.ts'
+import type { Severity } from '../../../shared/model/finding.ts'
+import type { Unreadable } from '../../../shared/model/reference.ts'
+import { effectiveStaticUrl } from '../collect/collect-settings.ts'
+import type { WorkContext } from '../collect/preview-context.ts'
+import type { Preview } from '../collect/preview-result.ts'
+import { TimeSlices } from '../preview/time-slices.ts'
+import { compareCodePoints } from '../python/strings.ts'
+import { applyAccepted } from './apply-accepted.ts'
+import { bothReadings } from './both-readings.ts'
+import type { Check, UnacceptedFinding } from './check-result.ts'
+import { checkTemplates, namesJudge } from './check-templates.ts'
+import { findUnused } from './find-unused.ts'
+import { browserFindings } from './findings/browser-findings.ts'
+import { cycleFindings } from './findings/cycle-findings.ts'
+import { fileFindings } from './findings/file-findings.ts'
+import { findingMaker } from './findings/finding-of.ts'
+import { moduleFindings } from './findings/module-findings.ts'
+import { previewFindings } from './findings/preview-findings.ts'
+import { nameFinding, templateFindings } from './findings/template-findings.ts'
+import { readFiles, type Readings } from './read-files.ts'
+import { readTemplates, type TemplateFolder } from './read-templates.ts'
+import type { PythonReferences } from './read-python.ts'
+import { indexUsers } from './reference-users.ts'
+import { type ServedNames, servedNames } from './served-names.ts'
+
+/** What a check looks at besides the preview. */
+export type CheckSources = {
+  readonly preview: Preview
+  /** Folders of templates in the order of the loaders; null where none are known. */
+  readonly templateFolders: readonly TemplateFolder[] | null
+  /** What Python files ask for. */
+  readonly python: PythonReferences
+  readonly accepted: readonly AcceptedFinding[]
+}
+
+const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, 'debug-only': 2, note: 3 }
+const NO_ENTRIES: ReadonlyMap<string, readonly CheckedReference[]> = new Map()
+
+/**
+ * Everything that asks for a static file, and whether it gets it: reads each collected file as a browser does, lays
+ * Django's reading beside it, looks the names of templates and Python up as production does, and finds what breaks or
+ * goes stale. Nothing is written, and nothing of a project runs.
+ * @throws InspectorError cancelled
+ */
+export async function checkReferences(sources: CheckSources, work: WorkContext): Promise<Check> {
+  const startedAt = performance.now()
+  const { preview } = sources
+  const slices = new TimeSlices(work.signal)
+  const served = servedNames(preview)
+  const readings = await readFiles(preview, work)
+  const files = await judgeFiles(preview, readings, served, slices)
+  const staticUrl = effectiveStaticUrl(preview.evidence.settings)
+  const templates =
+    sources.templateFolders === null
+      ? null
+      : await checkTemplates(await readTemplates(sources.templateFolders, staticUrl, slices), preview, served)
+  const python = await judgePython(sources.python, preview, served)
+  const users = indexUsers(chained(files, templates?.references ?? NO_ENTRIES, python))
+  await slices.rest()
+  const hasDynamic = [...chained(templates?.references ?? NO_ENTRIES, python)].flat().some(({ url }) => url === null)
+  const unused = findUnused(preview, users, templates !== null, hasDynamic)
+  const unreadable = new Map<string, Unreadable>()
+  for (const [name, reading] of readings) if (reading.unreadable !== null) unreadable.set(name, reading.unreadable)
+
+  const maker = findingMaker(preview)
+  const found = previewFindings(preview, files, served, maker)
+  const told = new Set(found.map(({ file, line, reference }) => `${file}\0${line}\0${reference?.offset ?? ''}`))
+  for (const references of files.values()) {
+    if (slices.isOver) await slices.rest()
+    // What the preview tells of a place is more exact.
+    for (const finding of browserFindings(references, preview, served, maker))
+      if (!told.has(`${finding.file}\0${finding.line}\0${finding.reference?.offset ?? ''}`)) found.push(finding)
+  }
+  found.push(...cycleFindings(preview, files, maker), ...moduleFindings(users, maker))
+  if (templates !== null) found.push(...templateFindings(templates, preview, served, maker))
+  for (const reference of [...python.values()].flat())
+    found.push(...[nameFinding(reference, 'python', [], preview, served, maker) ?? []].flat())
+  found.push(...fileFindings(preview, unused, unreadable, maker))
+  await slices.rest()
+  const today = new Date().toISOString().slice(0, 10)
+  const { findings, outcome } = applyAccepted(found.toSorted(compareFindings), sources.accepted, today)
+  const duration = performance.now() - startedAt
+  const read = readings.size
+  return {
+    preview,
+    served,
+    files,
+    unreadable,
+    read,
+    templates,
+    python,
+    users,
+    unused,
+    findings,
+    accepted: outcome,
+    duration,
+  }
+}
+
+async function judgeFiles(
+  preview: Preview,
+  readings: Readings,
+  served: ServedNames,
+  slices: TimeSlices,
+): Promise<ReadonlyMap<string, readonly CheckedReference[]>> {
+  const { run } = await preview.evidence.run()
+  const django = run.post?.references ?? new Map<string, never>()
+  const staticUrl = effectiveStaticUrl(preview.evidence.settings)
+  const files = new Map<string, readonly CheckedReference[]>()
+  for (const { name } of preview.files) {
+    if (slices.isOver) await slices.rest()
+    const reading = readings.get(name) ?? NOTHING_READ
+    const checked = bothReadings(name, reading, django.get(name) ?? [], staticUrl, served)
+    if (checked.length > 0) files.set(name, checked)
+  }
+  return files
+}
+
+const NOTHING_READ = { references: [], unreadable: null, documentBase: null, importMap: null } as const
+
+async function judgePython(
+  python: PythonReferences,
+  preview: Preview,
+  served: ServedNames,
+): Promise<ReadonlyMap<string, readonly CheckedReference[]>> {
+  if (python.size === 0) return NO_ENTRIES
+  const judge = await namesJudge(preview, served)
+  return new Map([...python].map(([file, references]) => [file, references.map((found) => judge(file, found))]))
+}
+
+function* chained(
+  ...maps: readonly ReadonlyMap<string, readonly CheckedReference[]>[]
+): Generator<readonly CheckedReference[]> {
+  for (const map of maps) yield* map.values()
+}
+
+/** Worst first, then by file and place, so that equal input gives equal lists. */
+function compareFindings(a: UnacceptedFinding, b: UnacceptedFinding): number {
+  return (
+    RANK[a.severity] - RANK[b.severity] ||
+    compareCodePoints(a.file, b.file) ||
+    (a.line ?? 0) - (b.line ?? 0) ||
+    (a.column ?? 0) - (b.column ?? 0) ||
+    compareCodePoints(a.code, b.code) ||
+    compareCodePoints(a.message, b.message)
+  )
+}

@@ -1,0 +1,68 @@
+import { type CheckCode, type CheckedReference, checkCodeOf } from '../../../../shared/model/check.ts'
+import type { Finding } from '../../../../shared/model/finding.ts'
+import { hashesNames } from '../../collect/collect-settings.ts'
+import type { Preview } from '../../collect/preview-result.ts'
+import { isDjangosAlone } from '../both-readings.ts'
+import type { UnacceptedFinding } from '../check-result.ts'
+import type { ServedNames } from '../served-names.ts'
+import type { FindingMaker } from './finding-of.ts'
+
+/** Django's words about its own storage object, which say nothing of the place. */
+const STORAGE_OBJECT = / with <[\w.]+ object at 0x<addr>>(?=\.)/
+
+type Files = ReadonlyMap<string, readonly CheckedReference[]>
+
+/**
+ * The findings of the preview under the check's codes, each with the reference at its place. What fails at a place that
+ * no browser asks from, or for a name that differs in case alone, is called so.
+ */
+export function previewFindings(
+  preview: Preview,
+  files: Files,
+  served: ServedNames,
+  maker: FindingMaker,
+): UnacceptedFinding[] {
+  return preview.findings
+    .filter(({ code }) => code !== 'passes-exceeded')
+    .map((finding) => {
+      const reference = referenceAt(files.get(finding.name) ?? [], finding)
+      const code = codeOf(finding, reference, preview, served)
+      const { severity, name, line, column, target, message } = finding
+      return maker.atFile(code, severity, name, message.replace(STORAGE_OBJECT, ''), {
+        line,
+        column,
+        target,
+        django: reference?.django.verdict ?? null,
+        browser: reference === null ? null : { request: reference.request, served: reference.served },
+        reference,
+      })
+    })
+}
+
+/** The place of a finding is that of Django's match or of its URL; the reference is the first that begins there or behind. */
+function referenceAt(
+  references: readonly CheckedReference[],
+  { line, column, target }: Finding,
+): CheckedReference | null {
+  if (line === null) return null
+  const onLine = references.filter((reference) => reference.line === line && reference.column >= (column ?? 1))
+  return (
+    onLine.find(({ django }) => django.verdict === 'error' || django.verdict === 'rewritten') ??
+    (target === null ? null : (onLine[0] ?? null))
+  )
+}
+
+function codeOf(
+  { code, target }: Finding,
+  reference: CheckedReference | null,
+  preview: Preview,
+  served: ServedNames,
+): CheckCode {
+  if (code === 'plain-copy-differs')
+    return hashesNames(preview.evidence.settings.storage.kind) ? 'plain-and-hashed-differ' : 'mtime-skip'
+  if (code !== 'missing-target') return checkCodeOf(code)
+  if (reference !== null && reference.django.verdict === 'error' && isDjangosAlone(reference))
+    return 'reference-in-comment'
+  if (target !== null && served.likeName(target) !== null) return 'case-mismatch'
+  return 'missing-target'
+}

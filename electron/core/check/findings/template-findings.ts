@@ -1,0 +1,126 @@
+import type { CheckedReference } from '../../../../shared/model/check.ts'
+import { hashesNames } from '../../collect/collect-settings.ts'
+import type { Preview } from '../../collect/preview-result.ts'
+import type { UnacceptedFinding } from '../check-result.ts'
+import type { CheckedTemplates } from '../check-templates.ts'
+import type { ServedNames } from '../served-names.ts'
+import { cut, type FindingMaker } from './finding-of.ts'
+
+/** Pages that a finding names; more are counted. */
+const MOST_PAGES = 100
+
+/** What templates ask for and will not get, or only today. */
+export function templateFindings(
+  { references, pages, templates }: CheckedTemplates,
+  preview: Preview,
+  served: ServedNames,
+  maker: FindingMaker,
+): UnacceptedFinding[] {
+  const pagesOf = new Map<CheckedReference, string[]>()
+  for (const page of pages)
+    for (const reference of new Set(page.references)) {
+      const known = pagesOf.get(reference)
+      if (known === undefined) pagesOf.set(reference, [page.template])
+      else known.push(page.template)
+    }
+  const unknown = new Map<string, UnacceptedFinding>()
+  for (const page of pages)
+    for (const { template, name, line, column } of page.unknown) {
+      if (name === null || templates.has(name)) continue
+      unknown.set(
+        `${template}\0${line}\0${column}`,
+        maker.atFile(
+          'template-missing',
+          'note',
+          template,
+          `The template ${cut(name)} is in no known folder, so what it asks for is not checked`,
+          {
+            in: 'template',
+            line,
+            column,
+            target: name,
+            pages: [page.template],
+          },
+        ),
+      )
+    }
+  const found = [...references.values()]
+    .flat()
+    .flatMap(
+      (reference) => nameFinding(reference, 'template', pagesOf.get(reference) ?? [], preview, served, maker) ?? [],
+    )
+  return [...found, ...unknown.values()]
+}
+
+/** What is wrong with a name that a template or Python asks for; null if nothing. */
+export function nameFinding(
+  reference: CheckedReference,
+  kind: 'template' | 'python',
+  pages: readonly string[],
+  preview: Preview,
+  served: ServedNames,
+  maker: FindingMaker,
+): UnacceptedFinding | null {
+  const { url, text, resolved, django } = reference
+  const more = { in: kind, pages: pages.slice(0, MOST_PAGES) } as const
+  if (url === null)
+    return maker.atReference(
+      'template-name-dynamic',
+      'note',
+      reference,
+      `${cut(text)} is known only when the page is rendered`,
+      more,
+    )
+  const isByHand = reference.kind === 'django-hard-coded' || reference.kind === 'django-prefix'
+  const hashed = served.ofHashed(url.replace(/^\//, '').replace(/[?#].*$/s, ''))
+  if (hashed !== null)
+    return maker.atReference(
+      'template-name-hashed',
+      django.verdict === 'error' ? 'error' : 'warning',
+      reference,
+      django.verdict === 'error'
+        ? `${cut(url)} is the hashed name of ${cut(hashed)}: production answers with 500${onPages(pages)}`
+        : `${cut(url)} is the hashed name of ${cut(hashed)}, which the next release may change`,
+      { ...more, target: hashed },
+    )
+  if (django.verdict === 'error')
+    return maker.atReference(
+      'template-name-missing',
+      'error',
+      reference,
+      `${cut(url)} is not in the manifest${hintOf(url, served)}: production answers with 500${onPages(pages)}`,
+      more,
+    )
+  if (reference.served === 'missing' || reference.served === 'wrong-case')
+    return url.endsWith('/')
+      ? null
+      : maker.atReference(
+          reference.served === 'missing' ? 'missing-in-browser' : 'case-mismatch',
+          'error',
+          reference,
+          `Browsers get 404 for ${cut(resolved ?? url)}${reference.note === null ? '' : `: ${reference.note}`}`,
+          more,
+        )
+  if (!isByHand) return null
+  const hashes = hashesNames(preview.evidence.settings.storage.kind)
+  return maker.atReference(
+    'hardcoded-static-url',
+    hashes && resolved !== null && served.isHashed(resolved) ? 'warning' : 'note',
+    reference,
+    `${cut(text)} is written by hand: it keeps the plain name and breaks when STATIC_URL changes`,
+    more,
+  )
+}
+
+function onPages(pages: readonly string[]): string {
+  if (pages.length === 0) return ''
+  return pages.length === 1 ? ` on ${cut(pages[0] ?? '')}` : ` on ${pages.length} pages, such as ${cut(pages[0] ?? '')}`
+}
+
+/** What is odd about a name that the manifest would have otherwise. */
+function hintOf(name: string, served: ServedNames): string {
+  if (name.startsWith('/')) return ', for it begins with a slash'
+  if (name.includes('\\')) return ', for it has a backslash'
+  if (served.has(name)) return ', for collecting it fails'
+  return ''
+}

@@ -1,0 +1,126 @@
+import { availableParallelism } from 'node:os'
+import type { BrowserReading } from '../../../shared/model/reference.ts'
+import type { WorkContext } from '../collect/preview-context.ts'
+import type { Preview } from '../collect/preview-result.ts'
+import { type DiskContent, type FileContent, nodePath, readContentBytes } from '../files/file-content.ts'
+import { runOnWorkers } from '../jobs/worker-pool.ts'
+import { workerFile } from '../jobs/worker-file.ts'
+import { TimeSlices } from '../preview/time-slices.ts'
+import { prepareJavaScript } from '../references/javascript.ts'
+import { unpackReading } from '../references/pack-reading.ts'
+import { decodeText, readPacked, type ReferencesTask } from '../references/read-packed.ts'
+import { mayHoldReferences, readReferences } from '../references/read-references.ts'
+
+/** Browsers' readings by logical name. */
+export type Readings = ReadonlyMap<string, BrowserReading>
+
+type Unread = { readonly name: string; readonly content: DiskContent }
+
+/** Raised when the readers begin to find other things, so that nobody gets what older ones have kept. */
+const READERS_VERSION = 1
+const BATCH_FILES = 200
+const BATCH_BYTES = 4 << 20
+/** Below this, starting threads costs more than it saves. */
+const FEW_BYTES = 2 << 20
+const READING = 'Reading references'
+
+/**
+ * Reads every collected file that may hold references as a browser does: on worker threads, and only what the cache does
+ * not know by its MD5. Files that cannot be read are left out; the preview has told of them.
+ * @throws InspectorError cancelled
+ */
+export async function readFiles(preview: Preview, work: WorkContext): Promise<Readings> {
+  await prepareJavaScript()
+  const readings = new Map<string, BrowserReading>()
+  const slices = new TimeSlices(work.signal)
+  const unread: Unread[] = []
+  const wanted = filesToRead(preview)
+  const known = work.facts?.loadRewrites(wanted.map(keyOf)) ?? new Map<string, string>()
+  for (const [name, content] of wanted) {
+    if (slices.isOver) await slices.rest()
+    const packed = known.get(keyOf([name, content]))
+    const reading = packed === undefined ? null : unpackReading(packed)
+    if (reading !== null) readings.set(name, reading)
+    else if (content.kind === 'disk') unread.push({ name, content })
+    else addComputed(name, content, readings)
+  }
+  await readAll(unread, work, slices, readings)
+  return readings
+}
+
+function filesToRead({ files, evidence }: Preview): (readonly [string, FileContent])[] {
+  return files.flatMap(({ name }) => {
+    const content = mayHoldReferences(name) ? evidence.candidates.winners.get(name)?.content : null
+    return content == null ? [] : [[name, content] as const]
+  })
+}
+
+/** Equal bytes under another ending are read otherwise. */
+function keyOf([name, content]: readonly [string, FileContent]): string {
+  return `references ${READERS_VERSION}\0${/(?:manifest\.json|\.\w+)$/.exec(name.toLowerCase())?.[0] ?? ''}\0${content.md5 ?? ''}`
+}
+
+function addComputed(name: string, content: FileContent, readings: Map<string, BrowserReading>): void {
+  const reading = readReferences(name, decodeText(readContentBytes(content)))
+  if (reading !== null) readings.set(name, reading)
+}
+
+async function readAll(
+  unread: readonly Unread[],
+  work: WorkContext,
+  slices: TimeSlices,
+  readings: Map<string, BrowserReading>,
+): Promise<void> {
+  if (unread.length === 0) return
+  let done = 0
+  const take = (batch: readonly Unread[], packed: readonly (string | null)[]): void => {
+    const kept: [string, string][] = []
+    for (const [index, { name, content }] of batch.entries()) {
+      const text = packed[index] ?? null
+      const reading = text === null ? null : unpackReading(text)
+      if (text === null || reading === null) continue
+      readings.set(name, reading)
+      if (content.md5 !== null) kept.push([keyOf([name, content]), text])
+    }
+    work.facts?.saveRewrites(kept)
+    done += batch.length
+    work.report({ step: READING, done, total: unread.length })
+  }
+  work.report({ step: READING, done, total: unread.length })
+  const workers = work.workers ?? availableParallelism()
+  if (unread.reduce((sum, { content }) => sum + content.size, 0) < FEW_BYTES) {
+    for (const file of unread) {
+      if (slices.isOver) await slices.rest()
+      take([file], [await readPacked(nodePath(file.content.path), file.name)])
+    }
+    return
+  }
+  const batches = batchesOf(unread)
+  const tasks = new Map<ReferencesTask, readonly Unread[]>(
+    batches.map((batch) => [batch.map(({ name, content }) => ({ name, path: nodePath(content.path) })), batch]),
+  )
+  await runOnWorkers<ReferencesTask, readonly (string | null)[]>(
+    workerFile('references'),
+    [...tasks.keys()],
+    workers,
+    work.signal,
+    (packed, task) => take(tasks.get(task) ?? [], packed),
+  )
+}
+
+/** The largest first, so that no thread ends with a long one alone. */
+function batchesOf(unread: readonly Unread[]): Unread[][] {
+  const batches: Unread[][] = []
+  let bytes = 0
+  for (const file of unread.toSorted((a, b) => b.content.size - a.content.size)) {
+    const last = batches.at(-1)
+    if (last === undefined || last.length >= BATCH_FILES || bytes + file.content.size > BATCH_BYTES) {
+      batches.push([file])
+      bytes = file.content.size
+    } else {
+      last.push(file)
+      bytes += file.content.size
+    }
+  }
+  return batches
+}

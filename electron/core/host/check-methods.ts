@@ -1,0 +1,169 @@
+import type { CHECK_METHODS } from '../../../shared/contract/check-methods.ts'
+import { InspectorError } from '../../../shared/contract/errors.ts'
+import type { AcceptedFinding, CheckedReference, CheckSummary, PageSummary } from '../../../shared/model/check.ts'
+import type { Job } from '../../../shared/model/job.ts'
+import { readAccepted, writeAccepted } from '../check/accepted-file.ts'
+import { applyAccepted } from '../check/apply-accepted.ts'
+import type { CheckedPage } from '../check/check-templates.ts'
+import { groupFindings, groupKey, queryFindings } from '../check/query-findings.ts'
+import { usersOfName } from '../check/reference-users.ts'
+import { missingNames } from '../check/summarise-check.ts'
+import type { TemplateFolder } from '../check/read-templates.ts'
+import { djangoFolders, templateFoldersOf, usualTemplateFolders } from '../check/template-folders.ts'
+import type { JobContext } from '../jobs/job-runner.ts'
+import { cardOf } from './django-projects.ts'
+import type { HostParts, Implementations } from './implementations.ts'
+import { checkSummary, OpenChecks } from './open-checks.ts'
+import type { OpenProject } from './open-projects.ts'
+import { readSample } from './sample-project.ts'
+import { finishedPreview } from './start-preview.ts'
+
+/** The methods of References, for the one list of what the engine's side does. */
+export function checkMethods(parts: HostParts): Pick<Implementations, keyof typeof CHECK_METHODS> {
+  const checks = new OpenChecks()
+  return {
+    'check.start': ({ projectId }) => startCheck(parts.projects.get(projectId), checks, parts),
+    'check.summary': ({ projectId }) => {
+      const open = checks.find(projectId)
+      return open === null ? null : checkSummary(open)
+    },
+    'check.groups': ({ projectId, query, by, offset, limit }) => {
+      const groups = groupFindings(queryFindings(checks.get(projectId).check, query), by)
+      return { total: groups.length, groups: groups.slice(offset, offset + limit) }
+    },
+    'check.findings': ({ projectId, query, group, offset, limit }) => {
+      const all = queryFindings(checks.get(projectId).check, query)
+      const findings = group === null ? all : all.filter((finding) => groupKey(finding, group.by) === group.key)
+      return { total: findings.length, findings: findings.slice(offset, offset + limit) }
+    },
+    'check.finding': async ({ projectId, findingId }) => {
+      const { describeFinding } = await import('../check/describe-finding.ts')
+      return describeFinding(checks.get(projectId).check, findingId)
+    },
+    'check.references': ({ projectId, file, offset, limit }) => {
+      const { files, templates, python } = checks.get(projectId).check
+      const references = files.get(file) ?? templates?.references.get(file) ?? python.get(file) ?? []
+      return { total: references.length, references: references.slice(offset, offset + limit) }
+    },
+    'check.pages': ({ projectId, search, offset, limit }) => {
+      const wanted = search.toLowerCase()
+      const pages = pagesOf(checks, projectId).filter(({ template }) => template.toLowerCase().includes(wanted))
+      return { total: pages.length, pages: pages.slice(offset, offset + limit).map(summarisePage) }
+    },
+    'check.page': ({ projectId, template }) => {
+      const page = pagesOf(checks, projectId).find((candidate) => candidate.template === template)
+      if (page === undefined) throw new InspectorError('not-found', `${template} is no page of this project.`)
+      return { ...summarisePage(page), references: [...new Set(page.references)] }
+    },
+    'check.unused': ({ projectId, search, offset, limit }) => {
+      const wanted = search.toLowerCase()
+      const files = checks.get(projectId).check.unused.filter(({ name }) => name.toLowerCase().includes(wanted))
+      return { total: files.length, files: files.slice(offset, offset + limit) }
+    },
+    'check.users': ({ projectId, name, offset, limit }) =>
+      usersOfName(checks.get(projectId).check.users, name, offset, limit),
+    'check.neighbours': async ({ projectId, name, limit }) => {
+      const { neighboursOf } = await import('../check/neighbours-of.ts')
+      return neighboursOf(checks.get(projectId).check, name, limit)
+    },
+    'check.useAccepted': async ({ projectId, fileId }) => {
+      const path = parts.files.pathOf(fileId)
+      checks.keepAccepted(projectId, { path, all: await readAccepted(path) })
+      return renewed(projectId, checks)
+    },
+    'check.accept': async ({ projectId, findingId, reason, expires }) => {
+      const found = checks.get(projectId).check.findings.find(({ finding }) => finding.id === findingId)
+      if (found === undefined) throw new InspectorError('not-found', 'This finding is not there any more. Check again.')
+      const { code, file, line } = found.finding
+      const entry = { code, place: line === null ? file || '*' : `${file}:${line}`, reason, expires }
+      return changeAccepted(projectId, checks, (all) => [...all, entry])
+    },
+    'check.unaccept': async ({ projectId, findingId }) => {
+      const found = checks.get(projectId).check.findings.find(({ finding }) => finding.id === findingId)
+      const entry = found?.finding.accepted ?? null
+      if (entry === null) throw new InspectorError('not-found', 'This finding is not accepted.')
+      const key = JSON.stringify(entry)
+      return changeAccepted(projectId, checks, (all) => all.filter((other) => JSON.stringify(other) !== key))
+    },
+    'check.prepareExport': async ({ projectId, format }) => {
+      const { checkDocument } = await import('../reports/check-document.ts')
+      const { check } = checks.get(projectId)
+      const document = checkDocument(check, parts.projects.get(projectId).title, format)
+      return { exportId: parts.exports.add(document), fileName: document.fileName }
+    },
+  }
+}
+
+function startCheck(project: OpenProject, checks: OpenChecks, parts: HostParts): Job {
+  const { id, title } = project
+  const key = JSON.stringify([project.request, project.django?.choice])
+  const what = { kind: 'check', projectId: id, title: `References of ${title}`, key } as const
+  return parts.jobs.start(what, async (context) => {
+    const { preview, revision } = await finishedPreview(project, parts, context)
+    const { checkReferences } = await import('../check/check-references.ts')
+    const sources = {
+      preview,
+      templateFolders: await foldersOf(project, parts),
+      python: await pythonOf(project, context),
+      accepted: checks.acceptedOf(id).all,
+    }
+    const check = await checkReferences(sources, { ...context, facts: parts.facts.open() })
+    if (!context.signal.aborted) checks.finish({ projectId: id, revision, check })
+  })
+}
+
+/** Of folders only what lies within them: nothing beside a granted folder is read. */
+async function foldersOf(project: OpenProject, { sampleFolder }: HostParts): Promise<readonly TemplateFolder[] | null> {
+  if (project.kind === 'sample') return djangoFolders((await readSample(sampleFolder)).templates)
+  const card = cardOf(project)
+  return card === null ? usualTemplateFolders(project.request.sources, false) : templateFoldersOf(card)
+}
+
+/** Python files are read only with the project's own interpreter, which its user has allowed to run. */
+async function pythonOf(project: OpenProject, { signal }: JobContext) {
+  if (project.django === null) return new Map<string, never>()
+  const { readPython } = await import('../check/read-python.ts')
+  const { python, project: folder } = project.django.choice
+  return readPython(python, [folder], folder, signal)
+}
+
+function pagesOf(checks: OpenChecks, projectId: string): readonly CheckedPage[] {
+  return checks.get(projectId).check.templates?.pages ?? []
+}
+
+function summarisePage(page: CheckedPage): PageSummary {
+  const names = new Set(page.references.flatMap(({ url }) => url ?? []))
+  return {
+    template: page.template,
+    names: names.size,
+    missing: new Set(missingNames(page).map(({ url }: CheckedReference) => url)).size,
+    dynamic: page.references.filter(({ url }) => url === null).length + page.unknown.length,
+  }
+}
+
+async function changeAccepted(
+  projectId: string,
+  checks: OpenChecks,
+  change: (all: readonly AcceptedFinding[]) => readonly AcceptedFinding[],
+): Promise<CheckSummary> {
+  const { path, all } = checks.acceptedOf(projectId)
+  // Somebody else may have changed the file meanwhile.
+  const changed = change(path === null ? all : await readAccepted(path))
+  if (path !== null) await writeAccepted(path, changed)
+  checks.keepAccepted(projectId, { path, all: changed })
+  return renewed(projectId, checks)
+}
+
+/** The check with the accepted findings as they are now. */
+function renewed(projectId: string, checks: OpenChecks): CheckSummary {
+  const open = checks.get(projectId)
+  const plain = open.check.findings.map(({ finding: { id: _, accepted: __, ...finding }, reference }) => ({
+    ...finding,
+    reference,
+  }))
+  const today = new Date().toISOString().slice(0, 10)
+  const { findings, outcome } = applyAccepted(plain, checks.acceptedOf(projectId).all, today)
+  const renewedCheck = { ...open, check: { ...open.check, findings, accepted: outcome } }
+  checks.finish(renewedCheck)
+  return checkSummary(renewedCheck)
+}

@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import {
+  acceptedFindingSchema,
+  checkedReferenceSchema,
+  checkFindingSchema,
+  checkQuerySchema,
+  checkSummarySchema,
+  findingDetailSchema,
+  findingGroupSchema,
+  groupingSchema,
+  neighbourhoodSchema,
+  pageDetailSchema,
+  pageSummarySchema,
+  referenceUsersSchema,
+  unusedFileSchema,
+} from '../model/check.ts'
+import { preparedExportSchema } from '../model/export.ts'
+import { jobSchema } from '../model/job.ts'
+import { id, name, page } from './method-parts.ts'
+
+const projectId = id
+
+/** The methods of References. A check belongs to a project's newest preview; `check.start` makes that first if need be. */
+export const CHECK_METHODS = {
+  /** Starts (or joins) the check of a project. */
+  'check.start': { side: 'engine', input: z.object({ projectId }).strict(), output: jobSchema },
+  /** The newest finished check; null before the first. */
+  'check.summary': {
+    side: 'engine',
+    input: z.object({ projectId }).strict(),
+    output: checkSummarySchema.nullable(),
+  },
+  /** The groups of the findings that a query lets through, the worst and largest first. */
+  'check.groups': {
+    side: 'engine',
+    input: z.object({ projectId, query: checkQuerySchema, by: groupingSchema, ...page }).strict(),
+    output: z.object({ total: z.int(), groups: z.array(findingGroupSchema) }),
+  },
+  /** Findings that a query lets through, of one group or of all, the worst first. */
+  'check.findings': {
+    side: 'engine',
+    input: z
+      .object({
+        projectId,
+        query: checkQuerySchema,
+        group: z.object({ by: groupingSchema, key: name }).strict().nullable(),
+        ...page,
+      })
+      .strict(),
+    output: z.object({ total: z.int(), findings: z.array(checkFindingSchema) }),
+  },
+  'check.finding': {
+    side: 'engine',
+    input: z.object({ projectId, findingId: z.string().min(1).max(100) }).strict(),
+    output: findingDetailSchema,
+  },
+  /** Both readings of one static file or template, in the order of the text. */
+  'check.references': {
+    side: 'engine',
+    input: z.object({ projectId, file: name, ...page }).strict(),
+    output: z.object({ total: z.int(), references: z.array(checkedReferenceSchema) }),
+  },
+  'check.pages': {
+    side: 'engine',
+    input: z.object({ projectId, search: z.string().max(1000), ...page }).strict(),
+    output: z.object({ total: z.int(), pages: z.array(pageSummarySchema) }),
+  },
+  'check.page': {
+    side: 'engine',
+    input: z.object({ projectId, template: name }).strict(),
+    output: pageDetailSchema,
+  },
+  'check.unused': {
+    side: 'engine',
+    input: z.object({ projectId, search: z.string().max(1000), ...page }).strict(),
+    output: z.object({ total: z.int(), files: z.array(unusedFileSchema) }),
+  },
+  /** Who asks for a name: files, templates, Python. */
+  'check.users': {
+    side: 'engine',
+    input: z.object({ projectId, name, ...page }).strict(),
+    output: referenceUsersSchema,
+  },
+  /** What lies around a file, nearest first. */
+  'check.neighbours': {
+    side: 'engine',
+    input: z.object({ projectId, name, limit: z.int().min(1).max(300) }).strict(),
+    output: neighbourhoodSchema,
+  },
+  /** Takes the accepted findings from a file that the user has chosen; what is accepted from then on is written there. */
+  'check.useAccepted': {
+    side: 'engine',
+    input: z.object({ projectId, fileId: z.string().min(1).max(200) }).strict(),
+    output: checkSummarySchema,
+  },
+  /** Accepts a finding. Without a chosen file that holds until the engine ends; `check.prepareAccepted` gives the file. */
+  'check.accept': {
+    side: 'engine',
+    input: z
+      .object({
+        projectId,
+        findingId: z.string().min(1).max(100),
+        reason: acceptedFindingSchema.shape.reason,
+        expires: acceptedFindingSchema.shape.expires,
+      })
+      .strict(),
+    output: checkSummarySchema,
+  },
+  /** Takes back that a finding is accepted. */
+  'check.unaccept': {
+    side: 'engine',
+    input: z.object({ projectId, findingId: z.string().min(1).max(100) }).strict(),
+    output: checkSummarySchema,
+  },
+  /** Makes a document to be saved: the accepted findings, or a report. */
+  'check.prepareExport': {
+    side: 'engine',
+    input: z.object({ projectId, format: z.enum(['accepted', 'json', 'sarif', 'markdown']) }).strict(),
+    output: preparedExportSchema,
+  },
+} as const

@@ -1,10 +1,10 @@
-import { createInterface } from 'node:readline/promises'
 import { InspectorError } from '../../shared/contract/errors.ts'
 import type { ReadingPlan } from '../core/projects/read-project.ts'
 import type { ProjectScript } from '../core/projects/project-script.ts'
 import { pythonCommand } from '../core/projects/run-project-python.ts'
 import { visibleText } from '../core/projects/visible-text.ts'
 import { openConsentStore } from '../core/releases/consent-store.ts'
+import { agreeOnTerminal } from './agree-on-terminal.ts'
 import { dataFolder } from './data-folder.ts'
 
 /**
@@ -23,28 +23,13 @@ export async function askConsent(
   const store = openConsentStore(dataFolder())
   try {
     if (store.has(project, python)) return
-    if (!isAllowed && !(await ask(plan, signal)))
+    const refusal = "The project's Python has not been allowed to run. Add --yes to allow it."
+    const question = { question: describe(plan), words: 'Run it? It is asked once per project.', refusal }
+    if (!isAllowed && !(await agreeOnTerminal(question, signal)))
       throw new InspectorError('refused', "The project's Python was not run, so its settings are not known.")
     store.give(project, python, Date.now())
   } finally {
     store.close()
-  }
-}
-
-async function ask(plan: ReadingPlan, signal: AbortSignal): Promise<boolean> {
-  const question = describe(plan)
-  if (!process.stdin.isTTY || !process.stderr.isTTY)
-    throw new InspectorError('refused', "The project's Python has not been allowed to run. Add --yes to allow it.", {
-      details: question,
-    })
-  const terminal = createInterface({ input: process.stdin, output: process.stderr })
-  try {
-    const answer = await terminal.question(`${question}\nRun it? It is asked once per project. (y/N) `, { signal })
-    return /^y(?:es)?$/i.test(answer.trim())
-  } catch (error) {
-    throw new InspectorError('cancelled', 'Cancelled', { cause: error })
-  } finally {
-    terminal.close()
   }
 }
 

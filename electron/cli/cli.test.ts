@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { encodeFileName } from '../core/python/file-names.ts'
+import { type EndedCli, finishCli, startCli } from './run-cli-fixture.ts'
 
 const home = mkdtempSync(join(tmpdir(), 'staticscope-cli-'))
 afterAll(() => rmSync(home, { recursive: true, force: true }))
@@ -125,7 +126,7 @@ describe('bad input gets one sentence and the exit code 2', { timeout: 30_000 },
   it.skipIf(process.platform === 'win32')('for a folder whose name is not UTF-8', async () => {
     // Node gives programs only UTF-8 arguments; a shell does not mind.
     const script = `exec "$0" "$1" preview --source "$(printf '%s/raw\\351' "$2")"`
-    const { code, stderr } = await finish(
+    const { code, stderr } = await finishCli(
       spawn('/bin/sh', ['-c', script, process.execPath, join(import.meta.dirname, 'cli.ts'), home], {
         stdio: ['ignore', 'pipe', 'pipe'],
       }),
@@ -190,7 +191,7 @@ describe('staticscope', { timeout: 30_000 }, () => {
 
   it('ends with 130 when it is interrupted', async () => {
     const data = join(home, 'data-of-interrupted')
-    const child = start(['preview', '--source', '/usr', '--quiet', '--workers', '0'], data)
+    const child = startCli(data, ['preview', '--source', '/usr', '--quiet', '--workers', '0'])
     // The cache is opened when the work begins: from then on there is something to interrupt.
     while (!existsSync(join(data, 'facts.sqlite'))) await new Promise((resolve) => setTimeout(resolve, 20))
     child.kill('SIGINT')
@@ -198,26 +199,8 @@ describe('staticscope', { timeout: 30_000 }, () => {
   })
 })
 
-type Ended = { readonly code: number | null; readonly stdout: string; readonly stderr: string }
-
-function run(...words: readonly string[]): Promise<Ended> {
-  return finish(start(words))
-}
-
-async function finish(child: ReturnType<typeof start>): Promise<Ended> {
-  let stdout = ''
-  let stderr = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
-  const [code] = (await once(child, 'close')) as [number | null]
-  return { code, stdout, stderr }
-}
-
-function start(words: readonly string[], data = join(home, 'data')) {
-  return spawn(process.execPath, [join(import.meta.dirname, 'cli.ts'), ...words], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, STATICSCOPE_DATA_FOLDER: data },
-  })
+function run(...words: readonly string[]): Promise<EndedCli> {
+  return finishCli(startCli(join(home, 'data'), words))
 }
 
 function folder(name: string, files: Readonly<Record<string, string>>): string {

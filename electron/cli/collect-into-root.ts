@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline/promises'
 import { InspectorError } from '../../shared/contract/errors.ts'
 import { formatCount } from '../../shared/text/format-bytes.ts'
 import { plural } from '../../shared/text/plural.ts'
@@ -7,6 +6,7 @@ import { planIntoRoot, type RootPlan } from '../core/collect/plan-into-root.ts'
 import type { WorkContext } from '../core/collect/preview-context.ts'
 import type { Preview, PreviewRequest } from '../core/collect/preview-result.ts'
 import { visibleText } from '../core/projects/visible-text.ts'
+import { agreeOnTerminal } from './agree-on-terminal.ts'
 
 /** Names that are shown of what would be lost. */
 const SHOWN = 10
@@ -29,27 +29,13 @@ export async function collectIntoRoot(
     )
   const plan = await planIntoRoot(request, root, work)
   const lost = plan.overwritten.length + plan.removed.length
-  if (lost > 0 && !overwrites) await ask(plan, work.signal)
+  if (lost > 0 && !overwrites) {
+    const refusal = 'Nothing was written. Add --overwrite to allow what is below.'
+    if (!(await agreeOnTerminal({ question: describe(plan), words: 'Do it?', refusal }, work.signal)))
+      throw new InspectorError('refused', 'Nothing was written.')
+  }
   await applyIntoRoot(plan, { keepGoing }, work)
   return { preview: plan.preview, root }
-}
-
-async function ask(plan: RootPlan, signal: AbortSignal): Promise<void> {
-  const question = describe(plan)
-  if (!process.stdin.isTTY || !process.stderr.isTTY)
-    throw new InspectorError('refused', 'Nothing was written. Add --overwrite to allow what is below.', {
-      details: question,
-    })
-  const terminal = createInterface({ input: process.stdin, output: process.stderr })
-  try {
-    const answer = await terminal.question(`\n${question}\nDo it? (y/N) `, { signal })
-    if (/^y(?:es)?$/i.test(answer.trim())) return
-  } catch (error) {
-    throw new InspectorError('cancelled', 'Cancelled', { cause: error })
-  } finally {
-    terminal.close()
-  }
-  throw new InspectorError('refused', 'Nothing was written.')
 }
 
 function describe({ root, added, overwritten, removed, unchanged }: RootPlan): string {

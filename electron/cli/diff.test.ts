@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { CAUSES, diffDocumentSchema, type DiffDocument } from '../../shared/model/comparison.ts'
+import { type EndedCli, finishCli, startCli } from './run-cli-fixture.ts'
 
 const home = mkdtempSync(join(tmpdir(), 'staticscope-diff-'))
 afterAll(() => rmSync(home, { recursive: true, force: true }))
@@ -115,17 +114,8 @@ async function document(a: string, b: string, ...words: readonly string[]): Prom
   return diffDocumentSchema.parse(JSON.parse(stdout))
 }
 
-async function run(...words: readonly string[]) {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'cli.ts'), ...words], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, STATICSCOPE_DATA_FOLDER: join(home, 'data') },
-  })
-  let stdout = ''
-  let stderr = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
-  const [code] = (await once(child, 'close')) as [number | null]
-  return { code, stdout, stderr }
+function run(...words: readonly string[]): Promise<EndedCli> {
+  return finishCli(startCli(join(home, 'data'), words))
 }
 
 function folder(name: string, files: Readonly<Record<string, string>>): string {

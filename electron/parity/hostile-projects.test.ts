@@ -2,9 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { InspectorError } from '../../shared/contract/errors.ts'
 import { planReading, readProject } from '../core/projects/read-project.ts'
-import { BASIC, layFiles, MANAGE } from './project-fixture.ts'
+import { BASIC, failureOf, layFiles, MANAGE } from './project-fixture.ts'
 import { findPythonEnvironment, type PythonEnvironment } from './python-environment.ts'
 
 const home = mkdtempSync(join(tmpdir(), 'staticscope-hostile-'))
@@ -144,13 +143,4 @@ function read(project: string, environment: PythonEnvironment = newer): ReturnTy
   const python = environment.kind === 'ready' ? environment.python : ''
   const plan = planReading({ project, settingsModule: null, python, environment: {}, timeLimitMs: 30_000 })
   return readProject(plan, new AbortController().signal)
-}
-
-async function failureOf(reading: Promise<unknown>): Promise<InspectorError> {
-  const error: unknown = await reading.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  )
-  if (error instanceof InspectorError) return error
-  throw new Error('The reading did not fail as expected', { cause: error })
 }

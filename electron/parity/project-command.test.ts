@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { settingsCardSchema } from '../../shared/model/settings-card.ts'
 import type { KeptProject } from '../core/releases/kept-projects.ts'
+import { type EndedCli, finishCli, type RunningCli, startCli } from '../cli/run-cli-fixture.ts'
 import { findPythonEnvironment } from './python-environment.ts'
 
 const SAMPLE = join(import.meta.dirname, '../sample/release-41')
@@ -135,22 +135,10 @@ describe.skipIf(environment.kind === 'missing')('a project on the command line',
   })
 })
 
-type Ended = { readonly code: number | null; readonly stdout: string; readonly stderr: string }
-
-function start(data: string, words: readonly string[]) {
-  // Without the dashes Node would take --env-file for itself.
-  return spawn(process.execPath, ['--', join(import.meta.dirname, '../cli/cli.ts'), ...words], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, STATICSCOPE_DATA_FOLDER: join(home, `data-${data}`) },
-  })
+function start(data: string, words: readonly string[]): RunningCli {
+  return startCli(join(home, `data-${data}`), words)
 }
 
-async function run(data: string, ...words: readonly string[]): Promise<Ended> {
-  const child = start(data, words)
-  let stdout = ''
-  let stderr = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
-  const [code] = (await once(child, 'close')) as [number | null]
-  return { code, stdout, stderr }
+function run(data: string, ...words: readonly string[]): Promise<EndedCli> {
+  return finishCli(start(data, words))
 }

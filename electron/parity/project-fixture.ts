@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { InspectorError } from '../../shared/contract/errors.ts'
 
 /** A manage.py as Django makes it, for the module `site_settings` beside it. */
 export const MANAGE = `import os
@@ -41,4 +42,14 @@ export function layFiles(folder: string, files: Readonly<Record<string, string>>
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), text)
   }
+}
+
+/** The error that a reading fails with. */
+export async function failureOf(reading: Promise<unknown>): Promise<InspectorError> {
+  const error: unknown = await reading.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  )
+  if (error instanceof InspectorError) return error
+  throw new Error('The reading did not fail as expected', { cause: error })
 }

@@ -3,7 +3,6 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { InspectorError } from '../../shared/contract/errors.ts'
 import type { SettingsCard } from '../../shared/model/settings-card.ts'
 import { collectToFolder } from '../core/collect/collect-to-folder.ts'
 import { previewStatic } from '../core/collect/preview-static.ts'
@@ -11,6 +10,7 @@ import { projectRequest } from '../core/projects/project-request.ts'
 import { planReading, type ProjectChoice, readProject } from '../core/projects/read-project.ts'
 import type { ProjectFacts } from '../core/projects/reader-answer.ts'
 import { settingsCard } from '../core/projects/settings-card.ts'
+import { failureOf } from './project-fixture.ts'
 import { findPythonEnvironment, type PythonEnvironment } from './python-environment.ts'
 import { treeOnDisk } from './tree-on-disk.ts'
 
@@ -405,15 +405,6 @@ function read(
 
 async function cardOf(project: string): Promise<SettingsCard> {
   return settingsCard(project, await read(environment, project))
-}
-
-async function failureOf(reading: Promise<unknown>): Promise<InspectorError> {
-  const error: unknown = await reading.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  )
-  if (error instanceof InspectorError) return error
-  throw new Error('The reading did not fail as expected', { cause: error })
 }
 
 /** Collects with both; the project's own command writes into its STATIC_ROOT. */

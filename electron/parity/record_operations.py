@@ -13,25 +13,8 @@ import django
 from django.conf import settings
 
 request = json.load(sys.stdin)
-real_scandir = os.scandir
 
-
-class SortedScan:
-    """What os.scandir gives, sorted by the code points of the names."""
-
-    def __init__(self, path):
-        with real_scandir(path) as entries:
-            self.entries = iter(sorted(entries, key=lambda entry: entry.name))
-
-    def __iter__(self):
-        return self.entries
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        pass
-
+from sorted_scan import SortedScan
 
 os.scandir = SortedScan
 chosen = types.ModuleType('chosen_storage')

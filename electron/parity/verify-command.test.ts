@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { type EndedCli, finishCli, startCli } from '../cli/run-cli-fixture.ts'
 import { ASSETS, BASIC, layFiles, MANAGE, storageSetting } from './project-fixture.ts'
 import { findPythonEnvironment } from './python-environment.ts'
 
@@ -99,18 +98,8 @@ function run(data: string, ...words: readonly string[]) {
   return runCli(data, 'verify', ...words)
 }
 
-async function runCli(data: string, ...words: readonly string[]) {
+function runCli(data: string, ...words: readonly string[]): Promise<EndedCli> {
   const temporary = join(home, 'temporary')
   mkdirSync(temporary, { recursive: true })
-  // Without the dashes Node would take --env-file for itself.
-  const child = spawn(process.execPath, ['--', join(import.meta.dirname, '../cli/cli.ts'), ...words], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, STATICSCOPE_DATA_FOLDER: join(home, `data-${data}`), TMPDIR: temporary },
-  })
-  let stdout = ''
-  let stderr = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
-  const [code] = (await once(child, 'close')) as [number | null]
-  return { code, stdout, stderr }
+  return finishCli(startCli(join(home, `data-${data}`), words, { TMPDIR: temporary }))
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { Content, ReleaseFile } from '../../../shared/model/release.ts'
 import type { NewRelease, ReleaseStore } from './release-store.ts'
+import { nameOnly } from '../take/draft-from-manifest.ts'
 
 /** The head of a release that was made up, with what a test wants otherwise. */
 export function madeUpRelease(name: string, changes: Partial<NewRelease> = {}): NewRelease {
@@ -24,18 +25,7 @@ export function madeUpRelease(name: string, changes: Partial<NewRelease> = {}): 
 
 /** A file of which nothing but the name is known, with what a test wants otherwise. */
 export function madeUpFile(name: string, changes: Partial<ReleaseFile> = {}): ReleaseFile {
-  return {
-    name,
-    hashedName: null,
-    source: null,
-    output: null,
-    plain: null,
-    isRecovered: false,
-    provider: null,
-    references: [],
-    compressed: [],
-    ...changes,
-  }
+  return { ...nameOnly(name, null), ...changes }
 }
 
 /** Takes a release of these texts by logical name: source, output and plain copy are one. */

@@ -8,6 +8,7 @@ import { createNoticesSlice, type NoticesSlice } from './slices/notices.ts'
 import { createPreferencesSlice, type PreferencesSlice } from './slices/preferences.ts'
 import { createPreviewSlice, type PreviewSlice } from './slices/preview.ts'
 import { createProjectsSlice, type ProjectsSlice } from './slices/projects.ts'
+import { createDifferenceKindsSlice, type DifferenceKindsSlice } from './slices/difference-kinds.ts'
 import { createReleasesSlice, type ReleasesSlice } from './slices/releases.ts'
 import { createUploadsSlice, type UploadsSlice } from './slices/uploads.ts'
 import { createVerifySlice, type VerifySlice } from './slices/verify.ts'
@@ -34,6 +35,7 @@ export type AppState = ProjectsSlice &
   VerifySlice &
   CollectSlice &
   ReleasesSlice &
+  DifferenceKindsSlice &
   ViewSlice &
   NoticesSlice &
   PreferencesSlice
@@ -66,6 +68,7 @@ export function createAppStore(client: InspectorClient, shelf: Shelf): AppStore 
     ...createVerifySlice(client)(...args),
     ...createCollectSlice(client)(...args),
     ...createReleasesSlice(client)(...args),
+    ...createDifferenceKindsSlice(client)(...args),
     ...createViewSlice(client)(...args),
     ...createNoticesSlice()(...args),
     ...createPreferencesSlice(shelf)(...args),

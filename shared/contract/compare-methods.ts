@@ -7,6 +7,7 @@ import {
   comparisonSummarySchema,
   comparisonTextSchema,
 } from '../model/comparison-view.ts'
+import { contentsDifferenceSchema, imageSliceSchema } from '../model/content-facts.ts'
 import { alarmSchema, causeSchema } from '../model/comparison.ts'
 import { preparedExportSchema } from '../model/export.ts'
 import { jobSchema } from '../model/job.ts'
@@ -62,6 +63,29 @@ export const COMPARE_METHODS = {
       })
       .strict(),
     output: comparisonTextSchema,
+  },
+  /** What a file's served bytes are on both sides: picture, font, source map or other, and where they begin to differ. */
+  'compare.contents': {
+    side: 'engine',
+    input: z.object({ comparisonId: id, name }).strict(),
+    output: contentsDifferenceSchema,
+  },
+  /** A piece of the bytes of a picture, in bytes; refused for what is none by its first bytes. */
+  'compare.image': {
+    side: 'engine',
+    input: z
+      .object({
+        comparisonId: id,
+        name,
+        side: z.enum(['a', 'b']),
+        offset: z.int().min(0),
+        limit: z
+          .int()
+          .min(1)
+          .max(4 << 20),
+      })
+      .strict(),
+    output: imageSliceSchema,
   },
   /** Makes a view. `counts` has the files behind each chip, `causes` those of each cause, for the same search. */
   'compare.open': {

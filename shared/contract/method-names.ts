@@ -67,6 +67,8 @@ export const METHOD_NAMES = [
   'compare.alarms',
   'compare.file',
   'compare.text',
+  'compare.contents',
+  'compare.image',
   'compare.open',
   'compare.rows',
   'compare.toggle',

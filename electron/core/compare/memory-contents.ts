@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import type { Content } from '../../../shared/model/release.ts'
 import { ContentWriter } from '../releases/content-writer.ts'
 
-/** Larger contents are hashed and forgotten: nobody reads them as text. */
-const MOST_EACH = 4 << 20
+/** Larger contents are hashed and forgotten: films and archives, of which nothing is shown. */
+const MOST_EACH = 32 << 20
 /** Contents beyond this are forgotten as well; then fewer texts can be compared, and names and causes stay as they are. */
 const MOST = 512 << 20
 const PIECE = 1 << 20

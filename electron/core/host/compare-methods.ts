@@ -40,6 +40,14 @@ export function compareMethods(parts: HostParts): Pick<Implementations, keyof ty
     },
     'compare.file': ({ comparisonId, name }) => describeComparisonFile(comparisons.get(comparisonId), name),
     'compare.text': ({ comparisonId, ...request }) => readComparisonText(comparisons.get(comparisonId), request),
+    'compare.contents': async ({ comparisonId, name }) => {
+      const { describeContents } = await import('../compare/contents/describe-contents.ts')
+      return describeContents(comparisons.get(comparisonId), name)
+    },
+    'compare.image': async ({ comparisonId, name, side, offset, limit }) => {
+      const { readImage } = await import('../compare/contents/describe-contents.ts')
+      return readImage(comparisons.get(comparisonId), name, side, offset, limit)
+    },
     'compare.open': async ({ comparisonId, query, expanded }, signal) => {
       const open = comparisons.get(comparisonId)
       const view = await open.outlines.open(query, expanded, signal)

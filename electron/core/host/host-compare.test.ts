@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { InspectorError } from '../../../shared/contract/errors.ts'
 import { HostFixture } from './host-fixture.ts'
 
 let fixture: HostFixture
@@ -27,6 +28,42 @@ describe('a comparison in a host', () => {
     const comparisonId = await compareWithWorkingTree()
     const summary = await fixture.client.call('compare.summary', { comparisonId })
     expect(summary?.sentence).toBe('1 edit changes 2 names: 1 changes only by ripple from shop/img/logo.png.')
+  })
+
+  it('tells what a file is that is no text, and gives pictures alone as bytes', async () => {
+    const comparisonId = await compareWithWorkingTree()
+    const image = { comparisonId, name: 'shop/img/logo.png', side: 'b', offset: 0, limit: 1024 } as const
+    const { a, b, first, sources } = await fixture.client.call('compare.contents', { comparisonId, name: image.name })
+    const refused = await fixture.client.call('compare.image', image).catch((error: InspectorError) => error.code)
+    expect([a.type, a.size, b.type, b.size, first?.offset, sources, refused]).toEqual([
+      'text',
+      19,
+      'text',
+      13,
+      0,
+      null,
+      'refused',
+    ])
+  })
+
+  it('gives a picture piece by piece', async () => {
+    const projectId = await fixture.openShop()
+    const png = Buffer.from('89504e470d0a1a0a0000000d49484452000000020000000308', 'hex')
+    writeFileSync(join(fixture.folder, 'shop/static/shop/img/logo.png'), png)
+    const source = { kind: 'project', projectId, keepGoing: true } as const
+    const { comparisonId } = await fixture.client.call('compare.start', { a: { source }, b: { source } })
+    await fixture.nextEnd()
+    const name = 'shop/img/logo.png'
+    const piece = (offset: number) =>
+      fixture.client.call('compare.image', { comparisonId, name, side: 'a', offset, limit: 20 })
+    const pieces = [await piece(0), await piece(20)]
+    const { a } = await fixture.client.call('compare.contents', { comparisonId, name })
+    const bytes = Buffer.concat(pieces.map(({ base64 }) => Buffer.from(base64, 'base64')))
+    expect([bytes.equals(png), pieces[0]?.total, a.detail]).toEqual([
+      true,
+      png.byteLength,
+      { kind: 'image', type: 'image/png', width: 2, height: 3 },
+    ])
   })
 
   it('shows rows grouped, filtered and searched, and walks through them', async () => {

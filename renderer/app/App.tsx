@@ -27,6 +27,12 @@ const ReleasesView = lazy(async () => ({
 const TakeReleaseDialog = lazy(async () => ({
   default: (await import('../features/releases/TakeReleaseDialog.tsx')).TakeReleaseDialog,
 }))
+const ReferencesView = lazy(async () => ({
+  default: (await import('../features/references/ReferencesView.tsx')).ReferencesView,
+}))
+const AcceptedFileDialog = lazy(async () => ({
+  default: (await import('../features/references/AcceptedFileDialog.tsx')).AcceptedFileDialog,
+}))
 const CommandPalette = lazy(async () => ({ default: (await import('./CommandPalette.tsx')).CommandPalette }))
 const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet }))
 
@@ -38,6 +44,7 @@ export function App() {
   const isOpeningDjango = useApp((state) => state.djangoDialog !== null)
   const isCollecting = useApp((state) => state.collectDialog !== null)
   const isTaking = useApp((state) => state.takeDialog !== null)
+  const isChoosingAccepted = useApp((state) => state.isChoosingAccepted)
   const [layer, setLayer] = useState<'palette' | 'shortcuts' | null>(null)
   const layers = useMemo(
     () => ({ openPalette: () => setLayer('palette'), openShortcuts: () => setLayer('shortcuts') }),
@@ -53,6 +60,7 @@ export function App() {
         <Suspense fallback={null}>
           {view === 'welcome' && <WelcomeView />}
           {view === 'preview' && <PreviewView />}
+          {view === 'references' && <ReferencesView />}
           {view === 'card' && <SettingsCardView />}
           {view === 'releases' && <ReleasesView />}
           {view === 'settings' && <SettingsView />}
@@ -63,6 +71,7 @@ export function App() {
         {isOpeningDjango && <OpenDjangoDialog />}
         {isCollecting && <CollectDialog />}
         {isTaking && <TakeReleaseDialog />}
+        {isChoosingAccepted && <AcceptedFileDialog />}
         {layer === 'palette' && <CommandPalette layers={layers} onClose={close} />}
         {layer === 'shortcuts' && <ShortcutSheet layers={layers} onClose={close} />}
       </Suspense>
@@ -73,6 +82,7 @@ export function App() {
 const NAMES = {
   welcome: 'The start page',
   preview: 'The preview',
+  references: 'References',
   card: 'The settings card',
   releases: 'The releases',
   settings: 'The settings',

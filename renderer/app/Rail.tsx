@@ -1,6 +1,7 @@
-import { Archive, Eye, FileCog, Settings } from 'lucide-react'
+import { Archive, Eye, FileCog, Link, Settings } from 'lucide-react'
 import { useApp } from '../state/store-context.ts'
 import { previewOf } from '../state/preview-of.ts'
+import { referencesOf } from '../state/references-of.ts'
 import { projectOf } from '../state/route.ts'
 
 /** The views, on the left edge. */
@@ -8,6 +9,7 @@ export function Rail() {
   const view = useApp((state) => state.route.view)
   const projectId = useApp((state) => projectOf(state.route))
   const lastPreview = useApp((state) => state.lastPreview)
+  const lastReferences = useApp((state) => state.lastReferences)
   const navigate = useApp((state) => state.navigate)
   const isDjango = useApp((state) => projectId !== null && state.projects[projectId]?.kind === 'django')
   const goToPreview = () => {
@@ -25,6 +27,20 @@ export function Rail() {
         <Eye size={18} strokeWidth={1.8} aria-hidden="true" />
         Preview
       </button>
+      {projectId !== null && (
+        <button
+          type="button"
+          className="rail-item"
+          aria-current={view === 'references' ? 'page' : undefined}
+          onClick={() =>
+            view !== 'references' &&
+            navigate(lastReferences?.projectId === projectId ? lastReferences : referencesOf(projectId))
+          }
+        >
+          <Link size={18} strokeWidth={1.8} aria-hidden="true" />
+          References
+        </button>
+      )}
       {projectId !== null && isDjango && (
         <button
           type="button"

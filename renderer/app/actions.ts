@@ -1,9 +1,11 @@
 import { parseWhatIfId } from '../../shared/text/what-if-id.ts'
 import { describeStorage } from '../../shared/text/describe-storage.ts'
 import { DJANGO_SERIES } from '../../shared/model/django-series.ts'
+import { CHECK_GROUPINGS } from '../../shared/model/check-groupings.ts'
 import { STORAGE_KINDS } from '../../shared/model/storage-kinds.ts'
 import type { AppStore } from '../state/app-store.ts'
 import { previewOf } from '../state/preview-of.ts'
+import { referencesOf } from '../state/references-of.ts'
 import { projectOf } from '../state/route.ts'
 import { THEMES } from '../state/slices/preferences.ts'
 
@@ -31,6 +33,8 @@ export function listActions(store: AppStore, layers: Layers): readonly Action[] 
   const project = projectId === null ? undefined : state.projects[projectId]
   const isWhatIf = projectId !== null && parseWhatIfId(projectId) !== null
   const isPreview = route.view === 'preview' && state.summary !== null
+  const isReferences = route.view === 'references' && state.checkSummary !== null
+  const finding = isReferences && state.shownFinding?.state === 'ready' ? state.shownFinding.detail : null
   const detail = state.detail?.state === 'ready' ? state.detail.file : null
   const running = Object.values(state.jobs).find((job) => job.state === 'running')
   const at = (
@@ -48,6 +52,7 @@ export function listActions(store: AppStore, layers: Layers): readonly Action[] 
     at('Open', 'open-sample', 'Open the sample shop', null, () => state.openSample()),
     at('Open', 'show-welcome', 'Start page', null, () => state.navigate({ view: 'welcome' })),
     at('Go', 'show-preview', 'Preview', 'Mod+1', () => showProject(store), projectId !== null),
+    at('Go', 'show-references', 'References', 'Mod+3', () => showReferences(store), projectId !== null),
     at(
       'Go',
       'settings-card',
@@ -74,7 +79,7 @@ export function listActions(store: AppStore, layers: Layers): readonly Action[] 
       () => running && state.cancelJob(running.id),
       running !== undefined,
     ),
-    at('Preview', 'search', 'Filter files', 'Mod+F', focusFilter, isPreview),
+    at('Preview', 'search', 'Filter files', 'Mod+F', focusFilter, isPreview || isReferences),
     at(
       'Preview',
       'why',
@@ -111,6 +116,62 @@ export function listActions(store: AppStore, layers: Layers): readonly Action[] 
     ),
     ...(['path', 'provider', 'type'] as const).map((grouping) =>
       at('Preview', `group-${grouping}`, `Group by ${grouping}`, null, () => state.setQuery({ grouping }), isPreview),
+    ),
+    at('References', 'next-finding', 'Next finding', 'J', () => state.stepFinding(true), isReferences),
+    at('References', 'previous-finding', 'Previous finding', 'K', () => state.stepFinding(false), isReferences),
+    at('References', 'check-again', 'Check the references again', null, () => checkAgain(store), isReferences),
+    at(
+      'References',
+      'list-findings',
+      'Show findings of the check',
+      null,
+      () => state.showReferences({ list: 'findings', selected: null }),
+      isReferences,
+    ),
+    at(
+      'References',
+      'list-pages',
+      'Show pages and the names that they need',
+      null,
+      () => state.showReferences({ list: 'pages', selected: null }),
+      isReferences,
+    ),
+    at(
+      'References',
+      'list-unused',
+      'Show files that nobody asks for',
+      null,
+      () => state.showReferences({ list: 'unused', selected: null }),
+      isReferences,
+    ),
+    at(
+      'References',
+      'accept-finding',
+      'Accept the finding…',
+      null,
+      () => finding !== null && state.openAccept(finding),
+      finding !== null && finding.finding.accepted === null,
+    ),
+    at(
+      'References',
+      'choose-accepted',
+      'Choose the file of accepted findings…',
+      null,
+      state.chooseAccepted,
+      isReferences,
+    ),
+    ...CHECK_DOCUMENTS.map(({ id, label }) =>
+      at('References', `export-check-${id}`, label, null, () => state.exportCheck(id), isReferences),
+    ),
+    ...CHECK_GROUPINGS.map((by) =>
+      at(
+        'References',
+        `findings-by-${by}`,
+        `Group findings by ${by}`,
+        null,
+        () => state.showReferences({ by }),
+        isReferences,
+      ),
     ),
     at('File', 'copy-name', 'Copy name', null, () => detail && state.copyText(detail.name, 'Name'), detail !== null),
     at(
@@ -200,10 +261,32 @@ function showProject(store: AppStore): void {
   navigate(lastPreview?.projectId === projectId ? lastPreview : previewOf(projectId))
 }
 
+function showReferences(store: AppStore): void {
+  const { route, navigate, lastReferences } = store.getState()
+  const projectId = projectOf(route)
+  if (route.view === 'references' || projectId === null) return
+  navigate(lastReferences?.projectId === projectId ? lastReferences : referencesOf(projectId))
+}
+
+function checkAgain(store: AppStore): void {
+  const { route, startCheck } = store.getState()
+  if (route.view === 'references') void startCheck(route.projectId)
+}
+
+const CHECK_DOCUMENTS = [
+  { id: 'sarif', label: 'Export the findings as SARIF' },
+  { id: 'json', label: 'Export the check as JSON' },
+  { id: 'markdown', label: 'Export the findings as Markdown' },
+] as const
+
 function refresh(store: AppStore): void {
   const { route, startPreview, navigate, lastPreview } = store.getState()
   const projectId = projectOf(route)
   if (projectId === null) return
+  if (route.view === 'references') {
+    checkAgain(store)
+    return
+  }
   if (route.view === 'settings' && lastPreview !== null) navigate(lastPreview)
   void startPreview(projectId)
 }

@@ -1,5 +1,15 @@
 import { groupingSchema, rowFilterSchema, viewQuerySchema } from '../../shared/model/preview.ts'
-import { DETAIL_TABS, PANELS, type Route } from '../state/route.ts'
+import { CHECK_GROUPINGS } from '../../shared/model/check-groupings.ts'
+import { referencesOf } from '../state/references-of.ts'
+import {
+  CHECK_FILTERS,
+  CHECK_LISTS,
+  CHECK_TABS,
+  DETAIL_TABS,
+  PANELS,
+  type ReferencesRoute,
+  type Route,
+} from '../state/route.ts'
 
 const DEFAULT_QUERY = viewQuerySchema.parse({})
 
@@ -20,6 +30,7 @@ export function parseRoute(hash: string): Route {
   if (view === 'releases') {
     return { view: 'releases', projectId, release: new URLSearchParams(search).get('release')?.slice(0, 200) ?? null }
   }
+  if (view === 'references' && projectId !== null) return parseReferences(projectId, new URLSearchParams(search))
   if (view !== 'preview' || projectId === null) return { view: 'welcome' }
   const values = new URLSearchParams(search)
   const why = values.get('why')?.slice(0, 4096)
@@ -51,6 +62,7 @@ export function formatRoute(route: Route): string {
     const at = route.projectId === null ? '#/releases' : `#/releases/${encodeURIComponent(route.projectId)}`
     return route.release === null ? at : `${at}?${new URLSearchParams({ release: route.release }).toString()}`
   }
+  if (route.view === 'references') return formatReferences(route)
   const { query } = route
   const pairs: readonly (readonly [string, string, boolean])[] = [
     ['show', route.panel, route.panel !== 'files'],
@@ -63,9 +75,40 @@ export function formatRoute(route: Route): string {
     ['tab', route.tab, route.tab !== 'overview'],
     ['why', route.why ?? '', route.why !== undefined],
   ]
+  return `#/preview/${encodeURIComponent(route.projectId)}${searchOf(pairs)}`
+}
+
+function parseReferences(projectId: string, values: URLSearchParams): ReferencesRoute {
+  const first = referencesOf(projectId)
+  return {
+    ...first,
+    list: oneOf(CHECK_LISTS, values.get('show')) ?? first.list,
+    by: oneOf(CHECK_GROUPINGS, values.get('by')) ?? first.by,
+    filter: oneOf(CHECK_FILTERS, values.get('filter')) ?? first.filter,
+    search: (values.get('q') ?? '').slice(0, 1000),
+    selected: values.get('at'),
+    tab: oneOf(CHECK_TABS, values.get('tab')) ?? first.tab,
+  }
+}
+
+function formatReferences(route: ReferencesRoute): string {
+  const first = referencesOf(route.projectId)
+  const pairs: readonly (readonly [string, string, boolean])[] = [
+    ['show', route.list, route.list !== first.list],
+    ['by', route.by, route.by !== first.by],
+    ['filter', route.filter, route.filter !== first.filter],
+    ['q', route.search, route.search !== ''],
+    ['at', route.selected ?? '', route.selected !== null],
+    ['tab', route.tab, route.tab !== first.tab],
+  ]
+  return `#/references/${encodeURIComponent(route.projectId)}${searchOf(pairs)}`
+}
+
+/** The search of an address, leading `?` included: what is set. */
+function searchOf(pairs: readonly (readonly [string, string, boolean])[]): string {
   const values = new URLSearchParams(pairs.filter(([, , isSet]) => isSet).map(([key, value]) => [key, value]))
   const search = values.toString()
-  return `#/preview/${encodeURIComponent(route.projectId)}${search === '' ? '' : `?${search}`}`
+  return search === '' ? '' : `?${search}`
 }
 
 function decode(text: string): string | null {

@@ -3,13 +3,14 @@ import { useEffect, useState } from 'react'
 import { Heading, ListBox, ListBoxItem } from 'react-aria-components'
 import type { Grant } from '../../shared/model/project.ts'
 import { plural } from '../../shared/text/plural.ts'
+import { FILE_PURPOSES, type FilePurpose } from '../state/slices/django.ts'
 import type { FolderEntry } from '../state/slices/projects.ts'
 import { useApp } from '../state/store-context.ts'
 import { Button } from '../ui/Button.tsx'
 import { CutName } from '../ui/CutName.tsx'
 import './folder-browser.css'
 
-type Purpose = 'source' | 'static-root' | 'output' | 'project' | 'python' | 'env-file' | 'release'
+type Purpose = 'source' | 'static-root' | 'output' | 'project' | FilePurpose
 
 const TITLES: Readonly<Record<Purpose, string>> = {
   source: 'Choose a folder',
@@ -19,6 +20,7 @@ const TITLES: Readonly<Record<Purpose, string>> = {
   python: "Choose the project's Python",
   'env-file': 'Choose a file of variables',
   release: 'Choose an archive or a staticfiles.json',
+  accepted: 'Choose the file of accepted findings',
 }
 
 type Props = {
@@ -34,7 +36,7 @@ const FILE = 'file/'
 
 /** Chooses a folder, or a file in one, among those that the server was started with, where there is no dialog of the system. */
 export function FolderBrowser({ purpose, start = null, onChoose, onBack }: Props) {
-  const filePurpose = purpose === 'python' || purpose === 'env-file' || purpose === 'release' ? purpose : null
+  const filePurpose = FILE_PURPOSES.find((known) => known === purpose) ?? null
   const listRoots = useApp((state) => state.listRoots)
   const listFolder = useApp((state) => state.listFolder)
   const narrowGrant = useApp((state) => state.narrowGrant)

@@ -15,6 +15,9 @@ import { createVerifySlice, type VerifySlice } from './slices/verify.ts'
 import { createViewSlice, type ViewSlice } from './slices/view.ts'
 import { createErrorSeriesSlice, type ErrorSeriesSlice } from './slices/error-series.ts'
 import { createWhatIfSlice, type WhatIfSlice } from './slices/what-if.ts'
+import { createCheckSlice, type CheckSlice } from './slices/check.ts'
+import { createCheckActionsSlice, type CheckActionsSlice } from './slices/check-actions.ts'
+import { createCheckFindingsSlice, type CheckFindingsSlice } from './slices/check-findings.ts'
 import { createWhySlice, type WhySlice } from './slices/why.ts'
 import { createDjangoSlice, type DjangoSlice } from './slices/django.ts'
 import { createDetailSlice, type DetailSlice } from './slices/detail.ts'
@@ -36,6 +39,9 @@ export type AppState = ProjectsSlice &
   CollectSlice &
   ReleasesSlice &
   DifferenceKindsSlice &
+  CheckSlice &
+  CheckFindingsSlice &
+  CheckActionsSlice &
   ViewSlice &
   NoticesSlice &
   PreferencesSlice
@@ -69,6 +75,9 @@ export function createAppStore(client: InspectorClient, shelf: Shelf): AppStore 
     ...createCollectSlice(client)(...args),
     ...createReleasesSlice(client)(...args),
     ...createDifferenceKindsSlice(client)(...args),
+    ...createCheckSlice(client)(...args),
+    ...createCheckFindingsSlice(client)(...args),
+    ...createCheckActionsSlice(client)(...args),
     ...createViewSlice(client)(...args),
     ...createNoticesSlice()(...args),
     ...createPreferencesSlice(shelf)(...args),

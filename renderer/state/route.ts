@@ -1,3 +1,4 @@
+import type { CheckGrouping } from '../../shared/model/check-groupings.ts'
 import type { ViewQuery } from '../../shared/model/preview.ts'
 
 /** Tabs of the detail pane. */
@@ -7,6 +8,18 @@ export type DetailTab = (typeof DETAIL_TABS)[number]
 /** What the left part of the preview lists; `treemap` has the files too, by their size. */
 export const PANELS = ['files', 'treemap', 'errors', 'findings', 'uploads', 'verify'] as const
 export type Panel = (typeof PANELS)[number]
+
+/** What the left part of References lists. */
+export const CHECK_LISTS = ['findings', 'pages', 'unused'] as const
+export type CheckList = (typeof CHECK_LISTS)[number]
+
+/** Which findings are listed. */
+export const CHECK_FILTERS = ['open', 'errors', 'warnings', 'notes', 'accepted'] as const
+export type CheckFilter = (typeof CHECK_FILTERS)[number]
+
+/** Tabs of the detail of References. */
+export const CHECK_TABS = ['finding', 'readings', 'users', 'neighbours'] as const
+export type CheckTab = (typeof CHECK_TABS)[number]
 
 /** What the window shows; the address holds exactly this. */
 export type Route =
@@ -27,7 +40,19 @@ export type Route =
       /** The question in the box "Why not?"; undefined while the box is closed. */
       readonly why?: string | undefined
     }
+  | {
+      readonly view: 'references'
+      readonly projectId: string
+      readonly list: CheckList
+      readonly by: CheckGrouping
+      readonly filter: CheckFilter
+      readonly search: string
+      /** Id of a finding, name of a page's template, or name of an unused file, as the list has them. */
+      readonly selected: string | null
+      readonly tab: CheckTab
+    }
 
+export type ReferencesRoute = Extract<Route, { view: 'references' }>
 export type PreviewRoute = Extract<Route, { view: 'preview' }>
 
 /** The project that a route is about, null on the welcome page. */

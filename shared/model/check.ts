@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CHECK_GROUPINGS, EFFECTS } from './check-groupings.ts'
 import { FINDING_CODES, type FindingCode, severitySchema } from './finding.ts'
 import { providerSchema, sourceFrameSchema } from './preview.ts'
 import { foundReferenceSchema, requestSchema } from './reference.ts'
@@ -168,9 +169,7 @@ export const checkQuerySchema = z
   .strict()
 export type CheckQuery = Readonly<z.infer<typeof checkQuerySchema>>
 
-export const GROUPINGS = ['code', 'provider', 'target', 'file'] as const
-export const groupingSchema = z.enum(GROUPINGS)
-export type Grouping = z.infer<typeof groupingSchema>
+export const groupingSchema = z.enum(CHECK_GROUPINGS)
 
 /** A group of findings. `severity` is its worst. */
 export const findingGroupSchema = z.object({
@@ -193,9 +192,10 @@ export const checkSummarySchema = z.object({
   /** References by what a browser gets, and by what Django makes of them. */
   served: z.record(servedSchema, z.int()),
   django: z.record(djangoReadingSchema, z.int()),
-  /** Findings that are not accepted, by severity and by code; codes without one are absent. */
+  /** Findings that are not accepted, by severity, by code and by what they do; what has none is absent. */
   severities: z.record(severitySchema, z.int()),
   codes: z.partialRecord(checkCodeSchema, z.int()),
+  effects: z.partialRecord(z.enum(EFFECTS), z.int()),
   accepted: z.int(),
   /** Accepted findings that have expired, or that nothing is left of. */
   expired: z.int(),

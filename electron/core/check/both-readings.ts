@@ -1,5 +1,6 @@
 import type { CheckedReference, DjangoReading } from '../../../shared/model/check.ts'
 import type { BrowserReading, FoundReference } from '../../../shared/model/reference.ts'
+import { hideCleanStaticRoot } from '../collect/clean-static-root.ts'
 import type { PlacedReference } from '../collect/rewrite-memory.ts'
 import type { LeftReason } from '../collect/rewrite-references.ts'
 import { resolveUrl, type Site, siteOf } from './resolve-url.ts'
@@ -114,6 +115,6 @@ const LEFT: Readonly<Record<LeftReason, string>> = {
 function djangoOf(seen: PlacedReference | null): CheckedReference['django'] {
   if (seen === null) return { verdict: 'not-seen', written: null, reason: null }
   const verdict: DjangoReading = seen.outcome
-  const reason = seen.left === null ? (seen.error?.message ?? null) : LEFT[seen.left]
+  const reason = seen.left === null ? hideCleanStaticRoot(seen.error?.message ?? '') || null : LEFT[seen.left]
   return { verdict, written: seen.writtenUrl, reason }
 }

@@ -1,5 +1,8 @@
-import type { CheckFinding, CheckQuery, FindingGroup, Grouping } from '../../../shared/model/check.ts'
+import { effectOf } from '../../../shared/analysis/effect-of.ts'
+import type { CheckFinding, CheckQuery, FindingGroup } from '../../../shared/model/check.ts'
+import { type CheckGrouping, EFFECTS } from '../../../shared/model/check-groupings.ts'
 import type { Severity } from '../../../shared/model/finding.ts'
+import { EFFECT_WORDS } from '../../../shared/text/describe-references.ts'
 import type { Check } from './check-result.ts'
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, 'debug-only': 2, note: 3 }
@@ -18,8 +21,8 @@ export function queryFindings({ findings }: Check, query: CheckQuery): CheckFind
   })
 }
 
-/** The groups of findings, the worst and then the largest first. */
-export function groupFindings(findings: readonly CheckFinding[], by: Grouping): FindingGroup[] {
+/** The groups of findings, the worst and then the largest first; effects in their own order. */
+export function groupFindings(findings: readonly CheckFinding[], by: CheckGrouping): FindingGroup[] {
   const groups = new Map<string, { findings: number; severity: Severity }>()
   for (const finding of findings) {
     const key = groupKey(finding, by)
@@ -29,14 +32,22 @@ export function groupFindings(findings: readonly CheckFinding[], by: Grouping): 
       severity: RANK[finding.severity] < RANK[group.severity] ? finding.severity : group.severity,
     })
   }
+  if (by === 'effect')
+    return EFFECTS.flatMap((key) => {
+      const group = groups.get(key)
+      return group === undefined ? [] : [{ key, label: EFFECT_WORDS[key], ...group }]
+    })
   return [...groups]
     .map(([key, group]) => ({ key, label: key, ...group }))
     .toSorted((a, b) => RANK[a.severity] - RANK[b.severity] || b.findings - a.findings || (a.key < b.key ? -1 : 1))
 }
 
 /** What a finding is grouped under; empty where it has nothing of the kind. */
-export function groupKey({ code, provider, target, file }: CheckFinding, by: Grouping): string {
+export function groupKey(finding: CheckFinding, by: CheckGrouping): string {
+  const { code, provider, target, file } = finding
   switch (by) {
+    case 'effect':
+      return effectOf(finding)
     case 'code':
       return code
     case 'provider':

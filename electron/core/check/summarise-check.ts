@@ -1,4 +1,6 @@
+import { effectOf } from '../../../shared/analysis/effect-of.ts'
 import { type CheckCode, type CheckedReference, type CheckSummary, SERVED } from '../../../shared/model/check.ts'
+import type { Effect } from '../../../shared/model/check-groupings.ts'
 import type { Check } from './check-result.ts'
 import type { CheckedPage } from './check-templates.ts'
 
@@ -12,7 +14,10 @@ export function summariseCheck(check: Check): Omit<CheckSummary, 'projectId' | '
   const open = check.findings.filter(({ finding }) => finding.accepted === null)
   const codes: Partial<Record<CheckCode, number>> = {}
   const severities = { error: 0, warning: 0, 'debug-only': 0, note: 0 }
+  const effects: Partial<Record<Effect, number>> = {}
   for (const { finding } of open) {
+    const effect = effectOf(finding)
+    effects[effect] = (effects[effect] ?? 0) + 1
     codes[finding.code] = (codes[finding.code] ?? 0) + 1
     severities[finding.severity] += 1
   }
@@ -29,6 +34,7 @@ export function summariseCheck(check: Check): Omit<CheckSummary, 'projectId' | '
     },
     severities,
     codes,
+    effects,
     accepted: check.findings.length - open.length,
     expired: check.accepted.expired.length,
     stale: check.accepted.stale.length,

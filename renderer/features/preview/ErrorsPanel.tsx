@@ -7,8 +7,8 @@ import type { ErrorSeries } from '../../state/slices/error-series.ts'
 import { useApp } from '../../state/store-context.ts'
 import { CutName } from '../../ui/CutName.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { LineList } from './LineList.tsx'
-import { seriesPhrase } from './series-ranges.ts'
+import { LineList } from '../../ui/LineList.tsx'
+import { seriesPhrase } from '../../ui/series-ranges.ts'
 
 /** Every error, in the order in which Django would meet them; it stops at the first. */
 export function ErrorsPanel() {

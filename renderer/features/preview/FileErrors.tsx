@@ -3,8 +3,8 @@ import { useState } from 'react'
 import { plural } from '../../../shared/text/plural.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Tag } from '../../ui/Tag.tsx'
-import { SourceFrameView } from './SourceFrameView.tsx'
-import { seriesRanges } from './series-ranges.ts'
+import { SourceFrameView } from '../../ui/SourceFrameView.tsx'
+import { seriesRanges } from '../../ui/series-ranges.ts'
 
 type FileError = FileDetail['errors'][number]
 

@@ -6,7 +6,7 @@ import { CutName } from '../../ui/CutName.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { SEVERITY_LOOKS } from './FindingLine.tsx'
-import { LineList } from './LineList.tsx'
+import { LineList } from '../../ui/LineList.tsx'
 
 /** Every finding: what stops collectstatic, and what breaks in silence. */
 export function FindingsPanel() {

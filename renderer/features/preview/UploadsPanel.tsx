@@ -12,7 +12,7 @@ import { ChipGroup } from '../../ui/ChipGroup.tsx'
 import { CutName } from '../../ui/CutName.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Tag } from '../../ui/Tag.tsx'
-import { LineList } from './LineList.tsx'
+import { LineList } from '../../ui/LineList.tsx'
 import './uploads.css'
 
 const RUNS: readonly { readonly id: UploadRun; readonly label: string }[] = [

@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button.tsx'
 import { CutName } from '../../ui/CutName.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Tag } from '../../ui/Tag.tsx'
-import { LineList } from './LineList.tsx'
+import { LineList } from '../../ui/LineList.tsx'
 import { useStaleReason, useVerifyJob } from './use-verification.ts'
 
 /** How the project's real Django compares with the preview: the verdict, then each difference. */

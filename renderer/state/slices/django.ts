@@ -17,7 +17,8 @@ export type DjangoDialog =
   | { readonly kind: 'found'; readonly inspection: ProjectInspection }
 
 /** What a file is chosen for. */
-export type FilePurpose = 'python' | 'env-file' | 'release'
+export const FILE_PURPOSES = ['python', 'env-file', 'release', 'accepted'] as const
+export type FilePurpose = (typeof FILE_PURPOSES)[number]
 export type JobError = NonNullable<Job['error']>
 export type DjangoChoice = MethodInput<'projects.openDjango'>
 /** A settings card as far as it is known: of which project, or why there is none. */

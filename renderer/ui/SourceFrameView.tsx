@@ -1,13 +1,22 @@
 import { useEffect, useRef } from 'react'
-import type { SourceFrame } from '../../../shared/model/preview.ts'
 import { markPieces } from './mark-pieces.ts'
+import './source-frame.css'
+
+type Frame = {
+  readonly firstLine: number
+  readonly lines: readonly string[]
+  /** Number of the line that is meant. */
+  readonly hit: number
+  /** 0-based UTF-16 range within it that is marked; null marks the whole line. */
+  readonly mark: readonly [number, number] | null
+}
 
 /** Room after the mark, and room of the line numbers that stay in sight, in px. */
 const MARGIN = 16
 const GUTTER = 56
 
 /** A few lines of source around a place, with the place marked. */
-export function SourceFrameView({ frame }: { readonly frame: SourceFrame }) {
+export function SourceFrameView({ frame }: { readonly frame: Frame }) {
   const box = useRef<HTMLPreElement>(null)
   // In a long line the place can lie far to the right: it is what people came for.
   useEffect(() => {

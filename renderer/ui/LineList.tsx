@@ -1,5 +1,5 @@
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useState } from 'react'
-import { VirtualRows } from '../../ui/VirtualRows.tsx'
+import { VirtualRows } from './VirtualRows.tsx'
 
 type Props = {
   readonly label: string

@@ -1,0 +1,15 @@
+import type { ReferencesRoute } from './route.ts'
+
+/** The references of a project as they open at first. */
+export function referencesOf(projectId: string): ReferencesRoute {
+  return {
+    view: 'references',
+    projectId,
+    list: 'findings',
+    by: 'effect',
+    filter: 'open',
+    search: '',
+    selected: null,
+    tab: 'finding',
+  }
+}

@@ -1,0 +1,129 @@
+import type { CheckedReference, CheckFinding, CheckSummary, Served } from '../model/check.ts'
+import type { Effect } from '../model/check-groupings.ts'
+import { formatBytes, formatCount } from './format-bytes.ts'
+import { plural } from './plural.ts'
+
+/** What an effect is called at the head of its group. */
+export const EFFECT_WORDS: Readonly<Record<Effect, string>> = {
+  'fails-collect': 'stops collectstatic',
+  'fails-pages': '500 in production',
+  'not-found': 'broken for visitors',
+  stale: 'served without a hash',
+  elsewhere: 'works here, fails elsewhere',
+  tools: 'developer tools only',
+  unknown: 'cannot be known before rendering',
+  other: 'worth knowing',
+  unused: 'nobody asks for it',
+}
+
+/** What a browser gets, in a word or two. */
+export const SERVED_WORDS: Readonly<Record<Served, string>> = {
+  hashed: 'hashed file',
+  plain: 'plain copy',
+  missing: '404',
+  'wrong-case': '404 on Linux',
+  elsewhere: 'elsewhere',
+  none: 'no request',
+  unknown: 'cannot know',
+}
+
+/** What Django makes of a finding's place, in a word or two, for the grid. */
+export function djangoWord({ django, code, in: place }: CheckFinding): string {
+  switch (django) {
+    case 'error':
+      return place === 'static' ? 'fails' : 'ValueError'
+    case 'rewritten':
+      return 'rewritten'
+    case 'left':
+      return 'left as written'
+    case 'not-seen':
+      return place === 'template' && code === 'hardcoded-static-url' ? 'left as written' : 'not seen'
+    case null:
+      return ''
+  }
+}
+
+/** What a browser gets at a finding's place, in a word or two, for the grid. */
+export function browserWord({ browser, code }: CheckFinding): string {
+  if (code === 'template-name-missing') return 'page fails'
+  if (code === 'module-loaded-twice') return 'two copies'
+  if (browser === null) return ''
+  if (browser.request === 'never') return 'no request'
+  const word = SERVED_WORDS[browser.served]
+  return browser.request === 'conditional' && browser.served === 'missing' ? '404 at times' : word
+}
+
+/** What Django's rules see at a reference, in a sentence without its full stop. */
+export function djangoSees({ django, kind }: CheckedReference): string {
+  const isName = kind.startsWith('django-') || kind.startsWith('jinja-') || kind.startsWith('python-')
+  switch (django.verdict) {
+    case 'rewritten':
+      return django.written === null ? 'finds it' : `${isName ? 'answers with' : 'writes'} ${django.written}`
+    case 'error':
+      return `${isName ? 'fails while the page is rendered' : 'stops here'}: ${django.reason ?? 'no reason is known'}`
+    case 'left':
+      return `leaves it as it is written${django.reason === null ? '' : `: ${django.reason}`}`
+    case 'not-seen':
+      return 'none of its patterns matches here, so it stays as it is written'
+  }
+}
+
+/** What a browser does at a reference, in a sentence without its full stop. */
+export function browserSees({ request, condition, served, resolved, note }: CheckedReference): string {
+  if (request === 'never') return `asks for nothing here${condition === null ? '' : `: ${condition}`}`
+  const when = request === 'conditional' ? `asks for it under a condition (${condition ?? 'not told'})` : 'asks for it'
+  const whole = `${when} and gets ${GETS[served]}`
+  const target = resolved === null || served === 'unknown' || served === 'none' ? '' : ` ${resolved}`
+  return `${whole}${target}${note === null ? '' : `; ${note}`}`
+}
+
+const GETS: Readonly<Record<Served, string>> = {
+  hashed: 'the hashed copy of',
+  plain: 'the copy without a hash, which caches may keep after the next release:',
+  missing: '404 for',
+  'wrong-case': '404 wherever upper and lower case count:',
+  elsewhere: 'what another address has:',
+  none: 'nothing: it is no request',
+  unknown: 'what only the running page knows',
+}
+
+/** The verdict on a check: one sentence, and how bad it is. */
+export function referencesVerdict({ effects, templates, severities }: CheckSummary): {
+  readonly tone: 'bad' | 'warn' | 'ok'
+  readonly sentence: string
+} {
+  const stopping = effects['fails-collect'] ?? 0
+  const failing = templates?.failing ?? 0
+  const broken = effects['not-found'] ?? 0
+  const stale = effects.stale ?? 0
+  const facts = [
+    stopping > 0 ? `${plural(stopping, 'place')} ${stopping === 1 ? 'stops' : 'stop'} collectstatic` : null,
+    failing > 0 ? `${plural(failing, 'page')} would answer 500` : null,
+    broken > 0 ? `${plural(broken, 'reference')} ${broken === 1 ? 'is' : 'are'} broken for visitors` : null,
+    stale > 0 ? `${plural(stale, 'reference')} ${stale === 1 ? 'is' : 'are'} served without a hash` : null,
+  ].filter((fact) => fact !== null)
+  const [first, ...rest] = facts
+  if (first === undefined) {
+    const open = Object.values(severities).reduce((sum, count) => sum + count, 0)
+    const more = open === 0 ? '' : `; ${plural(open, 'finding')} worth knowing`
+    return { tone: 'ok', sentence: `Every reference gets the file that it asks for${more}` }
+  }
+  return { tone: stopping + failing + broken > 0 ? 'bad' : 'warn', sentence: [first, ...rest].join(', ') }
+}
+
+/** The facts below the verdict. */
+export function referencesFacts(summary: CheckSummary): string[] {
+  const { references, files, templates, severities, accepted, expired, unparsed, unused } = summary
+  const open = Object.values(severities).reduce((sum, count) => sum + count, 0)
+  return [
+    `${plural(references, 'reference')} in ${plural(files, 'file')}` +
+      (templates === null ? '' : ` and ${plural(templates.templates, 'template')}`),
+    plural(open, 'open finding'),
+    ...(accepted + expired > 0
+      ? [`${formatCount(accepted)} accepted${expired > 0 ? `, ${formatCount(expired)} more expired` : ''}`]
+      : []),
+    ...(unused.files > 0 ? [`${plural(unused.files, 'file')} that nobody asks for, ${formatBytes(unused.bytes)}`] : []),
+    ...(unparsed > 0 ? [`${plural(unparsed, 'file')} could not be read to the end`] : []),
+    ...(templates === null ? ['no templates are known'] : []),
+  ]
+}

@@ -10,6 +10,7 @@ import { empty, id, name, none } from './method-parts.ts'
 import { PREVIEW_METHODS } from './preview-methods.ts'
 import { PROJECT_METHODS } from './project-methods.ts'
 import { RELEASE_METHODS } from './release-methods.ts'
+import { ROLLOUT_METHODS } from './rollout-methods.ts'
 import { UPLOAD_METHODS } from './upload-methods.ts'
 import { VIEW_METHODS } from './view-methods.ts'
 
@@ -46,6 +47,7 @@ export const METHODS = {
   ...UPLOAD_METHODS,
   ...RELEASE_METHODS,
   ...COMPARE_METHODS,
+  ...ROLLOUT_METHODS,
   ...CHECK_METHODS,
   'jobs.list': { side: 'engine', input: empty, output: z.array(jobSchema) },
   /** Answers at once; the job's last event says how it ended. */

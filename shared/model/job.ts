@@ -14,6 +14,7 @@ export const jobSchema = z.object({
     'check-releases',
     'compare',
     'check',
+    'rollout',
   ]),
   projectId: z.string(),
   title: z.string(),

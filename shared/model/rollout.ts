@@ -54,8 +54,8 @@ export const storageStateSchema = z.object({
   plain: z.enum(['a', 'b', 'arriving', 'none']),
   /** Names of A that are not in B still lie there as plain copies. */
   plainLeftOvers: z.boolean(),
-  /** Style sheets and scripts are deleted and saved again. */
-  rewriting: z.boolean(),
+  /** The release whose collect deletes and saves style sheets and scripts again; null while none does. */
+  rewriting: sideSchema.nullable(),
 })
 export type StorageState = Readonly<z.infer<typeof storageStateSchema>>
 
@@ -67,8 +67,6 @@ export const serverStateSchema = z.object({
   table: tableSchema.nullable(),
   /** The storage beside it, or the one all share. */
   storage: z.string(),
-  /** Waits since this second with this table; for the chain of causes. */
-  since: z.int(),
 })
 export type ServerState = Readonly<z.infer<typeof serverStateSchema>>
 

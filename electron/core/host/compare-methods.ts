@@ -1,16 +1,11 @@
 import type { COMPARE_METHODS } from '../../../shared/contract/compare-methods.ts'
-import type { ParsedInput } from '../../../shared/contract/methods.ts'
 import { describeVerdict } from '../../../shared/text/describe-comparison.ts'
-import type { ComparedSide } from '../compare/compared-side.ts'
 import { describeComparisonFile } from '../compare/describe-comparison-file.ts'
 import { OpenComparisons } from '../compare/open-comparisons.ts'
 import { readComparisonText } from '../compare/read-comparison-text.ts'
 import { stepThrough } from '../compare/step-through.ts'
-import type { JobContext } from '../jobs/job-runner.ts'
+import { takeSide, titleOf } from './chosen-sides.ts'
 import type { HostParts, Implementations } from './implementations.ts'
-import { withChosenSource } from './release-sources.ts'
-
-type SideChoice = ParsedInput<'compare.start'>['a']
 
 /** The methods that compare releases, for the one list of what the engine's side does. */
 export function compareMethods(parts: HostParts): Pick<Implementations, keyof typeof COMPARE_METHODS> {
@@ -87,21 +82,4 @@ export function compareMethods(parts: HostParts): Pick<Implementations, keyof ty
       return null
     },
   }
-}
-
-function titleOf(side: SideChoice): string {
-  return 'release' in side ? side.release : 'the working tree'
-}
-
-async function takeSide(side: SideChoice, parts: HostParts, context: JobContext): Promise<ComparedSide> {
-  // Loaded when it is first used: a host that compares nothing starts without it.
-  const { sideOfSource, sideOfStore } = await import('../compare/compared-side.ts')
-  if ('release' in side) return sideOfStore(parts.releases.store(), side.release, context.signal)
-  const taken: ComparedSide[] = []
-  await withChosenSource(side.source, parts, context, async (source, means) => {
-    taken.push(await sideOfSource(source, source.origin.display, means))
-  })
-  const [first] = taken
-  if (first === undefined) throw new Error('withChosenSource ran no work')
-  return first
 }

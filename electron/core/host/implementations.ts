@@ -16,6 +16,7 @@ import type { PreparedExports } from './prepared-exports.ts'
 import type { CollectPlans } from './collect-projects.ts'
 import type { HostReleases } from './host-releases.ts'
 import { releaseMethods } from './release-methods.ts'
+import { rolloutMethods } from './rollout-methods.ts'
 import type { Verifications } from './verifications.ts'
 import type { WatchedProjects } from './watched-projects.ts'
 import { projectMethods } from './project-methods.ts'
@@ -77,6 +78,7 @@ export function implement(parts: HostParts): Implementations {
     ...uploadMethods(parts),
     ...releaseMethods(parts),
     ...compareMethods(parts),
+    ...rolloutMethods(parts),
     ...checkMethods(parts),
     'jobs.list': () => jobs.list(),
     'jobs.cancel': ({ id }) => {

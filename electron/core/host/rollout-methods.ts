@@ -1,0 +1,113 @@
+import { deletableAt } from '../../../shared/analysis/rollout/keep-until.ts'
+import { topologyCards } from '../../../shared/analysis/rollout/topologies.ts'
+import type { ParsedInput } from '../../../shared/contract/methods.ts'
+import type { ROLLOUT_METHODS } from '../../../shared/contract/rollout-methods.ts'
+import { rolloutRelease } from '../../../shared/analysis/rollout/find-uses.ts'
+import { type ExportDocument, fileStem } from '../reports/prepare-export.ts'
+import { OpenRollouts } from '../rollout/open-rollouts.ts'
+import { InspectorError } from '../../../shared/contract/errors.ts'
+import { takeSide, titleOf } from './chosen-sides.ts'
+import { cardOf } from './django-projects.ts'
+import type { HostParts, Implementations } from './implementations.ts'
+
+/** The methods on rollouts, for the one list of what the engine's side does. */
+export function rolloutMethods(parts: HostParts): Pick<Implementations, keyof typeof ROLLOUT_METHODS> {
+  const rollouts = new OpenRollouts()
+  return {
+    'rollout.topologies': () => topologyCards(),
+    'rollout.start': ({ a, b }) => {
+      const pairId = JSON.stringify([a, b])
+      const title = `Rollout of ${titleOf(b)} after ${titleOf(a)}`
+      const job = parts.jobs.start({ kind: 'rollout', projectId: pairId, title, key: pairId }, async (context) => {
+        const sideA = rolloutRelease(await takeSide(a, parts, context))
+        const sideB = rolloutRelease(await takeSide(b, parts, context))
+        rollouts.finish(pairId, { a: sideA, b: sideB })
+      })
+      return { pairId, job }
+    },
+    'rollout.simulate': ({ pairId, plan }) => {
+      const { rolloutId, rollout } = rollouts.play(pairId, plan)
+      return { rolloutId, head: rollout.head }
+    },
+    'rollout.timeline': ({ rolloutId }) => {
+      const rollout = rollouts.get(rolloutId)
+      return { events: [...rollout.events], intervals: rollout.intervals() }
+    },
+    'rollout.hazards': ({ rolloutId, offset, limit }) => {
+      const { hazards } = rollouts.get(rolloutId)
+      return { total: hazards.length, hazards: hazards.slice(offset, offset + limit).map(({ hazard }) => hazard) }
+    },
+    'rollout.hazard': ({ rolloutId, hazardId, offset, limit }) => {
+      const found = rollouts.get(rolloutId).hazards.find(({ hazard }) => hazard.id === hazardId)
+      if (found === undefined) throw new InspectorError('not-found', `This rollout has no hazard ${hazardId}.`)
+      const { files, pages } = found.named()
+      const piece = (names: readonly string[]) => ({ total: names.length, names: names.slice(offset, offset + limit) })
+      return { files: piece(files), pages: piece(pages ?? []) }
+    },
+    'rollout.matrix': ({ rolloutId, at }) => {
+      const rollout = rollouts.get(rolloutId)
+      return { cells: rollout.matrixAt(at), rollback: rollout.rollbackAt(at) }
+    },
+    'rollout.keep': ({ rolloutId, text, offset, limit }) => {
+      const wanted = text.toLowerCase()
+      const files = rollouts
+        .get(rolloutId)
+        .keep()
+        .filter(({ name }) => name.toLowerCase().includes(wanted))
+      return { total: files.length, files: files.slice(offset, offset + limit) }
+    },
+    'rollout.deletable': ({ rolloutId, at, offset, limit }) => {
+      const files = deletableAt(rollouts.get(rolloutId).keep(), at)
+      const bytes = files.reduce((sum, { size }) => sum + (size ?? 0), 0)
+      return { total: files.length, bytes, files: files.slice(offset, offset + limit) }
+    },
+    'rollout.advice': ({ rolloutId }) => rollouts.get(rolloutId).advice(),
+    'rollout.explain': ({ rolloutId, text, at }) => rollouts.get(rolloutId).explain(text, at),
+    'rollout.recognise': async ({ projectId, grantIds }) => {
+      const { recogniseSetUp } = await import('../rollout/recognise/recognise-set-up.ts')
+      const card = projectId === null ? null : cardOf(parts.projects.get(projectId))
+      return recogniseSetUp(
+        card,
+        grantIds.map((id) => parts.files.pathOf(id)),
+      )
+    },
+    'rollout.export': async (wish) => {
+      const document = await documentOf(wish, rollouts)
+      return { exportId: parts.exports.add(document), fileName: document.fileName }
+    },
+  }
+}
+
+async function documentOf(wish: ParsedInput<'rollout.export'>, rollouts: OpenRollouts): Promise<ExportDocument> {
+  const rollout = rollouts.get(wish.rolloutId)
+  const { head } = rollout
+  const stem = fileStem(`${head.a}-${head.b}-rollout`)
+  const { rolloutDocument, rolloutHtml, rolloutMarkdown } = await import('../reports/rollout/rollout-documents.ts')
+  const { deleteList } = await import('../reports/rollout/delete-list.ts')
+  switch (wish.format) {
+    case 'html':
+      return { fileName: `${stem}.html`, type: 'text/html; charset=utf-8', pieces: () => rolloutHtml(rollout, wish.at) }
+    case 'markdown':
+      return {
+        fileName: `${stem}.md`,
+        type: 'text/markdown; charset=utf-8',
+        pieces: () => rolloutMarkdown(rollout, wish.at),
+      }
+    case 'json':
+      return {
+        fileName: `${stem}.json`,
+        type: 'application/json; charset=utf-8',
+        pieces: () => [JSON.stringify(rolloutDocument(rollout, wish.at), null, 2), '\n'],
+      }
+    case 'list':
+    case 'sh':
+    case 'aws':
+    case 'gsutil':
+    case 'az':
+      return {
+        fileName: `${stem}-delete.${wish.format === 'list' ? 'txt' : 'sh'}`,
+        type: 'text/plain; charset=utf-8',
+        pieces: () => deleteList(rollout.keep(), wish.at, wish.format),
+      }
+  }
+}

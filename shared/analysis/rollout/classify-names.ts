@@ -1,0 +1,96 @@
+import type { ReleaseSide } from '../../model/rollout.ts'
+import type { ReleaseFile } from '../../model/release.ts'
+import type { WholeRelease } from '../comparison.ts'
+
+/** Names that behave alike in every rollout of two releases. */
+export type NameClass = {
+  readonly inA: boolean
+  readonly inB: boolean
+  /** Served under a name with a hash in it. */
+  readonly isHashed: Readonly<Record<ReleaseSide, boolean>>
+  /** One stored name in both releases. */
+  readonly isSameName: boolean
+  /** The bytes that are served are equal. */
+  readonly isSameOutput: boolean
+  /** The plain copies are equal. */
+  readonly isSamePlain: boolean
+  /** Django deletes and saves the hashed file anew in every run: `*.css`, from 4.0 also `*.js`. */
+  readonly isAdjustable: boolean
+  /** References in it were replaced, so that the hash of its plain copy is in no stored name. */
+  readonly isRewritten: Readonly<Record<ReleaseSide, boolean>>
+}
+
+export type ClassifiedNames = {
+  readonly classes: readonly NameClass[]
+  /** Logical name to the index of its class. */
+  readonly classOf: ReadonlyMap<string, number>
+  readonly a: ReadonlyMap<string, ReleaseFile>
+  readonly b: ReadonlyMap<string, ReleaseFile>
+}
+
+/** Parts the names of two releases into classes; there are some dozens, however many names. */
+export function classifyNames(a: WholeRelease, b: WholeRelease): ClassifiedNames {
+  const filesA = new Map(a.files.map((file) => [file.name, file]))
+  const filesB = new Map(b.files.map((file) => [file.name, file]))
+  const scriptsToo = adjustsScripts(a) || adjustsScripts(b)
+  const classes: NameClass[] = []
+  const indexOf = new Map<string, number>()
+  const classOf = new Map<string, number>()
+  const add = (name: string): void => {
+    const found = classify(filesA.get(name) ?? null, filesB.get(name) ?? null, scriptsToo)
+    const key = Object.values(found).map(flagsOf).join('')
+    let index = indexOf.get(key)
+    if (index === undefined) {
+      index = classes.push(found) - 1
+      indexOf.set(key, index)
+    }
+    classOf.set(name, index)
+  }
+  for (const name of filesA.keys()) add(name)
+  for (const name of filesB.keys()) if (!classOf.has(name)) add(name)
+  return { classes, classOf, a: filesA, b: filesB }
+}
+
+/** The name under which a file is stored for visitors. */
+export function storedName(file: ReleaseFile): string {
+  return file.hashedName ?? file.name
+}
+
+function classify(a: ReleaseFile | null, b: ReleaseFile | null, scriptsToo: boolean): NameClass {
+  const name = a?.name ?? b?.name ?? ''
+  const isSameName = a !== null && b !== null && storedName(a) === storedName(b)
+  const isHashed = { a: a !== null && a.hashedName !== null, b: b !== null && b.hashedName !== null }
+  return {
+    inA: a !== null,
+    inB: b !== null,
+    isHashed,
+    isSameName,
+    // Where contents are not known, one hashed name stands for one content.
+    isSameOutput: a !== null && b !== null && (equal(a.output, b.output) ?? (isSameName && isHashed.a)),
+    isSamePlain: a !== null && b !== null && (equal(plainOf(a), plainOf(b)) ?? isSameName),
+    isAdjustable: name.endsWith('.css') || (scriptsToo && name.endsWith('.js')),
+    isRewritten: { a: isRewritten(a), b: isRewritten(b) },
+  }
+}
+
+function plainOf(file: ReleaseFile): ReleaseFile['plain'] {
+  return file.plain ?? file.source ?? (file.hashedName === null ? file.output : null)
+}
+
+function equal(a: ReleaseFile['output'], b: ReleaseFile['output']): boolean | null {
+  return a === null || b === null ? null : a.hash === b.hash
+}
+
+function isRewritten(file: ReleaseFile | null): boolean {
+  return file !== null && file.references.length > 0
+}
+
+/** Django 4.0 added the source maps of scripts to the patterns, and with them every `*.js` to the adjustable files. */
+function adjustsScripts({ release }: WholeRelease): boolean {
+  const series = release.card?.django ?? release.settings?.django ?? '5.2'
+  return Number.parseInt(series, 10) >= 4
+}
+
+function flagsOf(value: NameClass[keyof NameClass]): string {
+  return typeof value === 'boolean' ? (value ? '1' : '0') : `${value.a ? '1' : '0'}${value.b ? '1' : '0'}`
+}

@@ -1,0 +1,64 @@
+import type { ReleaseSide, NameTable } from '../../model/rollout.ts'
+import type { Reason } from './judge-request.ts'
+
+/**
+ * Why a visitor gets what they get, in one sentence.
+ * @param name a logical name to tell it by
+ */
+export function describeReason(reason: Reason, name: string, page: ReleaseSide, table: NameTable): string {
+  const [own, other] = [page.toUpperCase(), table.toUpperCase()]
+  switch (reason) {
+    case 'fine':
+      return 'All is as it should be.'
+    case 'not-in-manifest':
+      return `Templates of ${own} ask for ${name}, which the manifest of ${other} does not have.`
+    case 'empty-table':
+      return `The process found no manifest and keeps an empty table until it ends; the first look-up of ${name} fails.`
+    case 'no-plain-copy':
+      return `${name} is not in the manifest, and there is no plain copy to compute a name from.`
+    case 'hash-of-plain-copy':
+      return `The name of ${name} is computed from its plain copy, whose bytes are those before its references were replaced: no such file exists.`
+    case 'computed':
+      return `${name} is not in the manifest; its name is computed from the plain copy at each request, and is right while that copy stays.`
+    case 'not-there':
+      return `The file for ${name} does not lie where the request arrives.`
+    case 'rewritten':
+      return `collectstatic deletes ${name} and saves it again; between the two it is not there.`
+    case 'not-listed':
+      return `WhiteNoise listed the files when its process started, and ${name} came later.`
+    case 'deleted-under-whitenoise':
+      return `WhiteNoise listed ${name} when its process started; the file was deleted since, which is a FileNotFoundError.`
+    case 'other-table':
+      return `HTML of ${own} gets the file that the manifest of ${other} names for ${name}.`
+    case 'other-plain':
+      return `The plain copy of ${name} was overwritten by the other release.`
+    case 'other-bytes':
+      return `${name} has one stored name and two contents; the one collected last is there.`
+    case 'cached':
+      return `A cache still has an earlier answer for ${name}.`
+  }
+}
+
+/** What Django or WhiteNoise says, word for word up to the address of the storage; null where nothing is raised. */
+export function errorMessage(reason: Reason, name: string): string | null {
+  switch (reason) {
+    case 'not-in-manifest':
+    case 'empty-table':
+      return `ValueError: Missing staticfiles manifest entry for '${name}'`
+    case 'no-plain-copy':
+      return `ValueError: The file '${name}' could not be found with <…>.`
+    case 'deleted-under-whitenoise':
+      return `FileNotFoundError: [Errno 2] No such file or directory: '…/${name}'`
+    case 'fine':
+    case 'hash-of-plain-copy':
+    case 'computed':
+    case 'not-there':
+    case 'rewritten':
+    case 'not-listed':
+    case 'other-table':
+    case 'other-plain':
+    case 'other-bytes':
+    case 'cached':
+      return null
+  }
+}

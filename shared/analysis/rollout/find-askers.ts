@@ -1,0 +1,204 @@
+import type { RolloutPlan } from '../../model/rollout-plan.ts'
+import type { Condition, NameTable, ReleaseSide, StorageState } from '../../model/rollout.ts'
+import { formatClock } from '../../text/format-clock.ts'
+import { isInImage, switchEnd } from './plan-acts.ts'
+import { placesOf, type PlayedServer, type World } from './play-plan.ts'
+
+/** What answers a request for a file: a storage, and what WhiteNoise had listed of it. */
+export type View = { readonly storage: StorageState; readonly listed: StorageState | null }
+
+/** Pages of one kind that ask for files at a moment. */
+export type Asker = {
+  readonly page: ReleaseSide
+  readonly table: NameTable
+  /** Made earlier, and still open or cached. */
+  readonly isOpenPage: boolean
+  readonly condition: Condition
+  readonly servers: readonly number[]
+  /** The storage that lies beside the process, for names that are computed from plain copies. */
+  readonly home: StorageState
+  readonly views: readonly View[]
+  readonly past: readonly string[]
+}
+
+type Source = Omit<Asker, 'isOpenPage' | 'views' | 'home'> & { readonly storage: string; readonly place: string }
+type OpenPages = { readonly source: Source; readonly until: number }
+
+/** Finds who asks, from one moment to the next; it remembers open pages and processes that may have restarted. */
+export class AskerFinder {
+  readonly #plan: RolloutPlan
+  readonly #open = new Map<string, OpenPages>()
+  #possible = new Map<string, Source>()
+
+  constructor(plan: RolloutPlan) {
+    this.#plan = plan
+  }
+
+  /** @param to seconds; Infinity for the end of time */
+  find(world: World, from: number, to: number): Asker[] {
+    const certain = this.#certain(world)
+    const fresh = [...certain, ...this.#mayHaveRestarted(world, certain)]
+    const keys = new Set(fresh.map(pageKey))
+    const kept = [...this.#open.values()].filter(({ source, until }) => until > from && !keys.has(pageKey(source)))
+    for (const source of fresh) this.#stayOpen(source, to)
+    const rollback = this.#rollback(world, from)
+    return [
+      ...fresh.map((source) => this.#asker(source, world, false)),
+      ...kept.map(({ source }) => this.#asker(source, world, true)),
+      ...rollback.map((source) => this.#asker(source, world, false)),
+    ]
+  }
+
+  /** The last second at which a page of a kind may still ask; null if there is none. */
+  lastUse(isMeant: (page: ReleaseSide, table: NameTable) => boolean): number | null {
+    const ends = [...this.#open.values()]
+      .filter(({ source }) => isMeant(source.page, source.table))
+      .map(({ until }) => until)
+    return ends.length === 0 ? null : Math.max(...ends)
+  }
+
+  #certain(world: World): Source[] {
+    const found = new Map<string, Source>()
+    for (const { server, code, table, storage, past } of world.servers) {
+      if (table === null) continue
+      const { manifest } = placesOf(this.#plan, server, code)
+      const source: Source = {
+        page: code,
+        table,
+        condition: 'always',
+        servers: [server],
+        storage,
+        place: manifest,
+        past,
+      }
+      const key = this.#groupKey(source)
+      const known = found.get(key)
+      found.set(key, known === undefined ? source : { ...known, servers: [...known.servers, server] })
+    }
+    return [...found.values()]
+  }
+
+  /** Processes that hold what is or was there to read, if they restarted since and run the same code still. */
+  #mayHaveRestarted(world: World, certain: readonly Source[]): Source[] {
+    if (!this.#plan.recycling) return []
+    const alive = new Map<string, PlayedServer[]>()
+    for (const server of world.servers) {
+      const key = `${server.code} ${placesOf(this.#plan, server.server, server.code).manifest}`
+      const list = alive.get(key)
+      if (list === undefined) alive.set(key, [server])
+      else list.push(server)
+    }
+    const still = [...this.#possible].filter(([, { page, place }]) => alive.has(`${page} ${place}`))
+    this.#possible = new Map(still)
+    for (const [key, servers] of alive) {
+      const [first] = servers
+      if (first === undefined) continue
+      const { manifest } = placesOf(this.#plan, first.server, first.code)
+      const found = world.manifests.get(manifest)
+      const table = found?.holds ?? 'empty'
+      const known = `${key} ${table}`
+      const numbers = servers.map(({ server }) => server)
+      const before = this.#possible.get(known)
+      const past = before?.past ?? [
+        ...(found === undefined ? [] : [found.past]),
+        `A process with the code of ${first.code.toUpperCase()} restarts after ${formatClock(this.#plan.startsAt, world.at)} and reads it at its first use.`,
+      ]
+      this.#possible.set(known, {
+        page: first.code,
+        table,
+        condition: 'restart',
+        servers: numbers,
+        storage: first.storage,
+        place: manifest,
+        past,
+      })
+    }
+    const sure = new Set(certain.map(pageKey))
+    const merged = new Map<string, Source>()
+    for (const source of this.#possible.values()) {
+      if (sure.has(pageKey(source))) continue
+      const key = this.#groupKey(source)
+      const known = merged.get(key)
+      merged.set(key, known === undefined ? source : { ...known, servers: [...known.servers, ...source.servers] })
+    }
+    return [...merged.values()]
+  }
+
+  #rollback(world: World, from: number): Source[] {
+    const end = switchEnd(this.#plan)
+    const { rollback, rollbackWindow } = this.#plan
+    if (from < end || from >= end + rollbackWindow || (rollback !== null && from >= rollback.at)) return []
+    const found = new Map<string, Source>()
+    for (const { server } of world.servers) {
+      const { manifest, storage } = placesOf(this.#plan, server, 'a')
+      const read = world.manifests.get(manifest)
+      const table = read?.holds ?? 'empty'
+      const past = [
+        ...(read === undefined ? [] : [read.past]),
+        'Someone goes back to the code of A without a new collectstatic, and the processes read what is there.',
+      ]
+      const source: Source = {
+        page: 'a',
+        table,
+        condition: 'rollback',
+        servers: [server],
+        storage,
+        place: manifest,
+        past,
+      }
+      const known = found.get(this.#groupKey(source))
+      found.set(
+        this.#groupKey(source),
+        known === undefined ? source : { ...known, servers: [...known.servers, server] },
+      )
+    }
+    return [...found.values()]
+  }
+
+  #stayOpen(source: Source, to: number): void {
+    const { lifetimes, openPage } = this.#plan
+    const key = this.#groupKey(source)
+    const known = this.#open.get(key)
+    const until = to + lifetimes.html + openPage
+    if (known === undefined || known.until < until || known.source.condition !== 'always')
+      this.#open.set(key, {
+        source: known?.source.condition === 'always' ? { ...known.source, servers: source.servers } : source,
+        until: Math.max(until, known?.until ?? 0),
+      })
+  }
+
+  #asker(source: Source, world: World, isOpenPage: boolean): Asker {
+    const { storage, place: _place, ...asker } = source
+    const home = world.storages.get(storage)
+    if (home === undefined) throw new Error(`there is no storage ${storage}`)
+    return { ...asker, isOpenPage, home, views: this.#views(source, world, home) }
+  }
+
+  /** What may answer a request of a page: with a URL prefix per release its own folder, else what is beside the servers. */
+  #views(source: Source, world: World, home: StorageState): View[] {
+    const { topology, sticky } = this.#plan
+    if (topology === 'folder-per-release') return [{ storage: home, listed: null }]
+    if (source.condition === 'rollback' && isInImage(this.#plan)) return [{ storage: home, listed: null }]
+    const views = new Map<string, View>()
+    for (const server of world.servers) {
+      if (sticky && !source.servers.includes(server.server)) continue
+      const storage = world.storages.get(server.storage)
+      if (storage === undefined) continue
+      // Storages that hold the same answer alike.
+      const { id: _id, ...state } = storage
+      const key = JSON.stringify([state, server.listed === null ? null : { ...server.listed, id: '' }])
+      if (!views.has(key)) views.set(key, { storage, listed: server.listed })
+    }
+    return [...views.values()]
+  }
+
+  /** With sticky sessions, or where names are computed, the server of a page matters; else only its code and table. */
+  #groupKey({ page, table, storage, servers, condition }: Source): string {
+    const own = this.#plan.sticky ? servers.join() : this.#plan.strict ? '' : storage
+    return `${page} ${table} ${condition === 'rollback' ? 'rollback' : ''} ${own}`
+  }
+}
+
+function pageKey({ page, table }: Pick<Source, 'page' | 'table'>): string {
+  return `${page} ${table}`
+}

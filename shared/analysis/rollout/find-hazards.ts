@@ -1,0 +1,132 @@
+import type { RolloutPlan } from '../../model/rollout-plan.ts'
+import { type Condition, type Hazard, OUTCOMES, type Outcome, SHOWN } from '../../model/rollout.ts'
+import { describeCondition, describeOutcome, describePages } from '../../text/describe-rollout.ts'
+import { formatClock } from '../../text/format-clock.ts'
+import { plural } from '../../text/plural.ts'
+import { describeReason, errorMessage } from './describe-reason.ts'
+import type { Asker } from './find-askers.ts'
+import type { Reason } from './judge-request.ts'
+import { type Named, nameResults } from './name-results.ts'
+import type { Cell, PlayedSpans, Result } from './play-spans.ts'
+
+/** A hazard with a way to all of its files and pages. */
+export type FoundHazard = { readonly hazard: Hazard; readonly named: () => Named }
+
+/** Outcomes that are no harm, or none to a visitor. */
+const HARMLESS: ReadonlySet<Outcome> = new Set(['ok', 'harmless', 'unhashed'])
+const LOOKUP_ERRORS: ReadonlySet<Reason> = new Set(['not-in-manifest', 'empty-table', 'no-plain-copy'])
+
+type Run = {
+  readonly asker: Asker
+  readonly sample: Result
+  readonly uses: readonly number[]
+  readonly failing: ReadonlySet<number>
+  readonly from: number
+  to: number
+}
+
+/** All hazards of a rollout, worst first, then by time. What goes on from span to span is one hazard. */
+export function findHazards(plan: RolloutPlan, played: PlayedSpans): FoundHazard[] {
+  const runs: Run[] = []
+  let open = new Map<string, Run>()
+  for (const { from, to, cells } of played.spans) {
+    const now = new Map<string, Run>()
+    for (const group of groupCells(cells)) {
+      const key = `${group.key} ${group.uses.join()} ${[...group.failing].join()}`
+      const before = open.get(key)
+      const run = before ?? { ...group, from, to }
+      run.to = to
+      if (before === undefined) runs.push(run)
+      now.set(key, run)
+    }
+    open = now
+  }
+  return runs
+    .flatMap((run, index) => describeRun(run, index, plan, played))
+    .sort((one, other) => rank(one.hazard) - rank(other.hazard) || one.hazard.from - other.hazard.from)
+}
+
+/** Uses that end a page of a cell with an error. */
+export function failingUses(cells: readonly Pick<Cell, 'results'>[]): Set<number> {
+  return new Set(
+    cells.flatMap(({ results }) => results.filter(({ reason }) => LOOKUP_ERRORS.has(reason)).map(({ use }) => use)),
+  )
+}
+
+/** A page whose look-up failed was never sent, so that nobody has it open. */
+export function neverWas({ isOpenPage }: Asker, { reason }: Pick<Result, 'reason'>): boolean {
+  return isOpenPage && LOOKUP_ERRORS.has(reason)
+}
+
+type Group = Omit<Run, 'from' | 'to'> & { readonly key: string }
+
+/** Results of one kind of page that are alike, whichever storage they come from. */
+function groupCells(cells: readonly Cell[]): Group[] {
+  const byAsker = new Map<Asker, Cell[]>()
+  for (const cell of cells) {
+    const list = byAsker.get(cell.asker)
+    if (list === undefined) byAsker.set(cell.asker, [cell])
+    else list.push(cell)
+  }
+  const groups = new Map<string, Group & { readonly set: Set<number> }>()
+  for (const [asker, own] of byAsker) {
+    const failing = failingUses(own)
+    for (const { results } of own)
+      for (const result of results) {
+        if (HARMLESS.has(result.outcome) || neverWas(asker, result)) continue
+        const { outcome, condition, until, reason } = result
+        const who = `${asker.page} ${asker.table} ${asker.isOpenPage} ${asker.condition === 'rollback'}`
+        const key = `${outcome} ${condition} ${until} ${reason} ${who}`
+        const known = groups.get(key)
+        if (known === undefined)
+          groups.set(key, { key, asker, sample: result, uses: [], failing, set: new Set([result.use]) })
+        else known.set.add(result.use)
+      }
+  }
+  return [...groups.values()].map(({ set, ...group }) => ({ ...group, uses: [...set].sort((a, b) => a - b) }))
+}
+
+function describeRun(run: Run, index: number, plan: RolloutPlan, played: PlayedSpans): FoundHazard[] {
+  const { asker, sample, uses } = run
+  const all = played.usesOf(asker.page, asker.table)
+  const failing = LOOKUP_ERRORS.has(sample.reason) ? null : run.failing
+  const named = (): Named => nameResults(all, uses, failing)
+  const { files, pages } = named()
+  const [first] = files
+  if (first === undefined) return []
+  const time = (at: number): string => formatClock(plan.startsAt, at)
+  const reason = describeReason(sample.reason, first, asker.page, asker.table)
+  const end = run.to === Infinity ? 'with no end' : `until ${time(run.to)}`
+  const where = describePages(asker.page, asker.table, asker.isOpenPage)
+  const count =
+    pages === null ? plural(files.length, 'file') : `${plural(files.length, 'file')} on ${plural(pages.length, 'page')}`
+  const hazard: Hazard = {
+    id: `hazard-${index + 1}`,
+    outcome: sample.outcome,
+    condition: sample.condition,
+    from: run.from,
+    to: run.to === Infinity ? null : run.to,
+    page: asker.page,
+    table: asker.table,
+    isOpenPage: asker.isOpenPage,
+    sentence: `${describeCondition(sample.condition)}${describeOutcome(sample.outcome)} for ${where}, from ${time(run.from)} ${end}: ${count}. ${reason}`,
+    cause: [
+      ...asker.past,
+      `${time(run.from)} ${reason}`,
+      ...(sample.until === null ? [] : [`The cached answer lasts until ${time(sample.until)}.`]),
+    ],
+    message: errorMessage(sample.reason, first),
+    files: files.slice(0, SHOWN),
+    fileCount: files.length,
+    pages: (pages ?? []).slice(0, SHOWN),
+    pageCount: pages?.length ?? null,
+  }
+  return [{ hazard, named }]
+}
+
+const CERTAINTY: readonly Condition[] = ['always', 'moment', 'restart', 'rollback']
+
+/** What is certain comes before what may be, then the worst before the less bad. */
+function rank({ outcome, condition }: Hazard): number {
+  return CERTAINTY.indexOf(condition) * OUTCOMES.length + OUTCOMES.indexOf(outcome)
+}

@@ -1,0 +1,110 @@
+import type { NameTable, ReleaseSide } from '../../model/rollout.ts'
+import type { ReleaseFile } from '../../model/release.ts'
+import type { WholeRelease } from '../comparison.ts'
+import type { ClassifiedNames } from './classify-names.ts'
+
+/** A page of a release: the names that it looks up, and those that it has written out as plain URLs. */
+export type RolloutPage = {
+  readonly template: string
+  readonly names: readonly string[]
+  readonly plainNames: readonly string[]
+}
+
+/** A release with the pages of a rollout; null where they are not known. */
+export type RolloutRelease = WholeRelease & { readonly pages: readonly RolloutPage[] | null }
+
+/**
+ * Names of one class that pages come to in one way. `tag`: looked up in the manifest. `derived`: named by a style sheet or
+ * script of the release whose table is used. `plain`: written out in the template.
+ */
+export type Use = {
+  readonly how: 'tag' | 'derived' | 'plain'
+  readonly nameClass: number
+  readonly names: readonly string[]
+}
+
+/** What the pages of one release need when they are made with one table. */
+export type Uses = {
+  readonly uses: readonly Use[]
+  /** Each page with its names by the index of their use; null where pages are not known and each name counts. */
+  readonly pages:
+    | readonly { readonly template: string; readonly names: ReadonlyMap<number, readonly string[]> }[]
+    | null
+}
+
+/** A release of a rollout from one that was taken. */
+export function rolloutRelease(whole: WholeRelease): RolloutRelease {
+  return { ...whole, pages: whole.release.pages?.map((page) => ({ ...page, plainNames: [] })) ?? null }
+}
+
+/** What pages of a release need under a table. */
+export function findUses(
+  page: ReleaseSide,
+  table: NameTable,
+  releases: Readonly<Record<ReleaseSide, RolloutRelease>>,
+  names: ClassifiedNames,
+): Uses {
+  const uses = new UseList(names)
+  const { pages, files } = releases[page]
+  if (pages === null) {
+    for (const { name } of files) uses.add('tag', name)
+    return { uses: uses.all(), pages: null }
+  }
+  const described = pages.map(({ template, names: looked, plainNames }) => {
+    const own = new Map<number, string[]>()
+    const note = (how: Use['how'], name: string): void => {
+      const index = uses.add(how, name)
+      if (index === null) return
+      const list = own.get(index)
+      if (list === undefined) own.set(index, [name])
+      else list.push(name)
+    }
+    const tags = new Set(looked)
+    for (const name of tags) note('tag', name)
+    for (const name of new Set(plainNames)) note('plain', name)
+    if (table !== 'empty') for (const name of referredBy(tags, names[table])) note('derived', name)
+    return { template, names: own }
+  })
+  return { uses: uses.all(), pages: described }
+}
+
+/** Names that the files of a page name in turn, the page's own not among them. */
+function referredBy(tags: ReadonlySet<string>, files: ReadonlyMap<string, ReleaseFile>): Set<string> {
+  const found = new Set<string>()
+  const open = [...tags]
+  for (let name = open.pop(); name !== undefined; name = open.pop())
+    for (const { target } of files.get(name)?.references ?? [])
+      if (!tags.has(target) && !found.has(target)) {
+        found.add(target)
+        open.push(target)
+      }
+  return found
+}
+
+class UseList {
+  readonly #names: ClassifiedNames
+  readonly #uses: { how: Use['how']; nameClass: number; names: Set<string> }[] = []
+  readonly #index = new Map<string, number>()
+
+  constructor(names: ClassifiedNames) {
+    this.#names = names
+  }
+
+  /** The index of the use; null for a name that neither release has. */
+  add(how: Use['how'], name: string): number | null {
+    const nameClass = this.#names.classOf.get(name)
+    if (nameClass === undefined) return null
+    const key = `${how} ${nameClass}`
+    let index = this.#index.get(key)
+    if (index === undefined) {
+      index = this.#uses.push({ how, nameClass, names: new Set() }) - 1
+      this.#index.set(key, index)
+    }
+    this.#uses[index]?.names.add(name)
+    return index
+  }
+
+  all(): Use[] {
+    return this.#uses.map((use) => ({ ...use, names: [...use.names] }))
+  }
+}

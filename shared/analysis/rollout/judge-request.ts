@@ -1,0 +1,140 @@
+import type { NameTable, Outcome, ReleaseSide, StorageState } from '../../model/rollout.ts'
+import type { NameClass } from './classify-names.ts'
+import type { Use } from './find-uses.ts'
+
+/** What `url()` gives for a name: a stored name of a release, the plain name, a name that exists nowhere, or an error. */
+export type Lookup =
+  | { readonly kind: 'hashed'; readonly side: ReleaseSide; readonly isComputed: boolean }
+  | { readonly kind: 'plain' }
+  | { readonly kind: 'nowhere' }
+  | { readonly kind: 'error'; readonly error: 'not-in-manifest' | 'no-plain-copy' }
+
+/** Why an outcome is what it is; `describe-hazard.ts` has the words. */
+export type Reason =
+  | 'fine'
+  | 'not-in-manifest'
+  | 'empty-table'
+  | 'no-plain-copy'
+  | 'hash-of-plain-copy'
+  | 'computed'
+  | 'not-there'
+  | 'rewritten'
+  | 'not-listed'
+  | 'deleted-under-whitenoise'
+  | 'other-table'
+  | 'other-plain'
+  | 'other-bytes'
+  | 'cached'
+
+export type Judgement = { readonly outcome: Outcome; readonly isMoment: boolean; readonly reason: Reason }
+
+const FINE: Judgement = { outcome: 'ok', isMoment: false, reason: 'fine' }
+
+/**
+ * What the template tag makes of a name (`ManifestFilesMixin.stored_name`, all series): the table's entry; without one an
+ * error, or, not strict, a name computed from the plain copy that lies in the storage now.
+ */
+export function lookUp(
+  use: Use,
+  nameClass: NameClass,
+  table: NameTable,
+  storage: StorageState,
+  strict: boolean,
+): Lookup {
+  if (use.how === 'plain') return { kind: 'plain' }
+  if (table !== 'empty' && isIn(nameClass, table))
+    return nameClass.isHashed[table] ? { kind: 'hashed', side: table, isComputed: false } : { kind: 'plain' }
+  if (!nameClass.isHashed.a && !nameClass.isHashed.b) return { kind: 'plain' }
+  if (strict) return { kind: 'error', error: 'not-in-manifest' }
+  const side = plainHolder(nameClass, storage)
+  if (side === null) return { kind: 'error', error: 'no-plain-copy' }
+  return nameClass.isRewritten[side] ? { kind: 'nowhere' } : { kind: 'hashed', side, isComputed: true }
+}
+
+/**
+ * What a visitor gets for a name of a page.
+ * @param storage what answers the request
+ * @param listed what WhiteNoise listed when its process started; null for a web server, which looks at each request
+ */
+export function judgeRequest(
+  lookup: Lookup,
+  nameClass: NameClass,
+  page: ReleaseSide,
+  table: NameTable,
+  storage: StorageState,
+  listed: StorageState | null,
+): Judgement {
+  switch (lookup.kind) {
+    case 'error':
+      if (lookup.error === 'no-plain-copy') return always('error-500', 'no-plain-copy')
+      return always('error-500', table === 'empty' ? 'empty-table' : 'not-in-manifest')
+    case 'nowhere':
+      return always('missing', 'hash-of-plain-copy')
+    case 'plain': {
+      const holder = plainHolder(nameClass, storage)
+      const known = listed === null ? holder : plainHolder(nameClass, listed)
+      if (holder === null) return always(...absent(known !== null && listed !== null))
+      if (known === null) return always('missing', 'not-listed')
+      if (storage.rewriting === holder) return { outcome: 'missing', isMoment: true, reason: 'rewritten' }
+      return holder === page || nameClass.isSamePlain || !isIn(nameClass, page)
+        ? FINE
+        : always('other-version', 'other-plain')
+    }
+    case 'hashed': {
+      const isThere = hasHashed(nameClass, lookup.side, storage)
+      const isListed = listed === null || hasHashed(nameClass, lookup.side, listed)
+      if (!isThere) return always(...absent(listed !== null && isListed))
+      if (!isListed) return always('missing', 'not-listed')
+      if (isRewrittenNow(nameClass, lookup.side, storage))
+        return { outcome: 'missing', isMoment: true, reason: 'rewritten' }
+      if (lookup.isComputed) {
+        const isOwn = lookup.side === page || nameClass.isSameOutput || !isIn(nameClass, page)
+        return isOwn ? always('unhashed', 'computed') : always('other-version', 'other-plain')
+      }
+      if (nameClass.isSameName && !nameClass.isSameOutput) return bytesOf(storage, page)
+      if (lookup.side === page || nameClass.isSameName) return FINE
+      return always(nameClass.isSameOutput ? 'harmless' : 'other-version', 'other-table')
+    }
+  }
+}
+
+/** Whether a release has the names of a class. */
+export function isIn(nameClass: NameClass, side: ReleaseSide): boolean {
+  return side === 'a' ? nameClass.inA : nameClass.inB
+}
+
+/** Whose plain copy of a name lies in a storage; null if none does. */
+export function plainHolder(nameClass: NameClass, { plain, plainLeftOvers }: StorageState): ReleaseSide | null {
+  if (plain === 'none' || plain === 'arriving') return null
+  if (isIn(nameClass, plain)) return plain
+  const other = plain === 'a' ? 'b' : 'a'
+  return plainLeftOvers && isIn(nameClass, other) ? other : null
+}
+
+function hasHashed(nameClass: NameClass, side: ReleaseSide, storage: StorageState): boolean {
+  if (storage[side] === 'all') return true
+  if (!nameClass.isSameName) return false
+  const other = side === 'a' ? 'b' : 'a'
+  return storage[side] === 'shared' || storage[other] === 'all' || storage[other] === 'shared'
+}
+
+/** Deleted and saved again for a moment: `HashedFilesMixin._post_process` does so with adjustable files that exist. */
+function isRewrittenNow(nameClass: NameClass, side: ReleaseSide, { rewriting }: StorageState): boolean {
+  if (rewriting === null || !nameClass.isAdjustable) return false
+  return rewriting === side || nameClass.isSameName
+}
+
+/** One stored name with two contents: who was collected last decides. */
+function bytesOf(storage: StorageState, page: ReleaseSide): Judgement {
+  const holder = storage.b === 'all' && storage.plain !== 'a' ? 'b' : 'a'
+  return holder === page ? FINE : always('other-version', 'other-bytes')
+}
+
+/** A file that WhiteNoise has listed and does not find is a FileNotFoundError (WhiteNoise 6). */
+function absent(wasListed: boolean): [Outcome, Reason] {
+  return wasListed ? ['error-500', 'deleted-under-whitenoise'] : ['missing', 'not-there']
+}
+
+function always(outcome: Outcome, reason: Reason): Judgement {
+  return { outcome, isMoment: false, reason }
+}

@@ -1,0 +1,96 @@
+import type { ReleaseFile } from '../../model/release.ts'
+import type { RolloutPlan } from '../../model/rollout-plan.ts'
+import { type KeepUntil, SHOWN } from '../../model/rollout.ts'
+import { formatClock, formatSpan } from '../../text/format-clock.ts'
+import { storedName } from './classify-names.ts'
+import type { RolloutRelease, Uses } from './find-uses.ts'
+import { isInImage, switchEnd } from './plan-acts.ts'
+import type { PlayedSpans } from './play-spans.ts'
+
+/** Until when the files of A are needed under a plan, by the way in which they are come to. */
+export type KeepBounds = {
+  /** When the last page with A's table asks; null: there is none. */
+  readonly byTable: number | null
+  /** When the last page of A asks whose names are computed or written by hand; null: there is none. */
+  readonly byPage: number | null
+  /** When the rollback window ends; null where the plan goes back itself. */
+  readonly rollback: number | null
+  /** Whether A comes back with its own table. */
+  readonly hasOwnManifest: boolean
+}
+
+/** When files of A are asked for the last time under a plan. */
+export function keepBounds(plan: RolloutPlan, played: PlayedSpans): KeepBounds {
+  return {
+    byTable: played.lastUse((_, table) => table === 'a'),
+    byPage: played.lastUse((page) => page === 'a'),
+    rollback: plan.rollback === null ? switchEnd(plan) + plan.rollbackWindow : null,
+    hasOwnManifest: !['shared-manifest', 'single-server', 'disk-per-server'].includes(plan.topology),
+  }
+}
+
+/** Until when each stored file of A must stay, the latest first; those without an end before all. */
+export function keepUntil(plan: RolloutPlan, played: PlayedSpans, a: RolloutRelease, b: RolloutRelease): KeepUntil[] {
+  const bounds = keepBounds(plan, played)
+  const stored = new Set(b.files.map(storedName))
+  const names = new Set(b.files.map(({ name }) => name))
+  const users = pagesByName(played.usesOf('a', 'a'))
+  return a.files
+    .map((file): KeepUntil => {
+      const pages = users.get(file.name)?.slice(0, SHOWN) ?? []
+      // Without a strict lookup, code of A computes the names of files that B does not have from their plain copies.
+      const isComputed = !plan.strict && !names.has(file.name) && file.references.length === 0
+      const end = stored.has(storedName(file)) ? OF_B : endOf(plan, bounds, isComputed || file.hashedName === null)
+      return { name: file.name, storedName: storedName(file), size: sizeOf(file), pages, ...end }
+    })
+    .sort((one, other) => (other.until ?? Infinity) - (one.until ?? Infinity) || 0)
+}
+
+/** The files of A that may go at a moment. */
+export function deletableAt(files: readonly KeepUntil[], at: number): KeepUntil[] {
+  return files.filter(({ until }) => until !== null && until <= at)
+}
+
+type End = Pick<KeepUntil, 'until' | 'reason' | 'proof'>
+
+const OF_B: End = { until: null, reason: 'used-by-b', proof: ['B has it under the same stored name.'] }
+
+function endOf(plan: RolloutPlan, bounds: KeepBounds, isByPage: boolean): End {
+  if (isInImage(plan))
+    return {
+      until: null,
+      reason: 'processes',
+      proof: ['It is part of the image of A and goes with the last process of A.'],
+    }
+  const rollback = bounds.hasOwnManifest || isByPage ? bounds.rollback : null
+  const asked = Math.max(bounds.byTable ?? 0, isByPage ? (bounds.byPage ?? 0) : 0)
+  const time = (at: number): string => formatClock(plan.startsAt, at)
+  if (asked === Infinity)
+    return {
+      until: null,
+      reason: 'in-use',
+      proof: ['Processes still serve pages that need it at the end of the plan.'],
+    }
+  const { lifetimes, openPage } = plan
+  const last = asked - lifetimes.html - openPage
+  const page = `The last page that names it is made at ${time(Math.max(0, last))}; caches keep it ${formatSpan(lifetimes.html)} and browsers have it open ${formatSpan(openPage)}: until ${time(asked)}.`
+  const back = rollback === null ? null : `Until ${time(rollback)} A can be rolled back to, and then needs it.`
+  if (back !== null && rollback !== null && rollback > asked)
+    return { until: rollback, reason: 'rollback', proof: [back, page] }
+  return { until: asked, reason: 'open-page', proof: back === null ? [page] : [page, back] }
+}
+
+function pagesByName({ pages }: Uses): Map<string, string[]> {
+  const users = new Map<string, string[]>()
+  for (const { template, names } of pages ?? [])
+    for (const name of [...names.values()].flat()) {
+      const list = users.get(name)
+      if (list === undefined) users.set(name, [template])
+      else if (list.at(-1) !== template) list.push(template)
+    }
+  return users
+}
+
+function sizeOf(file: ReleaseFile): number | null {
+  return file.output?.size ?? null
+}

@@ -1,0 +1,76 @@
+import { type MatrixCell, OUTCOMES, type Outcome, SHOWN } from '../../model/rollout.ts'
+import { describeReason } from './describe-reason.ts'
+import { failingUses, neverWas } from './find-hazards.ts'
+import { nameResults } from './name-results.ts'
+import type { Cell, PlayedSpans, Result, Span } from './play-spans.ts'
+
+/** The span of a moment. */
+export function spanAt(spans: readonly Span[], at: number): Span {
+  const found = spans.findLast(({ from }) => from <= at) ?? spans[0]
+  if (found === undefined) throw new Error('a plan has no spans')
+  return found
+}
+
+/** Every combination of pages, table and storage at a moment, with what becomes of its names. */
+export function matrixAt(played: PlayedSpans, at: number): MatrixCell[] {
+  const { cells } = spanAt(played.spans, at)
+  return cells.map((cell) => describeCell(cell, cells, played))
+}
+
+function describeCell(cell: Cell, cells: readonly Cell[], played: PlayedSpans): MatrixCell {
+  const { asker, view } = cell
+  const uses = played.usesOf(asker.page, asker.table)
+  const failing = failingUses(cells.filter((other) => other.asker === asker))
+  const groups = Map.groupBy(
+    cell.results.filter((result) => !neverWas(asker, result)),
+    ({ outcome, condition, until, reason }) => JSON.stringify([outcome, condition, until, reason]),
+  )
+  const bad = new Set(cell.results.map(({ use }) => use))
+  const fine = uses.uses.flatMap((_, use) => (bad.has(use) ? [] : [use]))
+  const fineSample: Result = { use: 0, outcome: 'ok', condition: asker.condition, until: null, reason: 'fine' }
+  const outcomes = [
+    ...[...groups.values()].flatMap((results) => {
+      const [sample] = results
+      return sample === undefined
+        ? []
+        : [
+            describe(
+              sample,
+              results.map(({ use }) => use),
+            ),
+          ]
+    }),
+    describe(fineSample, fine),
+  ].filter(({ fileCount }) => fileCount > 0)
+  outcomes.sort((one, other) => OUTCOMES.indexOf(one.outcome) - OUTCOMES.indexOf(other.outcome))
+  return {
+    page: asker.page,
+    table: asker.table,
+    isOpenPage: asker.isOpenPage,
+    condition: asker.condition,
+    storage: view.storage.id,
+    servers: [...asker.servers],
+    worst: outcomes[0]?.outcome ?? 'ok',
+    outcomes,
+  }
+
+  function describe(sample: Result, wanted: readonly number[]): MatrixCell['outcomes'][number] {
+    const isError = sample.outcome === 'error-500' && sample.reason !== 'deleted-under-whitenoise'
+    const { files, pages } = nameResults(uses, wanted, isError ? null : failing)
+    return {
+      outcome: sample.outcome,
+      condition: sample.condition,
+      until: sample.until,
+      files: files.slice(0, SHOWN),
+      fileCount: files.length,
+      pages: (pages ?? []).slice(0, SHOWN),
+      pageCount: pages?.length ?? null,
+      reason: describeReason(sample.reason, files[0] ?? '', asker.page, asker.table),
+    }
+  }
+}
+
+/** The worst outcome that is certain at any time. */
+export function worstOf(outcomes: readonly Outcome[]): Outcome {
+  return OUTCOMES[Math.min(...outcomes.map((outcome) => OUTCOMES.indexOf(outcome)), OUTCOMES.length - 1)] ?? 'ok'
+}

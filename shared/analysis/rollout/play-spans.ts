@@ -1,0 +1,196 @@
+import type { RolloutPlan } from '../../model/rollout-plan.ts'
+import type { Condition, NameTable, Outcome, ReleaseSide } from '../../model/rollout.ts'
+import type { ClassifiedNames, NameClass } from './classify-names.ts'
+import { type Asker, AskerFinder, type View } from './find-askers.ts'
+import { findUses, type RolloutRelease, type Use, type Uses } from './find-uses.ts'
+import { judgeRequest, lookUp, type Lookup, type Reason } from './judge-request.ts'
+import { switchEnd } from './plan-acts.ts'
+import type { Played, World } from './play-plan.ts'
+
+/** What becomes of the names of one use. */
+export type Result = {
+  readonly use: number
+  readonly outcome: Outcome
+  readonly condition: Condition
+  /** Seconds after the start; for cached answers. */
+  readonly until: number | null
+  readonly reason: Reason
+}
+
+/** One kind of page at one storage. Names of uses without a result are fine. */
+export type Cell = { readonly asker: Asker; readonly view: View; readonly results: readonly Result[] }
+
+/** A stretch of time in which nothing changes for anybody. `to` is Infinity for the last. */
+export type Span = {
+  readonly from: number
+  readonly to: number
+  readonly world: World
+  readonly cells: readonly Cell[]
+}
+
+export type PlayedSpans = {
+  readonly spans: readonly Span[]
+  readonly usesOf: (page: ReleaseSide, table: NameTable) => Uses
+  /** Last second, not counted in, at which pages of a kind ask; null if there are none. */
+  readonly lastUse: (isMeant: (page: ReleaseSide, table: NameTable) => boolean) => number | null
+}
+
+/** Parts time so that within each span every request has one answer, and judges all requests. */
+export function playSpans(
+  plan: RolloutPlan,
+  played: Played,
+  releases: Readonly<Record<ReleaseSide, RolloutRelease>>,
+  names: ClassifiedNames,
+): PlayedSpans {
+  const known = new Map<string, Uses>()
+  const usesOf = (page: ReleaseSide, table: NameTable): Uses => {
+    const key = `${page} ${table}`
+    const found = known.get(key) ?? findUses(page, table, releases, names)
+    known.set(key, found)
+    return found
+  }
+  const finder = new AskerFinder(plan)
+  const judge = new Judge(plan, names.classes, changesOf(played.worlds))
+  const times = boundaries(plan, played.worlds, names.classes)
+  let next = 0
+  const spans = times.map((from, index): Span => {
+    while ((played.worlds[next]?.at ?? Infinity) <= from) next++
+    const world = played.worlds[next - 1]
+    if (world === undefined) throw new Error('a plan has no world at its start')
+    const to = times[index + 1] ?? Infinity
+    const cells = finder.find(world, from, to).flatMap((asker) => {
+      const { uses } = usesOf(asker.page, asker.table)
+      return asker.views.map((view) => ({ asker, view, results: judge.cell(asker, view, uses, from) }))
+    })
+    judge.remember(to)
+    return { from, to, world, cells }
+  })
+  return { spans, usesOf, lastUse: (isMeant) => finder.lastUse(isMeant) }
+}
+
+/** When plain copies or equally named files get other contents, by storage. */
+type Changes = ReadonlyMap<string, { readonly plain: readonly Change[]; readonly output: readonly Change[] }>
+type Change = { readonly at: number; readonly to: ReleaseSide }
+
+function changesOf(worlds: readonly World[]): Changes {
+  const changes = new Map<string, { plain: Change[]; output: Change[] }>()
+  for (const [id, first] of worlds[0]?.storages ?? []) {
+    const plain: Change[] = []
+    const output: Change[] = []
+    let before = first
+    for (const { at, storages } of worlds) {
+      const now = storages.get(id) ?? before
+      const last = plain.at(-1)?.to ?? 'a'
+      if ((now.plain === 'a' || now.plain === 'b') && now.plain !== last && id !== 'b')
+        plain.push({ at, to: now.plain })
+      if (now.b === 'all' && before.b !== 'all') output.push({ at, to: 'b' })
+      before = now
+    }
+    changes.set(id, { plain, output })
+  }
+  return changes
+}
+
+function boundaries(plan: RolloutPlan, worlds: readonly World[], classes: readonly NameClass[]): number[] {
+  const { lifetimes, openPage, cdn } = plan
+  const spans = [0, lifetimes.plain, lifetimes.html + openPage]
+  if (cdn) spans.push(lifetimes.missing)
+  if (classes.some((one) => one.isSameName && !one.isSameOutput)) spans.push(lifetimes.hashed)
+  const times = new Set(worlds.flatMap(({ at }) => spans.map((span) => at + span)))
+  const end = switchEnd(plan)
+  times.add(end + plan.rollbackWindow)
+  // A 404 that a clean-up or a closed page leaves at the edge.
+  return [...times].sort((one, other) => one - other)
+}
+
+type Cached = { readonly until: number; readonly condition: Condition }
+
+class Judge {
+  readonly #plan: RolloutPlan
+  readonly #classes: readonly NameClass[]
+  readonly #changes: Changes
+  readonly #cached = new Map<string, Cached>()
+  readonly #absent = new Map<string, Condition>()
+
+  constructor(plan: RolloutPlan, classes: readonly NameClass[], changes: Changes) {
+    this.#plan = plan
+    this.#classes = classes
+    this.#changes = changes
+  }
+
+  cell(asker: Asker, view: View, uses: readonly Use[], from: number): Result[] {
+    const results: Result[] = []
+    for (const [index, use] of uses.entries()) {
+      results.push(...this.#results(asker, view, use, index, from))
+    }
+    return results
+  }
+
+  /** Keeps the 404 answers of the span that ends now at the edge. */
+  remember(to: number): void {
+    const { cdn, lifetimes } = this.#plan
+    if (cdn && lifetimes.missing > 0)
+      for (const [url, condition] of this.#absent) this.#cached.set(url, { until: to + lifetimes.missing, condition })
+    this.#absent.clear()
+  }
+
+  /** None for what is fine. What a moment may have left in a cache stands beside what is got without it. */
+  #results(asker: Asker, view: View, use: Use, index: number, from: number): Result[] {
+    const nameClass = this.#classes[use.nameClass]
+    if (nameClass === undefined) throw new Error(`there is no class ${use.nameClass}`)
+    const { page, table, condition } = asker
+    const lookup = lookUp(use, nameClass, table, asker.home, this.#plan.strict)
+    const judged = judgeRequest(lookup, nameClass, page, table, view.storage, view.listed)
+    const url = urlOf(lookup, nameClass, use.nameClass, this.#plan.topology === 'folder-per-release' ? page : '')
+    const made = (outcome: Outcome, by: Condition, until: number | null, reason: Reason): Result => ({
+      use: index,
+      outcome,
+      condition: by,
+      until,
+      reason,
+    })
+    const byMoment = judged.isMoment && condition === 'always' ? 'moment' : condition
+    if (judged.outcome === 'missing' && url !== null && condition !== 'rollback') this.#noteAbsent(url, byMoment)
+    const results: Result[] = []
+    const stale = judged.outcome === 'ok' ? this.#staleUntil(lookup, nameClass, page, view, from) : null
+    if (stale !== null) results.push(made('stale', condition, stale, 'cached'))
+    else if (judged.outcome !== 'ok') results.push(made(judged.outcome, byMoment, null, judged.reason))
+    const cached = url === null || judged.outcome === 'missing' ? undefined : this.#cached.get(url)
+    if (cached !== undefined && cached.until > from)
+      results.push(
+        made('missing-cached', condition === 'always' ? cached.condition : condition, cached.until, 'cached'),
+      )
+    return results
+  }
+
+  #noteAbsent(url: string, condition: Condition): void {
+    if (this.#absent.get(url) !== 'always') this.#absent.set(url, condition)
+  }
+
+  /** Until when caches may give the content from before a change; null where there was none. */
+  #staleUntil(lookup: Lookup, nameClass: NameClass, page: ReleaseSide, view: View, from: number): number | null {
+    const { lifetimes } = this.#plan
+    const changes = this.#changes.get(view.storage.id)
+    if (!nameClass.inA || !nameClass.inB) return null
+    const last = (list: readonly Change[] | undefined, lifetime: number): number | null => {
+      const change = list?.findLast(({ at, to }) => at <= from && to === page)
+      return change !== undefined && change.at + lifetime > from ? change.at + lifetime : null
+    }
+    if (lookup.kind === 'plain') return nameClass.isSamePlain ? null : last(changes?.plain, lifetimes.plain)
+    const changesUnderName = nameClass.isSameName && !nameClass.isSameOutput
+    return lookup.kind === 'hashed' && changesUnderName ? last(changes?.output, lifetimes.hashed) : null
+  }
+}
+
+/** A word for the URL that a cache knows; null where there is none. */
+function urlOf(lookup: Lookup, nameClass: NameClass, index: number, prefix: string): string | null {
+  switch (lookup.kind) {
+    case 'hashed':
+      return `${prefix} ${nameClass.isSameName ? 'same' : lookup.side} ${index}`
+    case 'plain':
+      return `${prefix} plain ${index}`
+    case 'nowhere':
+    case 'error':
+      return null
+  }
+}

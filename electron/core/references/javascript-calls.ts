@@ -3,12 +3,24 @@ import { neverAsked } from './never-asked.ts'
 import type { FoundInScript } from './javascript.ts'
 import { probeCode, type Probed } from './probe-code.ts'
 
-/** Calls that name a file, up to their opening bracket. The groups tell which. */
-const CALLS =
-  /(?<![\w$.])(?:new\s+(?:(?<url>URL)|(?<worker>Worker)|(?<shared>SharedWorker))|(?<scripts>(?:self\.)?importScripts)|(?<fetch>(?:(?:window|self|globalThis)\.)?fetch)|[\w$.]*\.?(?:(?<service>serviceWorker\.register)|(?<worklet>[wW]orklet\.addModule)))\s*\(/g
+/**
+ * Words before the opening bracket of calls that name a file, with what must stand before each. One pattern of all would
+ * be tried at every character of a script; a word is found much quicker.
+ */
+const CALLEES: readonly (readonly [word: string, before: RegExp, called: (before: string) => string])[] = [
+  ['URL', /(?<![\w$.])new\s+$/, () => 'url'],
+  ['Worker', /(?<![\w$.])new\s+(?:Shared)?$/, (before) => (before.endsWith('Shared') ? 'shared' : 'worker')],
+  ['importScripts', /(?<![\w$.])(?:self\.)?$/, () => 'scripts'],
+  ['fetch', /(?<![\w$.])(?:(?:window|self|globalThis)\.)?$/, () => 'fetch'],
+  ['register', /(?<![\w$.])[\w$.]*serviceWorker\.$/, () => 'service'],
+  ['addModule', /(?<![\w$.])[\w$.]*[wW]orklet\.$/, () => 'worklet'],
+]
+/** No callee is longer, and none has more blanks behind `new`. */
+const LONGEST_CALLEE = 200
+const OPENING = /\s*\(/y
 
 type Called = { readonly kind: ReferenceKind; readonly base: FoundReference['base'] }
-/** What each group of the pattern is, and what its URL is relative to (HTML, "worker", "importScripts"; Fetch). */
+/** What each callee is, and what its URL is relative to (HTML, "worker", "importScripts"; Fetch). */
 const CALLED: Readonly<Record<string, Called>> = {
   url: { kind: 'js-url', base: 'file' },
   worker: { kind: 'js-worker', base: 'document' },
@@ -25,10 +37,7 @@ const CALLED: Readonly<Record<string, Called>> = {
  * cannot be read.
  */
 export function readCalls(text: string): FoundInScript[] {
-  const sites = [...text.matchAll(CALLS)].map((match) => {
-    const name = Object.entries(match.groups ?? {}).find(([, value]) => value !== undefined)?.[0] ?? ''
-    return { start: match.index, end: match.index + match[0].length, called: CALLED[name] }
-  })
+  const sites = callSites(text)
   if (sites.length === 0) return []
   const probed = probeCode(text, sites, 'call') ?? []
   /** Starts of `new URL(…, import.meta.url)` that stand as the argument of a call: the call tells more of them. */
@@ -50,6 +59,20 @@ export function readCalls(text: string): FoundInScript[] {
     }
   }
   return found
+}
+
+/** Places that may be such calls, in order: from the callee to its opening bracket. */
+function callSites(text: string): { start: number; end: number; called: Called | undefined }[] {
+  const sites: { start: number; end: number; called: Called | undefined }[] = []
+  for (const [word, pattern, called] of CALLEES)
+    for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + word.length)) {
+      OPENING.lastIndex = at + word.length
+      if (!OPENING.test(text)) continue
+      const end = OPENING.lastIndex
+      const before = pattern.exec(text.slice(Math.max(0, at - LONGEST_CALLEE), at))
+      if (before !== null) sites.push({ start: at - before[0].length, end, called: CALLED[called(before[0])] })
+    }
+  return sites.toSorted((one, other) => one.start - other.start)
 }
 
 function referenceOf(text: string, call: Probed, { kind, base }: Called): FoundInScript {

@@ -72,7 +72,11 @@ export async function checkReferences(sources: CheckSources, work: WorkContext):
     for (const finding of browserFindings(references, preview, served, maker))
       if (!told.has(`${finding.file}\0${finding.line}\0${finding.reference?.offset ?? ''}`)) found.push(finding)
   }
-  found.push(...cycleFindings(preview, files, maker), ...moduleFindings(users, maker))
+  const { run } = await preview.evidence.run()
+  found.push(
+    ...cycleFindings(preview, run.post?.references ?? new Map<string, never>(), maker),
+    ...moduleFindings(users, maker),
+  )
   if (templates !== null) found.push(...templateFindings(templates, preview, served, maker))
   for (const reference of [...python.values()].flat())
     found.push(...[nameFinding(reference, 'python', [], preview, served, maker) ?? []].flat())

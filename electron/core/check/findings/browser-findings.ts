@@ -24,10 +24,13 @@ export function browserFindings(
   maker: FindingMaker,
 ): UnacceptedFinding[] {
   const hashes = hashesNames(preview.evidence.settings.storage.kind)
+  const settles = preview.findings.every(({ code }) => code !== 'passes-exceeded')
   const findings: UnacceptedFinding[] = []
   /** Sources of a map come as one finding: a map that ships without its sources misses all of them. */
   const lostSources: CheckedReference[] = []
   for (const reference of references) {
+    // While names do not settle, what is written is the name of a pass before: the ring or chain is told instead.
+    if (!settles && reference.django.verdict === 'rewritten') continue
     if (reference.kind === 'map-source') {
       if (reference.served === 'missing' || reference.served === 'wrong-case') lostSources.push(reference)
       continue
@@ -78,7 +81,7 @@ function findingAt(
         'missing-in-browser',
         isForTools ? 'debug-only' : kind === 'html-anchor' ? 'note' : 'warning',
         reference,
-        `Django leaves ${cut(text)} alone, and browsers get 404 for ${cut(resolved)}${when}`,
+        `${django.written === null ? `Django leaves ${cut(text)} alone` : `Django writes ${cut(django.written)}`}, and browsers get 404 for ${cut(resolved)}${when}`,
       )
     case 'wrong-case':
       return maker.atReference(

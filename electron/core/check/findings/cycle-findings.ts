@@ -1,11 +1,12 @@
-import type { CheckedReference } from '../../../../shared/model/check.ts'
 import type { Preview } from '../../collect/preview-result.ts'
-import { normPath } from '../../python/posix-path.ts'
+import { cleanName } from '../../collect/hashed-names.ts'
+import { lookedUpName } from '../../collect/looked-up-name.ts'
+import type { PlacedReference } from '../../collect/rewrite-memory.ts'
 import type { UnacceptedFinding } from '../check-result.ts'
 import { cut, type FindingMaker } from './finding-of.ts'
 
-type Files = ReadonlyMap<string, readonly CheckedReference[]>
-type Edge = { readonly to: string; readonly reference: CheckedReference }
+type Files = ReadonlyMap<string, readonly PlacedReference[]>
+type Edge = { readonly from: string; readonly to: string; readonly reference: PlacedReference }
 
 /** Names of a loop or chain that a sentence shows. */
 const SHOWN = 12
@@ -14,6 +15,7 @@ const SETTLING = 1
 /**
  * Loops among the references that Django rewrites, each once, drawn in its message; and, where no loop is to blame, chains
  * that are longer than the passes allow. Such a chain may still settle on a disk that lists its folders in another order.
+ * @param files Django's references of each file's last pass
  */
 export function cycleFindings(preview: Preview, files: Files, maker: FindingMaker): UnacceptedFinding[] {
   const graph = rewrittenGraph(files)
@@ -22,12 +24,11 @@ export function cycleFindings(preview: Preview, files: Files, maker: FindingMake
   if (loops.length > 0)
     return loops.map((loop) => {
       const [first] = loop
-      const names = loop.map(({ reference }) => reference.file)
+      const names = loop.map(({ from }) => from)
       const drawn = [...names.slice(0, SHOWN), ...(names.length > SHOWN ? ['…'] : []), names[0] ?? ''].join(' → ')
       const message = `The references go round in a ring, so hashed names never settle: ${drawn}`
-      return first === undefined
-        ? maker.atFile('cycle', 'error', '', message)
-        : maker.atReference('cycle', 'error', first.reference, message)
+      const place = first === undefined ? {} : { line: first.reference.sourceLine, column: first.reference.column }
+      return maker.atFile('cycle', 'error', first?.from ?? '', message, { ...place, target: first?.to ?? null })
     })
   if (exceeded.length === 0) return []
   const passes = preview.request.settings.maxPasses
@@ -50,11 +51,11 @@ export function cycleFindings(preview: Preview, files: Files, maker: FindingMake
 function rewrittenGraph(files: Files): ReadonlyMap<string, readonly Edge[]> {
   const graph = new Map<string, readonly Edge[]>()
   for (const [file, references] of files) {
-    const edges = references.flatMap((reference) =>
-      reference.django.verdict === 'rewritten' && reference.resolved !== null
-        ? [{ to: normPath(reference.resolved.replace(/[?#].*$/s, '')), reference }]
-        : [],
-    )
+    const edges = references.flatMap((reference) => {
+      const target = reference.outcome === 'rewritten' ? lookedUpName(reference) : null
+      // A query makes Django take the plain file, which nothing comes through.
+      return target === null || target.includes('?') ? [] : [{ from: file, to: cleanName(target), reference }]
+    })
     if (edges.length > 0) graph.set(file, edges)
   }
   return graph

@@ -22,8 +22,9 @@ export function previewFindings(
   served: ServedNames,
   maker: FindingMaker,
 ): UnacceptedFinding[] {
+  const settles = preview.findings.every(({ code }) => code !== 'passes-exceeded')
   return preview.findings
-    .filter(({ code }) => code !== 'passes-exceeded')
+    .filter(({ code, target }) => code !== 'passes-exceeded' && (settles || !isUnsettled(code, target)))
     .map((finding) => {
       const reference = referenceAt(files.get(finding.name) ?? [], finding)
       const code = codeOf(finding, reference, preview, served)
@@ -37,6 +38,11 @@ export function previewFindings(
         reference,
       })
     })
+}
+
+/** While names do not settle, each of them is that of a pass before; only a query makes it so for good. */
+function isUnsettled(code: Finding['code'], target: string | null): boolean {
+  return code === 'hash-before-rewrite' && target?.includes('?') !== true
 }
 
 /** The place of a finding is that of Django's match or of its URL; the reference is the first that begins there or behind. */

@@ -29,9 +29,9 @@ export async function showCheck(check: Check, options: OutputOptions & CheckRepo
   ] as const
   let isPrinted = false
   for (const [wanted, report] of reports) {
-    if (typeof wanted === 'string') await writeTextFile(wanted, report(check))
+    if (typeof wanted === 'string') await writeTextFile(wanted, report(check, process.cwd()))
     else if (wanted === true) {
-      await writePieces(process.stdout, report(check))
+      await writePieces(process.stdout, report(check, process.cwd()))
       isPrinted = true
     }
   }

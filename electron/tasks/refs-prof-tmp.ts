@@ -17,7 +17,13 @@ for (const f of files) {
   const u = process.cpuUsage(t)
   const ms = (u.user + u.system) / 1000
   const e = by.get(ext) ?? { n: 0, bytes: 0, cpu: 0, slow: [] }
-  e.n++; e.bytes += text.length; e.cpu += ms; e.slow.push([ms, f]); e.slow.sort((a, b) => b[0] - a[0]); e.slow.length = Math.min(4, e.slow.length)
+  e.n++
+  e.bytes += text.length
+  e.cpu += ms
+  e.slow.push([ms, f])
+  e.slow.sort((a, b) => b[0] - a[0])
+  e.slow.length = Math.min(4, e.slow.length)
   by.set(ext, e)
 }
-for (const [k, v] of by) console.log(k, v.n, (v.bytes / 1e6).toFixed(1) + 'MB', Math.round(v.cpu) + 'ms', JSON.stringify(v.slow))
+for (const [k, v] of by)
+  console.log(k, v.n, (v.bytes / 1e6).toFixed(1) + 'MB', Math.round(v.cpu) + 'ms', JSON.stringify(v.slow))

@@ -1,6 +1,7 @@
 import type { Severity } from '../../../shared/model/finding.ts'
 import { describeCheckCode } from '../../../shared/text/describe-check.ts'
 import type { Check } from '../check/check-result.ts'
+import { placesOnDisk } from './place-on-disk.ts'
 
 const COMMANDS: Readonly<Record<Severity, string>> = {
   error: 'error',
@@ -12,16 +13,15 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
 /**
  * The findings of a check as workflow commands of GitHub Actions, which show them beside the lines of a pull request.
  * Files that nobody asks for and accepted findings are left out.
+ * @param home the folder of the checkout
  */
-export function* checkAnnotations(check: Check): Generator<string> {
-  const paths = new Map(check.preview.files.map(({ name, source }) => [name, source]))
+export function* checkAnnotations(check: Check, home: string | null = null): Generator<string> {
+  const placeOf = placesOnDisk(check, home)
   for (const { finding } of check.findings) {
-    const { code, severity, in: kind, file, line, column, message, accepted } = finding
+    const { code, severity, file, line, column, message, accepted } = finding
     if (accepted !== null || code === 'unused-file') continue
-    const path =
-      kind === 'static' ? paths.get(file) : kind === 'template' ? check.templates?.templates.get(file)?.path : null
     const properties = [
-      ...(file === '' ? [] : [`file=${property(path ?? file)}`]),
+      ...(file === '' ? [] : [`file=${property(placeOf(finding))}`]),
       ...(line === null ? [] : [`line=${line}`]),
       ...(column === null ? [] : [`col=${column}`]),
       `title=${property(`${describeCheckCode(code).title} (${code})`)}`,

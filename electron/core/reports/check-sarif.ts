@@ -2,6 +2,7 @@ import type { CheckFinding } from '../../../shared/model/check.ts'
 import type { Severity } from '../../../shared/model/finding.ts'
 import { describeCheckCode } from '../../../shared/text/describe-check.ts'
 import type { Check } from '../check/check-result.ts'
+import { placesOnDisk } from './place-on-disk.ts'
 
 const LEVELS: Readonly<Record<Severity, string>> = {
   error: 'error',
@@ -13,11 +14,12 @@ const LEVELS: Readonly<Record<Severity, string>> = {
 /**
  * The findings of a check as SARIF 2.1.0 (OASIS), for tools that show them beside the code. Files that nobody asks for are
  * left out: they are no fault at a place. Accepted findings are there as suppressed.
+ * @param home the folder that places are told from; null: absolute
  */
-export function* checkSarif(check: Check): Generator<string> {
+export function* checkSarif(check: Check, home: string | null = null): Generator<string> {
   const findings = check.findings.map(({ finding }) => finding).filter(({ code }) => code !== 'unused-file')
   const codes = [...new Set(findings.map(({ code }) => code))].toSorted()
-  const paths = new Map(check.preview.files.map(({ name, source }) => [name, source]))
+  const placeOf = placesOnDisk(check, home)
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -38,17 +40,11 @@ export function* checkSarif(check: Check): Generator<string> {
           },
         },
         columnKind: 'utf16CodeUnits',
-        results: findings.map((finding) => resultOf(finding, codes.indexOf(finding.code), uriOf(finding))),
+        results: findings.map((finding) => resultOf(finding, codes.indexOf(finding.code), uriOf(placeOf(finding)))),
       },
     ],
   }
   yield `${JSON.stringify(log, null, 2)}\n`
-
-  function uriOf({ in: kind, file }: CheckFinding): string {
-    const path =
-      kind === 'static' ? paths.get(file) : kind === 'template' ? check.templates?.templates.get(file)?.path : null
-    return path == null ? encodePath(file) : `file://${path.startsWith('/') ? '' : '/'}${encodePath(path)}`
-  }
 }
 
 function resultOf(finding: CheckFinding, ruleIndex: number, uri: string) {
@@ -79,6 +75,9 @@ function resultOf(finding: CheckFinding, ruleIndex: number, uri: string) {
   }
 }
 
-function encodePath(path: string): string {
-  return path.toWellFormed().split(/[\\/]/).map(encodeURIComponent).join('/')
+/** A relative reference, or an address of the scheme `file` (RFC 8089). */
+function uriOf(path: string): string {
+  const encoded = path.toWellFormed().split('/').map(encodeURIComponent).join('/')
+  if (path.startsWith('/')) return `file://${encoded}`
+  return /^[A-Za-z]:/.test(path) ? `file:///${encoded}` : encoded
 }

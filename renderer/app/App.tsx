@@ -6,6 +6,7 @@ import { Shell } from './Shell.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
 
 const PreviewView = lazy(async () => ({ default: (await import('../features/preview/PreviewView.tsx')).PreviewView }))
+const CompareView = lazy(async () => ({ default: (await import('../features/compare/CompareView.tsx')).CompareView }))
 const SettingsView = lazy(async () => ({
   default: (await import('../features/settings/SettingsView.tsx')).SettingsView,
 }))
@@ -60,6 +61,7 @@ export function App() {
         <Suspense fallback={null}>
           {view === 'welcome' && <WelcomeView />}
           {view === 'preview' && <PreviewView />}
+          {view === 'compare' && <CompareView />}
           {view === 'references' && <ReferencesView />}
           {view === 'card' && <SettingsCardView />}
           {view === 'releases' && <ReleasesView />}
@@ -82,6 +84,7 @@ export function App() {
 const NAMES = {
   welcome: 'The start page',
   preview: 'The preview',
+  compare: 'The comparison',
   references: 'References',
   card: 'The settings card',
   releases: 'The releases',

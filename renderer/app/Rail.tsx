@@ -1,4 +1,4 @@
-import { Archive, Eye, FileCog, Link, Settings } from 'lucide-react'
+import { Archive, Eye, FileCog, Link, Settings, Split } from 'lucide-react'
 import { useApp } from '../state/store-context.ts'
 import { previewOf } from '../state/preview-of.ts'
 import { referencesOf } from '../state/references-of.ts'
@@ -11,6 +11,7 @@ export function Rail() {
   const lastPreview = useApp((state) => state.lastPreview)
   const lastReferences = useApp((state) => state.lastReferences)
   const navigate = useApp((state) => state.navigate)
+  const goToComparison = useApp((state) => state.goToComparison)
   const isDjango = useApp((state) => projectId !== null && state.projects[projectId]?.kind === 'django')
   const goToPreview = () => {
     const isLast = lastPreview !== null && (projectId === null || lastPreview.projectId === projectId)
@@ -26,6 +27,15 @@ export function Rail() {
       >
         <Eye size={18} strokeWidth={1.8} aria-hidden="true" />
         Preview
+      </button>
+      <button
+        type="button"
+        className="rail-item"
+        aria-current={view === 'compare' ? 'page' : undefined}
+        onClick={goToComparison}
+      >
+        <Split size={18} strokeWidth={1.8} aria-hidden="true" />
+        Compare
       </button>
       {projectId !== null && (
         <button

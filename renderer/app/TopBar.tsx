@@ -1,4 +1,5 @@
 import { Search } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { DJANGO_SERIES } from '../../shared/model/django-series.ts'
 import { STORAGE_KINDS } from '../../shared/model/storage-kinds.ts'
 import { describeStorage } from '../../shared/text/describe-storage.ts'
@@ -10,6 +11,10 @@ import { SelectField } from '../ui/SelectField.tsx'
 import type { Layers } from './actions.ts'
 import { ProjectSwitcher } from './ProjectSwitcher.tsx'
 import { WhatIfChip } from './WhatIfChip.tsx'
+
+const ComparePickers = lazy(async () => ({
+  default: (await import('../features/compare/ComparePickers.tsx')).ComparePickers,
+}))
 
 const STORAGES = STORAGE_KINDS.map((id) => {
   const { label, explanation } = describeStorage(id)
@@ -27,6 +32,7 @@ export function TopBar({ layers }: { readonly layers: Layers }) {
     return id === null ? undefined : state.projects[id]
   })
   const isPreview = useApp((state) => state.route.view === 'preview')
+  const isCompare = useApp((state) => state.route.view === 'compare')
   const tryChange = useApp((state) => state.tryChange)
   const openWhatIf = useApp((state) => state.openWhatIf)
   return (
@@ -75,6 +81,11 @@ export function TopBar({ layers }: { readonly layers: Layers }) {
           </Button>
           <WhatIfChip project={project} />
         </>
+      )}
+      {isCompare && (
+        <Suspense fallback={null}>
+          <ComparePickers />
+        </Suspense>
       )}
       <button
         type="button"

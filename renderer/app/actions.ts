@@ -1,3 +1,4 @@
+import { listCompareActions } from './compare-actions.ts'
 import { parseWhatIfId } from '../../shared/text/what-if-id.ts'
 import { describeStorage } from '../../shared/text/describe-storage.ts'
 import { DJANGO_SERIES } from '../../shared/model/django-series.ts'
@@ -33,6 +34,7 @@ export function listActions(store: AppStore, layers: Layers): readonly Action[] 
   const project = projectId === null ? undefined : state.projects[projectId]
   const isWhatIf = projectId !== null && parseWhatIfId(projectId) !== null
   const isPreview = route.view === 'preview' && state.summary !== null
+  const isCompare = route.view === 'compare'
   const isReferences = route.view === 'references' && state.checkSummary !== null
   const finding = isReferences && state.shownFinding?.state === 'ready' ? state.shownFinding.detail : null
   const detail = state.detail?.state === 'ready' ? state.detail.file : null
@@ -52,6 +54,7 @@ export function listActions(store: AppStore, layers: Layers): readonly Action[] 
     at('Open', 'open-sample', 'Open the sample shop', null, () => state.openSample()),
     at('Open', 'show-welcome', 'Start page', null, () => state.navigate({ view: 'welcome' })),
     at('Go', 'show-preview', 'Preview', 'Mod+1', () => showProject(store), projectId !== null),
+    at('Go', 'show-compare', 'Compare releases', 'Mod+2', () => state.goToComparison()),
     at('Go', 'show-references', 'References', 'Mod+3', () => showReferences(store), projectId !== null),
     at(
       'Go',
@@ -70,7 +73,14 @@ export function listActions(store: AppStore, layers: Layers): readonly Action[] 
     at('Go', 'forward', 'Forward', 'Alt+ArrowRight', () => window.history.forward()),
     at('Go', 'palette', 'Search files and actions', 'Mod+K', layers.openPalette),
     at('Go', 'shortcuts', 'Keyboard shortcuts', '?', layers.openShortcuts),
-    at('Preview', 'refresh', 'Run the preview again', 'F5', () => refresh(store), projectId !== null),
+    at(
+      isCompare ? 'Compare' : 'Preview',
+      'refresh',
+      isCompare ? 'Compare again' : 'Run the preview again',
+      'F5',
+      () => refresh(store),
+      projectId !== null || isCompare,
+    ),
     at(
       'Preview',
       'cancel',
@@ -79,7 +89,7 @@ export function listActions(store: AppStore, layers: Layers): readonly Action[] 
       () => running && state.cancelJob(running.id),
       running !== undefined,
     ),
-    at('Preview', 'search', 'Filter files', 'Mod+F', focusFilter, isPreview || isReferences),
+    at('Preview', 'search', 'Filter files', 'Mod+F', focusFilter, isPreview || isReferences || isCompare),
     at(
       'Preview',
       'why',
@@ -117,6 +127,7 @@ export function listActions(store: AppStore, layers: Layers): readonly Action[] 
     ...(['path', 'provider', 'type'] as const).map((grouping) =>
       at('Preview', `group-${grouping}`, `Group by ${grouping}`, null, () => state.setQuery({ grouping }), isPreview),
     ),
+    ...listCompareActions(store),
     at('References', 'next-finding', 'Next finding', 'J', () => state.stepFinding(true), isReferences),
     at('References', 'previous-finding', 'Previous finding', 'K', () => state.stepFinding(false), isReferences),
     at('References', 'check-again', 'Check the references again', null, () => checkAgain(store), isReferences),
@@ -281,6 +292,10 @@ const CHECK_DOCUMENTS = [
 
 function refresh(store: AppStore): void {
   const { route, startPreview, navigate, lastPreview } = store.getState()
+  if (route.view === 'compare') {
+    void store.getState().startComparison()
+    return
+  }
   const projectId = projectOf(route)
   if (projectId === null) return
   if (route.view === 'references') {

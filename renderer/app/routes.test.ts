@@ -24,7 +24,7 @@ test('words that are not known fall back to the defaults', () => {
   expect(parseRoute('#/preview/p1?by=colour&filter=odd&tab=x&sort=y')).toEqual(parseRoute('#/preview/p1'))
 })
 test('an address that means nothing opens the welcome page', () => {
-  expect(['', '#', '#/compare/p1', '#/preview', '#/preview/%E0%A4%A'].map(parseRoute)).toEqual(
+  expect(['', '#', '#/nothing/p1', '#/preview', '#/preview/%E0%A4%A'].map(parseRoute)).toEqual(
     Array.from({ length: 5 }, () => ({ view: 'welcome' })),
   )
 })
@@ -35,5 +35,31 @@ test('the settings card of a project has an address', () => {
     '#/settings-card/a%2Fb',
     route,
     { view: 'welcome' },
+  ])
+})
+
+test('a comparison survives the way through the address, whatever its sides are called', () => {
+  const sides = [
+    { kind: 'release', name: 'v1/2 #3' },
+    { kind: 'release', name: 'working:x' },
+    { kind: 'working', projectId: 'a/b' },
+    null,
+  ] as const
+  const routes = sides.map((side): Route => ({
+    view: 'compare',
+    projectId: 'p1',
+    a: { kind: 'release', name: 'Sample 41' },
+    b: side,
+    name: 'css/ü & #1.css',
+    tab: 'ripple',
+    form: 'treemap',
+    query: { grouping: 'root', filter: 'own', cause: 'moved', search: 'status:moved', sort: 'size', descending: true },
+  }))
+  expect(routes.map((route) => parseRoute(formatRoute(route)))).toEqual(routes)
+})
+test('a comparison at its defaults is short', () => {
+  expect(['#/compare', '#/compare/Sample%2041/Sample%2042'].map((hash) => formatRoute(parseRoute(hash)))).toEqual([
+    '#/compare',
+    '#/compare/Sample%2041/Sample%2042',
   ])
 })

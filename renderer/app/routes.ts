@@ -1,5 +1,6 @@
 import { groupingSchema, rowFilterSchema, viewQuerySchema } from '../../shared/model/preview.ts'
 import { CHECK_GROUPINGS } from '../../shared/model/check-groupings.ts'
+import { formatCompareRoute, parseCompareRoute } from './compare-routes.ts'
 import { referencesOf } from '../state/references-of.ts'
 import {
   CHECK_FILTERS,
@@ -29,6 +30,10 @@ export function parseRoute(hash: string): Route {
   if (view === 'settings') return { view: 'settings', projectId }
   if (view === 'releases') {
     return { view: 'releases', projectId, release: new URLSearchParams(search).get('release')?.slice(0, 200) ?? null }
+  }
+  if (view === 'compare') {
+    const [, , ...sides] = path.split('/')
+    return parseCompareRoute(sides.map(decode), new URLSearchParams(search))
   }
   if (view === 'references' && projectId !== null) return parseReferences(projectId, new URLSearchParams(search))
   if (view !== 'preview' || projectId === null) return { view: 'welcome' }
@@ -62,6 +67,7 @@ export function formatRoute(route: Route): string {
     const at = route.projectId === null ? '#/releases' : `#/releases/${encodeURIComponent(route.projectId)}`
     return route.release === null ? at : `${at}?${new URLSearchParams({ release: route.release }).toString()}`
   }
+  if (route.view === 'compare') return formatCompareRoute(route)
   if (route.view === 'references') return formatReferences(route)
   const { query } = route
   const pairs: readonly (readonly [string, string, boolean])[] = [

@@ -14,13 +14,13 @@ export function useShortcuts(store: AppStore, layers: Layers): void {
       const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && event.key.length === 1
       const isInDialog = event.target instanceof HTMLElement && event.target.closest('[role=dialog]') !== null
       if ((isTyping && isPlain) || isInDialog) return
-      for (const action of listActions(store, layers)) {
-        const shortcuts = [action.shortcut, SECOND_SHORTCUTS[action.id]]
-        if (!shortcuts.some((shortcut) => shortcut != null && matchesShortcut(event, shortcut))) continue
-        event.preventDefault()
-        if (action.isAvailable) action.run()
-        return
-      }
+      const matching = listActions(store, layers).filter((action) =>
+        [action.shortcut, SECOND_SHORTCUTS[action.id]].some((key) => key != null && matchesShortcut(event, key)),
+      )
+      if (matching.length === 0) return
+      event.preventDefault()
+      // Views may give one key to different actions, of which one is there at a time.
+      matching.find(({ isAvailable }) => isAvailable)?.run()
     }
     const unsubscribe = store.subscribe((state, before) => {
       const menu = state.menuCommand

@@ -1,6 +1,9 @@
 import { createStore, type StateCreator, type StoreApi } from 'zustand/vanilla'
 import type { InspectorClient } from '../../shared/contract/client.ts'
 import { type CollectSlice, createCollectSlice } from './slices/collect.ts'
+import { type ComparisonFileSlice, createComparisonFileSlice } from './slices/comparison-file.ts'
+import { type ComparisonRowsSlice, createComparisonRowsSlice } from './slices/comparison-rows.ts'
+import { type ComparisonSlice, createComparisonSlice } from './slices/comparison.ts'
 import { type ContentsSlice, createContentsSlice } from './slices/contents.ts'
 import { createExportsSlice, type ExportsSlice } from './slices/exports.ts'
 import { createJobsSlice, type JobsSlice } from './slices/jobs.ts'
@@ -39,6 +42,9 @@ export type AppState = ProjectsSlice &
   CollectSlice &
   ReleasesSlice &
   DifferenceKindsSlice &
+  ComparisonSlice &
+  ComparisonRowsSlice &
+  ComparisonFileSlice &
   CheckSlice &
   CheckFindingsSlice &
   CheckActionsSlice &
@@ -75,6 +81,9 @@ export function createAppStore(client: InspectorClient, shelf: Shelf): AppStore 
     ...createCollectSlice(client)(...args),
     ...createReleasesSlice(client)(...args),
     ...createDifferenceKindsSlice(client)(...args),
+    ...createComparisonSlice(client)(...args),
+    ...createComparisonRowsSlice(client)(...args),
+    ...createComparisonFileSlice(client)(...args),
     ...createCheckSlice(client)(...args),
     ...createCheckFindingsSlice(client)(...args),
     ...createCheckActionsSlice(client)(...args),

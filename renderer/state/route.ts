@@ -1,4 +1,5 @@
 import type { CheckGrouping } from '../../shared/model/check-groupings.ts'
+import type { ComparisonQuery } from '../../shared/model/comparison-view.ts'
 import type { ViewQuery } from '../../shared/model/preview.ts'
 
 /** Tabs of the detail pane. */
@@ -20,6 +21,19 @@ export type CheckFilter = (typeof CHECK_FILTERS)[number]
 /** Tabs of the detail of References. */
 export const CHECK_TABS = ['finding', 'readings', 'users', 'neighbours'] as const
 export type CheckTab = (typeof CHECK_TABS)[number]
+
+/** Tabs of the detail of a file that was compared. */
+export const COMPARE_TABS = ['difference', 'ripple', 'history', 'facts'] as const
+export type CompareTab = (typeof COMPARE_TABS)[number]
+
+/** How a comparison's files are shown. */
+export const COMPARE_FORMS = ['outline', 'treemap', 'table'] as const
+export type CompareForm = (typeof COMPARE_FORMS)[number]
+
+/** One side of a comparison: a release of the store, or an opened project as it is now. */
+export type SideChoice =
+  | { readonly kind: 'release'; readonly name: string }
+  | { readonly kind: 'working'; readonly projectId: string }
 
 /** What the window shows; the address holds exactly this. */
 export type Route =
@@ -51,8 +65,22 @@ export type Route =
       readonly selected: string | null
       readonly tab: CheckTab
     }
+  | {
+      readonly view: 'compare'
+      /** The project from which one came, to go back to. */
+      readonly projectId: string | null
+      /** Null while no side is chosen. */
+      readonly a: SideChoice | null
+      readonly b: SideChoice | null
+      /** Name of the selected file. */
+      readonly name: string | null
+      readonly tab: CompareTab
+      readonly form: CompareForm
+      readonly query: ComparisonQuery
+    }
 
 export type ReferencesRoute = Extract<Route, { view: 'references' }>
+export type CompareRoute = Extract<Route, { view: 'compare' }>
 export type PreviewRoute = Extract<Route, { view: 'preview' }>
 
 /** The project that a route is about, null on the welcome page. */

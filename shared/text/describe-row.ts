@@ -2,7 +2,7 @@ import type { FileAction, RowMark } from '../model/preview.ts'
 import { formatCount } from './format-bytes.ts'
 
 /** How a mark is coloured: the names of the roles in the design. */
-export type Tone = 'bad' | 'warn' | 'ripple' | 'moved' | 'ok' | 'unknown'
+export type Tone = 'bad' | 'warn' | 'ripple' | 'moved' | 'ok' | 'unknown' | 'own' | 'added' | 'removed' | 'fatal'
 
 /** A mark as people see it: a sign and a word beside the colour, so that colour is never the only signal. */
 export type MarkWords = {

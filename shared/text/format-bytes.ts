@@ -16,6 +16,12 @@ export function formatBytes(bytes: number): string {
   return `${value < 99.95 ? value.toFixed(1) : value.toFixed(0)} ${UNITS[unit] ?? 'KB'}`
 }
 
+/** A change of size: `+1.9 KB`, `−88 B`, `0`. */
+export function formatChange(bytes: number): string {
+  if (bytes === 0) return '0'
+  return `${bytes > 0 ? '+' : '−'}${formatBytes(Math.abs(bytes))}`
+}
+
 /** The exact size for tooltips and screen readers: `36,584 bytes`. */
 export function formatExactBytes(bytes: number): string {
   return `${formatCount(bytes)} ${bytes === 1 ? 'byte' : 'bytes'}`

@@ -31,6 +31,8 @@ export function createJobsSlice(client: InspectorClient): AppSlice<JobsSlice> {
       if (job.kind === 'collect') get().followCollect(job)
       if (job.kind === 'release' || job.kind === 'export-release' || job.kind === 'check-releases')
         get().followRelease(job)
+      if (job.kind === 'compare') get().followComparison(job)
+      if (job.kind === 'release') get().followTakenRelease(job)
       if (job.kind === 'check' && job.projectId === projectOf(get().route)) get().followCheck(job)
       if (job.kind === 'verify' && job.projectId === projectOf(get().route)) get().followVerify(job)
     },

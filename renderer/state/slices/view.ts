@@ -152,6 +152,7 @@ export function createViewSlice(client: InspectorClient): AppSlice<ViewSlice> {
         const before = get().route
         set({ route, routeChange: change })
         if (route.view === 'card') void get().loadCard(route.projectId)
+        if (route.view === 'compare') get().arriveAtComparison(before, route)
         if (route.view === 'references') get().arriveAtReferences(route, before.view === 'references' ? before : null)
         if (route.view !== 'preview') {
           if (route.view === 'settings' && before.view === 'welcome' && route.projectId !== null) {

@@ -1,0 +1,127 @@
+import { SearchX } from 'lucide-react'
+import { useCallback } from 'react'
+import type { ComparisonQuery } from '../../../shared/model/comparison-view.ts'
+import { useApp, useAppStore } from '../../state/store-context.ts'
+import { rowAt } from '../../state/row-pages.ts'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { OutlineGrid } from '../../ui/OutlineGrid.tsx'
+import { SortColumn } from '../../ui/SortColumn.tsx'
+import { CompareRow } from './CompareRow.tsx'
+
+/** What differs, in virtual rows. The rows live in the engine; only those in sight are here. */
+export function CompareOutline() {
+  const store = useAppStore()
+  const shown = useApp((state) => state.comparisonRows)
+  const error = useApp((state) => state.comparisonRowsError)
+  const active = useApp((state) => state.comparisonActive)
+  const readRows = useApp((state) => state.readComparisonRows)
+  const openRows = useApp((state) => state.openComparisonRows)
+  const activate = useApp((state) => state.activateComparisonRow)
+  const toggle = useApp((state) => state.toggleComparisonRow)
+  const openDetail = useApp((state) => state.openDetail)
+  const closeDetail = useApp((state) => state.closeDetail)
+  const onRange = useCallback((first: number, last: number) => void readRows(first, last), [readRows])
+  if (error !== null)
+    return (
+      <EmptyState icon={<SearchX size={20} />} title="The changes could not be listed" text={error}>
+        <Button onPress={() => void openRows(false)}>Try again</Button>
+      </EmptyState>
+    )
+  if (shown === null) return <div className="outline" aria-busy="true" />
+  if (shown.rows.total === 0) return <NothingListed />
+  return (
+    <OutlineGrid
+      label="Changes"
+      className="outline compare-outline"
+      total={shown.rows.total}
+      columns={5}
+      rowAt={(index) => {
+        const rows = store.getState().comparisonRows?.rows
+        return rows === undefined ? undefined : rowAt(rows, index)
+      }}
+      activeIndex={active.index}
+      scrollRequest={active.request}
+      scrollAlign={active.align}
+      header={<Columns />}
+      row={(row, index, style) => (
+        <CompareRow key={index} row={row} index={index} style={style} isActive={index === active.index} />
+      )}
+      onRange={onRange}
+      onRead={readRows}
+      onMove={(index) => void activate(index, 'replace')}
+      onToggle={({ key }, expanded) => void toggle(key, expanded)}
+      onExpandAll={() => void toggle(null, true)}
+      onDetail={() => void activate(active.index).then(() => openDetail(true))}
+      onEscape={closeDetail}
+    />
+  )
+}
+
+function Columns() {
+  const a = useApp((state) => state.comparison?.a.name ?? 'From')
+  const b = useApp((state) => state.comparison?.b.name ?? 'To')
+  return (
+    <div role="rowgroup" className="outline-head">
+      <div role="row" className="outline-columns" aria-rowindex={1}>
+        <Column sort="name" label="Name" />
+        <Column sort="marks" label="Change and cause" />
+        <div role="columnheader" className="column column-before" title={a}>
+          <span className="cut-whole">{a}</span>
+        </div>
+        <div role="columnheader" className="column" title={b}>
+          <span className="cut-whole">{b}</span>
+        </div>
+        <Column sort="size" label="Bytes" isNumber />
+      </div>
+    </div>
+  )
+}
+
+type ColumnProps = {
+  readonly sort: ComparisonQuery['sort']
+  readonly label: string
+  readonly isNumber?: boolean
+}
+
+function Column({ sort, label, isNumber = false }: ColumnProps) {
+  const current = useApp(({ route }) => (route.view === 'compare' ? route.query.sort : 'name'))
+  const descending = useApp(({ route }) => route.view === 'compare' && route.query.descending)
+  const setQuery = useApp((state) => state.setComparisonQuery)
+  const isOn = current === sort
+  return (
+    <SortColumn
+      label={label}
+      isOn={isOn}
+      descending={descending}
+      isNumber={isNumber}
+      onSort={() => setQuery({ sort, descending: isOn ? !descending : sort !== 'name' })}
+    />
+  )
+}
+
+function NothingListed() {
+  const isNarrowed = useApp(
+    ({ route }) =>
+      route.view === 'compare' &&
+      (route.query.search !== '' || route.query.filter !== 'changed' || route.query.cause !== null),
+  )
+  const setQuery = useApp((state) => state.setComparisonQuery)
+  return isNarrowed ? (
+    <EmptyState
+      icon={<SearchX size={20} />}
+      title="No file fits"
+      text="Words are joined with “and”; status:moved, cause:ripple, root:logo.png, alarm:case-collision, type:css and *.map work too."
+    >
+      <Button onPress={() => setQuery({ search: '', filter: 'changed', cause: null })}>Show all that changed</Button>
+    </EmptyState>
+  ) : (
+    <EmptyState
+      icon={<SearchX size={20} />}
+      title="No file differs"
+      text="Every name, every byte and every hash is the same on both sides."
+    >
+      <Button onPress={() => setQuery({ filter: 'all' })}>Show unchanged files</Button>
+    </EmptyState>
+  )
+}

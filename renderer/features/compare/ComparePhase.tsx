@@ -1,0 +1,128 @@
+import { CircleSlash, Split, TriangleAlert } from 'lucide-react'
+import { formatCount } from '../../../shared/text/format-bytes.ts'
+import { useApp } from '../../state/store-context.ts'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { ProgressBar } from '../../ui/ProgressBar.tsx'
+
+/** What stands in for a comparison that is not there yet: nothing chosen, under way, failed or cancelled. */
+export function ComparePhase() {
+  const phase = useApp((state) => state.comparisonPhase)
+  const start = useApp((state) => state.startComparison)
+  switch (phase.kind) {
+    case 'failed':
+      return (
+        <EmptyState
+          isMain
+          icon={<TriangleAlert size={22} />}
+          title="The releases could not be compared"
+          text={phase.error.message}
+        >
+          <Button look="primary" onPress={() => void start()}>
+            Try again
+          </Button>
+        </EmptyState>
+      )
+    case 'cancelled':
+      return (
+        <EmptyState
+          isMain
+          icon={<CircleSlash size={22} />}
+          title="Cancelled"
+          text="Nothing was kept of this comparison."
+        >
+          <Button look="primary" onPress={() => void start()}>
+            Compare again
+          </Button>
+        </EmptyState>
+      )
+    case 'running':
+    case 'ready':
+      return <Running jobId={phase.kind === 'running' ? phase.jobId : null} />
+    case 'none':
+      return <NothingChosen />
+  }
+}
+
+function Running({ jobId }: { readonly jobId: string | null }) {
+  const job = useApp((state) => (jobId === null ? undefined : state.jobs[jobId]))
+  const cancel = useApp((state) => state.cancelJob)
+  return (
+    <div className="loading" aria-busy="true">
+      <div className="loading-head">
+        <h1>{job?.title ?? 'Comparing…'}</h1>
+        <div className="loading-progress">
+          <ProgressBar label="Comparison" done={job?.done ?? 0} total={job?.total ?? 0} />
+          <span className="loading-step">
+            {job === undefined || job.step === '' ? 'Asking the engine' : job.step}
+            {job !== undefined && job.total > 0 && `: ${formatCount(job.done)} of ${formatCount(job.total)}`}
+          </span>
+          {job !== undefined && <Button onPress={() => void cancel(job.id)}>Cancel</Button>}
+        </div>
+      </div>
+      <div className="skeleton" aria-hidden="true">
+        {SKELETON.map((width, index) => (
+          <div key={index} className="skeleton-row">
+            <span className="skeleton-bar" style={{ width: `${width * 2}%`, marginLeft: `${(index % 4) * 16}px` }} />
+            <span className="skeleton-bar" style={{ width: '60%' }} />
+            <span className="skeleton-bar" style={{ width: '70%' }} />
+          </div>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+/** Widths of the grey lines, in percent: uneven, as names are. */
+const SKELETON = [14, 22, 18, 26, 16, 20, 28, 15, 24, 19]
+
+/** Says what can be compared, and offers what lies nearest. */
+function NothingChosen() {
+  const releases = useApp((state) => state.releases)
+  const openTake = useApp((state) => state.openTake)
+  const projectId = useApp(({ route }) => (route.view === 'compare' ? route.projectId : null))
+  const title = useApp(({ projects }) => (projectId === null ? undefined : projects[projectId]?.title))
+  const isTaking = useApp((state) => state.isTakingSample)
+  const show = useApp((state) => state.showComparison)
+  const compareSample = useApp((state) => state.compareSample)
+  const kept = (releases ?? []).flatMap(({ release, removedAt }) => (removedAt === null ? [release] : []))
+  const [newest, second] = kept
+  const hasPair = newest !== undefined && second !== undefined
+  const hasWorking = newest !== undefined && projectId !== null
+  return (
+    <EmptyState
+      isMain
+      icon={<Split size={22} />}
+      title="Which two releases?"
+      text={
+        newest === undefined
+          ? 'A comparison tells which files changed, which edit caused it, and what visitors download again. Keep a release of this project first, or look at the sample’s two.'
+          : 'Choose From and To above: releases that were kept, or the working tree of the open project.'
+      }
+    >
+      {hasWorking && (
+        <Button
+          look="primary"
+          onPress={() =>
+            show({ a: { kind: 'release', name: newest.name }, b: { kind: 'working', projectId }, name: null })
+          }
+        >
+          {newest.name} → {title ?? 'the project'} as it is now
+        </Button>
+      )}
+      {hasPair && (
+        <Button
+          onPress={() =>
+            show({ a: { kind: 'release', name: second.name }, b: { kind: 'release', name: newest.name }, name: null })
+          }
+        >
+          {second.name} → {newest.name}
+        </Button>
+      )}
+      <Button onPress={() => openTake()}>Take a release…</Button>
+      <Button isDisabled={isTaking} onPress={() => void compareSample()}>
+        {isTaking ? 'Taking the sample’s releases…' : 'Compare the sample’s two releases'}
+      </Button>
+    </EmptyState>
+  )
+}

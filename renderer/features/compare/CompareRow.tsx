@@ -1,0 +1,116 @@
+import type { CSSProperties } from 'react'
+import type { ComparisonRow } from '../../../shared/model/comparison-view.ts'
+import { formatChange, formatCount, formatExactBytes } from '../../../shared/text/format-bytes.ts'
+import { plural } from '../../../shared/text/plural.ts'
+import { useApp } from '../../state/store-context.ts'
+import { HashedName } from '../../ui/HashedName.tsx'
+import { outlineRowId } from '../../ui/OutlineGrid.tsx'
+import { OutlineName } from '../../ui/OutlineName.tsx'
+import { Tag } from '../../ui/Tag.tsx'
+import { CauseTags } from './CauseTags.tsx'
+
+type Props = {
+  readonly row: ComparisonRow
+  readonly index: number
+  readonly style: CSSProperties
+  readonly isActive: boolean
+}
+
+/** A folder or a file of a comparison in one line. */
+export function CompareRow({ row, index, style, isActive }: Props) {
+  const activate = useApp((state) => state.activateComparisonRow)
+  const toggle = useApp((state) => state.toggleComparisonRow)
+  const openDetail = useApp((state) => state.openDetail)
+  const isSelected = useApp(
+    ({ route }) =>
+      route.view === 'compare' && (row.kind === 'file' ? route.name === row.name : isActive && !route.name),
+  )
+  return (
+    <div
+      role="row"
+      id={outlineRowId(index)}
+      className={`row${isActive ? ' row-active' : ''}${isSelected ? ' row-selected' : ''}`}
+      style={style}
+      aria-level={row.depth + 1}
+      aria-posinset={row.position}
+      aria-setsize={row.setSize}
+      aria-rowindex={index + 2}
+      aria-selected={isSelected}
+      aria-expanded={row.expanded ?? undefined}
+      onClick={() => void activate(index).then(() => openDetail(false))}
+      onDoubleClick={() => row.expanded !== null && void toggle(row.key, !row.expanded)}
+    >
+      <OutlineName
+        row={row}
+        className={row.kind === 'group' ? 'name-group' : 'name-file'}
+        count={row.kind === 'group' ? plural(row.files, 'file') : null}
+        onToggle={({ key }, expanded) => void toggle(key, expanded)}
+      />
+      <div role="gridcell" className="cell cell-cause">
+        {row.cause === null ? <GroupCounts row={row} /> : <FileCause row={row} cause={row.cause} />}
+      </div>
+      <div role="gridcell" className="cell cell-before dim">
+        {row.hashedA !== null && <HashedName name={row.from ?? row.name} hashedName={row.hashedA} />}
+      </div>
+      <div role="gridcell" className="cell">
+        {row.hashedB !== null && <HashedName name={row.name} hashedName={row.hashedB} />}
+      </div>
+      <div role="gridcell" className="cell cell-number" title={sizesOf(row)}>
+        {row.change === null ? '?' : formatChange(row.change)}
+      </div>
+    </div>
+  )
+}
+
+function FileCause({
+  row,
+  cause,
+}: {
+  readonly row: ComparisonRow
+  readonly cause: NonNullable<ComparisonRow['cause']>
+}) {
+  const because =
+    row.root === null ? '' : `because of ${baseOf(row.root)}${row.rootCount > 1 ? ` +${row.rootCount - 1}` : ''}`
+  const drags = row.blastFiles > 0 ? `drags ${formatCount(row.blastFiles)} along` : ''
+  const words = row.from !== null ? `from ${row.from}` : because !== '' ? because : drags
+  return (
+    <>
+      <CauseTags cause={cause} alarm={row.alarm} />
+      {words !== '' && (
+        <span className="cause-words" title={row.root === null ? words : `because of ${row.root}`}>
+          {words}
+        </span>
+      )}
+    </>
+  )
+}
+
+/** How many of which are below a group. */
+function GroupCounts({ row }: { readonly row: ComparisonRow }) {
+  return (
+    <>
+      {row.alarms > 0 && <Tag sign="!" tone="fatal" text={<Counted count={row.alarms} word="alarm" />} />}
+      {row.own > 0 && <Tag sign="●" tone="own" text={<Counted count={row.own} word="change by an author" />} />}
+      {row.ripple > 0 && <Tag sign="◇" tone="ripple" text={<Counted count={row.ripple} word="ripple" />} />}
+    </>
+  )
+}
+
+function Counted({ count, word }: { readonly count: number; readonly word: string }) {
+  return (
+    <>
+      {formatCount(count)}
+      <span className="sr-only"> {word}</span>
+    </>
+  )
+}
+
+function sizesOf({ kind, sizeA, sizeB, change }: ComparisonRow): string {
+  if (kind === 'group') return change === null ? '' : formatExactBytes(Math.abs(change))
+  const words = (size: number | null) => (size === null ? 'none or unknown' : formatExactBytes(size))
+  return `${words(sizeA)} → ${words(sizeB)}`
+}
+
+function baseOf(name: string): string {
+  return name.slice(name.lastIndexOf('/') + 1)
+}

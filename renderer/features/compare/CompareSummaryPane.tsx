@@ -1,0 +1,166 @@
+import type { ComparedRelease, Download, Verdict } from '../../../shared/model/comparison.ts'
+import { UNKNOWNS } from '../../../shared/model/release.ts'
+import { describeAlarm, describeDownload, describeRuleChange } from '../../../shared/text/describe-comparison.ts'
+import { unknownSentence } from '../../../shared/text/describe-release.ts'
+import { formatBytes, formatCount } from '../../../shared/text/format-bytes.ts'
+import { plural } from '../../../shared/text/plural.ts'
+import { useApp } from '../../state/store-context.ts'
+import { Button } from '../../ui/Button.tsx'
+
+/** Rows of a table that are shown; the documents have all. */
+const MOST = 50
+
+/** What the whole comparison costs and rests on: downloads, root edits, alarms, settings, and what is not known. */
+export function CompareSummaryPane() {
+  const comparison = useApp((state) => state.comparison)
+  const alarms = useApp((state) => state.comparisonAlarms)
+  const goTo = useApp((state) => state.goToCompared)
+  if (comparison === null) return null
+  const { cost, verdict, ruleChanges, remarks, a, b } = comparison
+  const alarmCount = Object.values(verdict.alarms).reduce((sum, count) => sum + count, 0)
+  return (
+    <div className="detail compare-summary">
+      <h2 tabIndex={-1}>Cost and settings</h2>
+      <section aria-label="Cost">
+        <h3>What a returning visitor downloads again</h3>
+        <p className="detail-note">{describeDownload(cost.all)}</p>
+        {cost.kinds.length > 0 && (
+          <CostTable label="By kind" head="Kind" rows={cost.kinds.map(({ kind, ...rest }) => [kindWord(kind), rest])} />
+        )}
+        {cost.pages === null ? (
+          <p className="detail-note">Templates were not read, so it cannot be told per page.</p>
+        ) : (
+          cost.pages.length > 0 && (
+            <CostTable label="By page" head="Page" rows={cost.pages.map(({ template, ...rest }) => [template, rest])} />
+          )
+        )}
+      </section>
+      <Roots roots={verdict.roots} />
+      {alarmCount > 0 && (
+        <section aria-label="Alarms">
+          <h3>
+            Alarms <span className="dim">{formatCount(alarmCount)}</span>
+          </h3>
+          <ul className="compare-list">
+            {alarms.map((alarm) => (
+              <li key={`${alarm.code} ${alarm.name} ${alarm.other ?? ''}`}>
+                <Button look="link" onPress={() => goTo(alarm.name)}>
+                  {alarm.name}
+                </Button>{' '}
+                {describeAlarm(alarm)}
+              </li>
+            ))}
+          </ul>
+          {alarmCount > alarms.length && (
+            <p className="detail-note">{formatCount(alarmCount - alarms.length)} more: search for alarm:, or export.</p>
+          )}
+        </section>
+      )}
+      <section aria-label="Settings and tools">
+        <h3>Settings and tools</h3>
+        {ruleChanges.length === 0 ? (
+          <p className="detail-note">The same on both sides, as far as both are known.</p>
+        ) : (
+          <ul className="compare-list">
+            {ruleChanges.map((change) => (
+              <li key={change.setting}>{describeRuleChange(change)}</li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <Side release={a} />
+      <Side release={b} />
+      {remarks.length > 0 && (
+        <section aria-label="Remarks">
+          <h3>Remarks</h3>
+          <ul className="compare-list">
+            {remarks.slice(0, MOST).map((remark) => (
+              <li key={remark}>{remark}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  )
+}
+
+function Roots({ roots }: { readonly roots: Verdict['roots'] }) {
+  const goTo = useApp((state) => state.goToCompared)
+  if (roots.length === 0) return null
+  return (
+    <section aria-label="Root edits">
+      <h3>Edits that drag most along</h3>
+      <ul className="compare-list">
+        {roots.map(({ name, files, bytes }) => (
+          <li key={name}>
+            <Button look="link" onPress={() => goTo(name, { tab: 'ripple' })}>
+              {name}
+            </Button>{' '}
+            {plural(files, 'file')}, {formatBytes(bytes)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Side({ release }: { readonly release: ComparedRelease }) {
+  const { name, origin, commit, django, storageClass, files, unknowns } = release
+  const known = UNKNOWNS.filter((unknown) => unknowns.includes(unknown))
+  return (
+    <section aria-label={name}>
+      <h3>{name}</h3>
+      <p className="detail-note">
+        {[
+          origin,
+          plural(files, 'file'),
+          django === null ? 'Django not known' : `Django ${django}`,
+          storageClass ?? 'storage not known',
+          ...(commit === null ? [] : [`commit ${commit.slice(0, 12)}`]),
+        ].join(' · ')}
+      </p>
+      {known.length > 0 && (
+        <ul className="compare-list">
+          {known.map((unknown) => (
+            <li key={unknown}>{unknownSentence(unknown)}</li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+type CostProps = {
+  readonly label: string
+  readonly head: string
+  readonly rows: readonly (readonly [name: string, download: Download])[]
+}
+
+function CostTable({ label, head, rows }: CostProps) {
+  return (
+    <table className="compare-table" aria-label={label}>
+      <thead>
+        <tr>
+          <th scope="col">{head}</th>
+          <th scope="col">Files</th>
+          <th scope="col">Raw</th>
+          <th scope="col">Compressed</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.slice(0, MOST).map(([name, { files, bytes, compressed, compressedFiles, unsized }]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td>{formatCount(files)}</td>
+            <td>{unsized === files ? '?' : `${formatBytes(bytes)}${unsized > 0 ? ' +' : ''}`}</td>
+            <td>{compressedFiles === 0 ? '–' : formatBytes(compressed)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function kindWord(kind: string): string {
+  return kind === '' ? 'no ending' : `.${kind}`
+}

@@ -1,0 +1,77 @@
+import { ReceiptText, RefreshCw, Split } from 'lucide-react'
+import type { ComparisonSummary } from '../../../shared/model/comparison-view.ts'
+import { describeDownload } from '../../../shared/text/describe-comparison.ts'
+import { formatCount } from '../../../shared/text/format-bytes.ts'
+import { plural } from '../../../shared/text/plural.ts'
+import { useApp } from '../../state/store-context.ts'
+import { Button } from '../../ui/Button.tsx'
+import { CompareExport } from './CompareExport.tsx'
+
+/** One sentence with numbers, what it costs below it, and what can be done with the comparison. */
+export function CompareVerdict({ comparison }: { readonly comparison: ComparisonSummary }) {
+  const start = useApp((state) => state.startComparison)
+  const show = useApp((state) => state.showComparison)
+  const openDetail = useApp((state) => state.openDetail)
+  const isRunning = useApp((state) => state.comparisonPhase.kind === 'running')
+  const hasWorkingTree = useApp(
+    ({ route }) => route.view === 'compare' && (route.a?.kind === 'working' || route.b?.kind === 'working'),
+  )
+  const isStale = useApp(({ freshness }) => hasWorkingTree && freshness !== null && !freshness.fresh)
+  const problem = useApp(({ comparisonPhase }) =>
+    comparisonPhase.kind === 'failed' ? comparisonPhase.error.message : null,
+  )
+  const { verdict, ruleChanges, sentence } = comparison
+  const alarms = Object.values(verdict.alarms).reduce((sum, count) => sum + count, 0)
+  const facts = [
+    ...(alarms > 0 ? [plural(alarms, 'alarm')] : []),
+    `${formatCount(verdict.statuses.unchanged)} unchanged`,
+    describeDownload(comparison.cost.all),
+    ...(ruleChanges.length > 0
+      ? [plural(ruleChanges.length, 'setting') + (ruleChanges.length === 1 ? ' differs' : ' differ')]
+      : []),
+  ].join(' · ')
+  return (
+    <header className="compare-head">
+      <div className="verdict">
+        <div className="verdict-sign tone-own" aria-hidden="true">
+          <Split size={18} strokeWidth={2} />
+        </div>
+        <div className="verdict-words">
+          <h1 title={sentence}>{sentence}</h1>
+          <p title={facts}>{facts}</p>
+        </div>
+        <div className="verdict-actions">
+          {hasWorkingTree && (
+            <Button isDisabled={isRunning} onPress={() => void start()}>
+              <RefreshCw size={14} aria-hidden="true" />
+              Compare again
+            </Button>
+          )}
+          <Button
+            onPress={() => {
+              show({ name: null })
+              openDetail(true)
+            }}
+          >
+            <ReceiptText size={14} aria-hidden="true" />
+            Cost and settings
+          </Button>
+          <CompareExport />
+        </div>
+      </div>
+      {problem !== null && (
+        <p className="banner banner-bad" role="alert">
+          Comparing again failed: {problem} What stands below is the last comparison.
+        </p>
+      )}
+      {isStale && (
+        <p className="banner" role="status">
+          Files of the working tree changed since.
+          <Button look="link" onPress={() => void start()}>
+            Compare again
+          </Button>
+        </p>
+      )}
+    </header>
+  )
+}

@@ -1,0 +1,170 @@
+import type { InspectorClient } from '../../../shared/contract/client.ts'
+import { toErrorData } from '../../../shared/contract/errors.ts'
+import type { ComparisonChip, ComparisonRow } from '../../../shared/model/comparison-view.ts'
+import type { Cause } from '../../../shared/model/comparison.ts'
+import type { AppSlice } from '../app-store.ts'
+import type { CompareRoute } from '../route.ts'
+import { rowAt } from '../row-pages.ts'
+import { RowReader, type ShownRows } from '../row-reader.ts'
+import type { RouteChange } from './view.ts'
+
+/** The outline of a comparison that the engine holds, and the few rows of it that are here. */
+export type ComparisonRows = ShownRows<ComparisonRow> & {
+  readonly counts: Readonly<Record<ComparisonChip, number>>
+  readonly causes: Readonly<Record<Cause, number>>
+}
+
+export type ComparisonRowsSlice = {
+  readonly comparisonRows: ComparisonRows | null
+  /** Why the rows could not be listed, else null. */
+  readonly comparisonRowsError: string | null
+  /** The row that has the keyboard; a scroll is asked for whenever `request` rises. */
+  readonly comparisonActive: {
+    readonly index: number
+    readonly request: number
+    readonly align: 'auto' | 'center'
+  }
+  /** Asks for the rows of the route; the newest call wins. `follow` brings the selected file into sight. */
+  readonly openComparisonRows: (follow: boolean) => Promise<void>
+  readonly readComparisonRows: (first: number, last: number) => Promise<void>
+  /** Makes a row active; a file among them becomes the selection. */
+  readonly activateComparisonRow: (index: number, change?: RouteChange) => Promise<void>
+  /** Opens or closes a group; a null key means all. */
+  readonly toggleComparisonRow: (key: string | null, expanded: boolean) => Promise<void>
+  /** Selects a file by name and brings its row into sight. */
+  readonly goToCompared: (name: string, patch?: Partial<CompareRoute>) => void
+  /** Selects the next or previous file that differs, or that an author changed. */
+  readonly stepComparison: (forward: boolean, onlyOwn: boolean) => Promise<void>
+  readonly forgetComparisonRows: () => void
+}
+
+/** Keeps the rows of the comparison that are in sight. */
+export function createComparisonRowsSlice(client: InspectorClient): AppSlice<ComparisonRowsSlice> {
+  return (set, get) => {
+    let newest: AbortController | null = null
+
+    const activate = (index: number, align: 'auto' | 'center') =>
+      set({ comparisonActive: { index, align, request: get().comparisonActive.request + 1 } })
+    /** The engine keeps the newest few comparisons and views: what it has let go of is made again. */
+    const recover = (error: unknown) => {
+      if (toErrorData(error).code === 'not-found') void get().startComparison()
+      else get().reportError(error)
+    }
+    const reader = new RowReader<ComparisonRow>({
+      fetch: (viewId, offset, limit) => client.call('compare.rows', { viewId, offset, limit }),
+      shown: () => get().comparisonRows,
+      show: (rows) => {
+        const shown = get().comparisonRows
+        if (shown !== null) set({ comparisonRows: { ...shown, rows } })
+      },
+      onError: recover,
+    })
+    const replace = async (shown: Omit<ComparisonRows, 'rows'>, total: number) => {
+      const rows = await reader.readAnew(shown.viewId, total)
+      if (rows !== null) set({ comparisonRows: { ...shown, rows }, comparisonRowsError: null })
+    }
+    const locate = async (name: string) => {
+      const shown = get().comparisonRows
+      if (shown === null) return
+      const { total, index } = await client.call('compare.locate', { viewId: shown.viewId, name })
+      if (index === null || get().comparisonRows?.viewId !== shown.viewId) return
+      reader.lookAt(index - 40, index + 40)
+      await replace(shown, total)
+      activate(index, 'center')
+    }
+    return {
+      comparisonRows: null,
+      comparisonRowsError: null,
+      comparisonActive: { index: 0, request: 0, align: 'auto' },
+      openComparisonRows: async (follow) => {
+        const { route, comparison, comparisonRows: before } = get()
+        if (route.view !== 'compare' || comparison === null) return
+        newest?.abort()
+        const controller = new AbortController()
+        newest = controller
+        const { signal } = controller
+        const { comparisonId } = comparison
+        const grouping = route.form === 'table' ? 'none' : route.query.grouping
+        const query = { ...route.query, grouping } as const
+        try {
+          const view = await client.call('compare.open', { comparisonId, query, expanded: [] }, { signal })
+          if (newest !== controller) {
+            void client.call('compare.close', { viewId: view.viewId }).catch(() => undefined)
+            return
+          }
+          reader.lookAtTop()
+          const { viewId, counts, causes, total } = view
+          await replace({ viewId, counts, causes }, total)
+          if (before !== null) void client.call('compare.close', { viewId: before.viewId }).catch(() => undefined)
+          if (route.name !== null) await locate(route.name)
+          else activate(0, 'auto')
+          if (!follow)
+            get().announce(counts[chipOf(query.filter)] === 1 ? '1 file' : `${counts[chipOf(query.filter)]} files`)
+        } catch (error) {
+          const { code, message } = toErrorData(error)
+          if (newest !== controller || code === 'cancelled') return
+          if (code === 'not-found') recover(error)
+          else set({ comparisonRowsError: message })
+        }
+      },
+      readComparisonRows: (first, last) => reader.read(first, last),
+      activateComparisonRow: async (index, change = 'push') => {
+        const shown = get().comparisonRows
+        if (shown === null || shown.rows.total === 0) return
+        const target = Math.min(Math.max(0, index), shown.rows.total - 1)
+        activate(target, 'auto')
+        await reader.read(Math.max(0, target - 40), target + 40)
+        const rows = get().comparisonRows?.rows
+        const row = rows === undefined ? undefined : rowAt(rows, target)
+        if (row === undefined || get().comparisonActive.index !== target) return
+        get().showComparison({ name: row.kind === 'file' ? row.name : null }, change)
+      },
+      toggleComparisonRow: async (key, expanded) => {
+        const shown = get().comparisonRows
+        if (shown === null) return
+        try {
+          const { total } = await client.call('compare.toggle', { viewId: shown.viewId, key, expanded })
+          if (key === null) {
+            reader.lookAtTop()
+            activate(0, 'auto')
+          }
+          await replace(shown, total)
+        } catch (error) {
+          recover(error)
+        }
+      },
+      goToCompared: (name, patch = {}) => {
+        get().showComparison({ name, ...patch })
+        get().openDetail(false)
+        void locate(name).catch(recover)
+      },
+      stepComparison: async (forward, onlyOwn) => {
+        const { route, comparisonRows } = get()
+        if (route.view !== 'compare' || comparisonRows === null) return
+        try {
+          const step = { viewId: comparisonRows.viewId, from: route.name, forward, onlyOwn }
+          const { name } = await client.call('compare.step', step)
+          if (name === null) {
+            get().announce(forward ? 'No further change' : 'No earlier change')
+            return
+          }
+          get().showComparison({ name }, 'replace')
+          get().openDetail(false)
+          get().announce(name)
+          await locate(name)
+        } catch (error) {
+          recover(error)
+        }
+      },
+      forgetComparisonRows: () => {
+        newest?.abort()
+        newest = null
+        set({ comparisonRows: null, comparisonRowsError: null, compared: null })
+      },
+    }
+  }
+}
+
+function chipOf(filter: ComparisonChip | 'all'): ComparisonChip {
+  return filter === 'all' ? 'changed' : filter
+}

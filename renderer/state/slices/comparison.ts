@@ -1,0 +1,215 @@
+import type { InspectorClient } from '../../../shared/contract/client.ts'
+import { type ErrorData, toErrorData } from '../../../shared/contract/errors.ts'
+import type { MethodInput } from '../../../shared/contract/methods.ts'
+import type { ComparisonQuery, ComparisonSummary } from '../../../shared/model/comparison-view.ts'
+import type { Alarm } from '../../../shared/model/comparison.ts'
+import type { Job } from '../../../shared/model/job.ts'
+import type { AppSlice } from '../app-store.ts'
+import { compareOf } from '../compare-of.ts'
+import { type CompareRoute, projectOf, type Route, type SideChoice } from '../route.ts'
+import { sameSide, sameSides } from '../same-sides.ts'
+import type { RouteChange } from './view.ts'
+
+/** How far a comparison is. */
+export type ComparisonPhase =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'running'; readonly jobId: string | null }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'failed'; readonly error: ErrorData }
+  | { readonly kind: 'cancelled' }
+
+export type ComparisonFormat = 'csv' | 'json' | 'markdown' | 'html'
+
+export type ComparisonSlice = {
+  /** The comparison as it was left last, to come back to. */
+  readonly lastCompare: CompareRoute | null
+  readonly comparisonPhase: ComparisonPhase
+  /** The finished comparison that is shown; null before. */
+  readonly comparison: ComparisonSummary | null
+  /** Its first alarms, worst first; the outline finds the rest. */
+  readonly comparisonAlarms: readonly Alarm[]
+  /** The sample's releases are being taken, to be compared then. */
+  readonly isTakingSample: boolean
+  /** Goes to the comparison that was left last, or to the choice of sides. */
+  readonly goToComparison: () => void
+  /** The view is there: compares what the route names, or shows another part of what is compared. */
+  readonly arriveAtComparison: (before: Route, route: CompareRoute) => void
+  /** Compares the two sides of the route, again if they are compared already. */
+  readonly startComparison: () => Promise<void>
+  readonly followComparison: (job: Job) => void
+  /** Takes both releases of the sample, unless they are there, and compares them. */
+  readonly compareSample: () => Promise<void>
+  readonly followTakenRelease: (job: Job) => void
+  readonly chooseSide: (side: 'a' | 'b', choice: SideChoice) => void
+  readonly swapSides: () => void
+  /** Changes part of the route; nothing happens in other views. */
+  readonly showComparison: (patch: Partial<CompareRoute>, change?: RouteChange) => void
+  readonly setComparisonQuery: (patch: Partial<ComparisonQuery>) => void
+  readonly saveComparison: (format: ComparisonFormat) => Promise<void>
+}
+
+/** Alarms that are listed before the outline has to be asked. */
+const ALARMS = 100
+
+/** Keeps which sides are compared, how far that is, and what came of it. */
+export function createComparisonSlice(client: InspectorClient): AppSlice<ComparisonSlice> {
+  return (set, get) => {
+    /** The comparison that is wanted; answers for others come too late. */
+    let wanted: string | null = null
+    let sampleJob: string | null = null
+
+    const fail = (error: unknown) => {
+      const data = toErrorData(error)
+      set({ comparisonPhase: data.code === 'cancelled' ? { kind: 'cancelled' } : { kind: 'failed', error: data } })
+    }
+    const adopt = async (comparisonId: string) => {
+      const [comparison, { alarms }] = await Promise.all([
+        client.call('compare.summary', { comparisonId }),
+        client.call('compare.alarms', { comparisonId, offset: 0, limit: ALARMS }),
+      ])
+      if (wanted !== comparisonId || comparison === null) return
+      set({ comparison, comparisonAlarms: alarms, comparisonPhase: { kind: 'ready' } })
+      get().announce(comparison.sentence)
+      const { route } = get()
+      await Promise.all([
+        get().openComparisonRows(true),
+        get().loadComparisonFile(route.view === 'compare' ? route.name : null),
+      ])
+    }
+    return {
+      lastCompare: null,
+      comparisonPhase: { kind: 'none' },
+      comparison: null,
+      comparisonAlarms: [],
+      isTakingSample: false,
+      goToComparison: () => {
+        const { route, lastCompare } = get()
+        if (route.view !== 'compare') get().navigate(lastCompare ?? compareOf(projectOf(route)))
+      },
+      arriveAtComparison: (before, route) => {
+        const old = before.view === 'compare' ? before : get().lastCompare
+        set({ lastCompare: route })
+        if (before.view !== 'compare') void get().loadReleases()
+        if (route.projectId !== null && get().projects[route.projectId] === undefined)
+          void get()
+            .findProject(route.projectId)
+            .catch(() => undefined)
+        if (old === null || !sameSides(old, route)) {
+          wanted = null
+          get().forgetComparisonRows()
+          set({ comparison: null, comparisonPhase: { kind: 'none' } })
+          if (route.a !== null && route.b !== null) void get().startComparison()
+          return
+        }
+        if (get().comparisonPhase.kind !== 'ready') return
+        if (old.form !== route.form || !sameQuery(old.query, route.query)) void get().openComparisonRows(false)
+        if (old.name !== route.name) void get().loadComparisonFile(route.name)
+      },
+      startComparison: async () => {
+        const { route } = get()
+        if (route.view !== 'compare' || route.a === null || route.b === null) return
+        set({ comparisonPhase: { kind: 'running', jobId: null } })
+        try {
+          for (const side of [route.a, route.b]) if (side.kind === 'working') await get().findProject(side.projectId)
+          const sides = { a: sideOf(route.a), b: sideOf(route.b) }
+          const { comparisonId, job } = await client.call('compare.start', sides)
+          const now = get().route
+          if (now.view !== 'compare' || !sameSides(now, route)) return
+          wanted = comparisonId
+          get().applyJob(job)
+          // The event that it has ended may have come first.
+          const known = get().jobs[job.id]
+          if (known !== undefined) get().followComparison(known)
+        } catch (error) {
+          fail(error)
+        }
+      },
+      followComparison: (job) => {
+        if (job.projectId !== wanted) return
+        switch (job.state) {
+          case 'running':
+            set({ comparisonPhase: { kind: 'running', jobId: job.id } })
+            return
+          case 'done':
+            void adopt(job.projectId).catch(fail)
+            return
+          case 'cancelled':
+            set({ comparisonPhase: { kind: 'cancelled' } })
+            get().announce('Comparison cancelled')
+            return
+          case 'failed':
+            fail(job.error)
+            get().announce('Comparison failed')
+        }
+      },
+      compareSample: async () => {
+        set({ isTakingSample: true })
+        try {
+          const job = await client.call('releases.takeSample', {})
+          sampleJob = job.id
+          get().applyJob(job)
+          const known = get().jobs[job.id]
+          if (known !== undefined) get().followTakenRelease(known)
+        } catch (error) {
+          set({ isTakingSample: false })
+          get().reportError(error)
+        }
+      },
+      followTakenRelease: (job) => {
+        if (job.state === 'running') return
+        if (job.id !== sampleJob) return
+        sampleJob = null
+        set({ isTakingSample: false })
+        if (job.state === 'failed') get().reportError(job.error)
+        const { route } = get()
+        if (job.state !== 'done') return
+        const [a, b] = [41, 42].map((id): SideChoice => ({ kind: 'release', name: `Sample ${id}` }))
+        if (a !== undefined && b !== undefined) get().navigate(compareOf(projectOf(route), a, b))
+      },
+      chooseSide: (side, choice) => {
+        const { route } = get()
+        if (route.view !== 'compare') return
+        const other = side === 'a' ? route.b : route.a
+        // To choose what the other side has means to change places with it.
+        if (sameSide(other, choice)) get().swapSides()
+        else get().showComparison({ [side]: choice, name: null })
+      },
+      swapSides: () => {
+        const { route } = get()
+        if (route.view === 'compare') get().showComparison({ a: route.b, b: route.a, name: null })
+      },
+      showComparison: (patch, change = 'push') => {
+        const { route } = get()
+        if (route.view === 'compare') get().navigate({ ...route, ...patch }, change)
+      },
+      setComparisonQuery: (patch) => {
+        const { route } = get()
+        if (route.view !== 'compare') return
+        const query = { ...route.query, ...patch }
+        get().showComparison({ query }, patch.search === undefined ? 'push' : 'replace')
+      },
+      saveComparison: async (format) => {
+        const { comparison, comparisonRows } = get()
+        if (comparison === null) return
+        const { comparisonId } = comparison
+        try {
+          const wish =
+            format === 'csv' ? { comparisonId, format, viewId: comparisonRows?.viewId ?? '' } : { comparisonId, format }
+          await get().savePrepared(await client.call('compare.export', wish))
+        } catch (error) {
+          get().reportError(error)
+        }
+      },
+    }
+  }
+}
+
+function sideOf(side: SideChoice): MethodInput<'compare.start'>['a'] {
+  if (side.kind === 'release') return { release: side.name }
+  // What would fail is compared too: each error becomes a remark.
+  return { source: { kind: 'project', projectId: side.projectId, keepGoing: true } }
+}
+
+function sameQuery(a: ComparisonQuery, b: ComparisonQuery): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}

@@ -4,23 +4,26 @@ export type StageSize = { readonly width: number; readonly height: number }
 
 type Props = {
   readonly bitmap: ImageBitmap
-  /** Pixels of the canvas; the picture lies in its upper left corner. */
   readonly size: StageSize
+  /** Where on the canvas the picture lies; in its upper left corner unless told. */
+  readonly at?: { readonly x: number; readonly y: number }
   readonly label: string
   readonly style?: CSSProperties
 }
 
+const CORNER = { x: 0, y: 0 }
 /** Pictures up to so many px a side are enlarged, with their pixels to be seen. */
 const SMALL = 64
 
 /** Draws a decoded picture, as large as there is room. */
-export function BitmapCanvas({ bitmap, size: { width, height }, label, style }: Props) {
+export function BitmapCanvas({ bitmap, size: { width, height }, at, label, style }: Props) {
+  const { x, y } = at ?? CORNER
   const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
     const context = canvas.current?.getContext('2d')
     context?.clearRect(0, 0, width, height)
-    context?.drawImage(bitmap, 0, 0)
-  }, [bitmap, width, height])
+    context?.drawImage(bitmap, x, y)
+  }, [bitmap, width, height, x, y])
   const isSmall = Math.max(width, height) <= SMALL
   return (
     <canvas

@@ -117,7 +117,8 @@ function PixelView({ a, b, size }: PairProps) {
   }, [a, b, width, height])
   if (mapped.state === 'working') return <p className="dim">Comparing pixels…</p>
   if (mapped.state === 'failed') return <p className="image-problem">{mapped.message}</p>
-  const { changed, total, map } = mapped.answer
+  const { changed, mask } = mapped.answer
+  const total = width * height
   const isResized = a.width !== b.width || a.height !== b.height
   return (
     <div className="image-layered">
@@ -126,9 +127,20 @@ function PixelView({ a, b, size }: PairProps) {
           {formatCount(changed)} of {formatCount(total)} pixels differ
         </b>{' '}
         ({((changed / total) * 100).toFixed(changed / total < 0.001 ? 3 : 1)} %)
-        {isResized && '; the smaller picture is laid into the corner of the larger one'}
+        {isResized && '; both lie in the upper left corner, and what only one covers differs'}
       </p>
-      <BitmapCanvas bitmap={map} size={size} label="Pixels that differ" />
+      <div className="image-layers">
+        <BitmapCanvas bitmap={b} size={size} label="After" style={{ opacity: 0.3 }} />
+        {mask !== null && (
+          <BitmapCanvas
+            bitmap={mask.bitmap}
+            at={mask.box}
+            size={size}
+            label="Pixels that differ"
+            style={{ background: 'none' }}
+          />
+        )}
+      </div>
     </div>
   )
 }

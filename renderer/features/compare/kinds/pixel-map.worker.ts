@@ -1,11 +1,16 @@
 import { type PixelAnswer, pixelMap, type PixelTask } from './pixel-map.ts'
 
 addEventListener('message', ({ data: { a, b, width, height } }: MessageEvent<PixelTask>) => {
-  const { changed, total, map } = pixelMap(pixelsOf(a, width, height), pixelsOf(b, width, height), width, height)
-  const canvas = new OffscreenCanvas(width, height)
-  canvas.getContext('2d')?.putImageData(new ImageData(map, width, height), 0, 0)
-  const answer: PixelAnswer = { changed, total, map: canvas.transferToImageBitmap() }
-  postMessage(answer, { transfer: [answer.map] })
+  const { changed, mask } = pixelMap(pixelsOf(a, width, height), pixelsOf(b, width, height), width, height)
+  if (mask === null) {
+    postMessage({ changed, mask } satisfies PixelAnswer)
+    return
+  }
+  const { box, pixels } = mask
+  const canvas = new OffscreenCanvas(box.width, box.height)
+  canvas.getContext('2d')?.putImageData(new ImageData(pixels, box.width, box.height), 0, 0)
+  const bitmap = canvas.transferToImageBitmap()
+  postMessage({ changed, mask: { box, bitmap } } satisfies PixelAnswer, { transfer: [bitmap] })
 })
 
 function pixelsOf(bitmap: ImageBitmap, width: number, height: number): Uint8ClampedArray<ArrayBuffer> {
@@ -13,5 +18,6 @@ function pixelsOf(bitmap: ImageBitmap, width: number, height: number): Uint8Clam
   if (context === null) throw new Error('No canvas to be had')
   context.drawImage(bitmap, 0, 0)
   bitmap.close()
+  // What a canvas gives lies in a buffer of its own.
   return context.getImageData(0, 0, width, height).data as Uint8ClampedArray<ArrayBuffer>
 }

@@ -20,7 +20,6 @@ export function addReleaseCommands(
   signal: AbortSignal,
 ): void {
   const command = (name: string, description: string): Command => addStoreOption(make(release, name, description))
-  const words = (made: Command): Command => made.option('--quiet', 'print nothing but errors')
 
   const add = addReleaseSources(addSourceOptions(addProjectOptions(command('add', 'take a release and keep it'))))
   addMeansOptions(addOutputOptions(add))
@@ -42,17 +41,17 @@ export function addReleaseCommands(
       finish(await (await import('./commands/release/show.ts')).show(name, options))
     },
   )
-  words(command('export', 'write what a release serves into a folder or an archive').argument('<NAME>'))
+  addOutputOptions(command('export', 'write what a release serves into a folder or an archive').argument('<NAME>'))
     .requiredOption('--output <PLACE>', 'a new or empty folder, or a new .tar, .tar.gz or .tar.zst')
     .action(async (name: string, options: Given<typeof import('./commands/release/export.ts').exportOne, 1>) => {
       finish(await (await import('./commands/release/export.ts')).exportOne(name, options, signal))
     })
-  words(command('remove', 'remove a release; it can be restored for a day').argument('<NAME>'))
+  addOutputOptions(command('remove', 'remove a release; it can be restored for a day').argument('<NAME>'))
     .option('--now', 'throw away at once what was removed, and free its contents')
     .action(async (name: string, options: Given<typeof import('./commands/release/remove.ts').remove, 1>) => {
       finish(await (await import('./commands/release/remove.ts')).remove(name, options))
     })
-  words(command('restore', 'have a removed release back').argument('<NAME>')).action(
+  addOutputOptions(command('restore', 'have a removed release back').argument('<NAME>')).action(
     async (name: string, options: Given<typeof import('./commands/release/remove.ts').restore, 1>) => {
       finish(await (await import('./commands/release/remove.ts')).restore(name, options))
     },

@@ -8,6 +8,11 @@ export type WhatIfChange = {
   readonly django?: string
   readonly storage?: StorageKind
   readonly jsModules?: boolean
+  readonly manifestStrict?: boolean
+  /** `max_post_process_passes`. */
+  readonly maxPasses?: number
+  /** WHITENOISE_KEEP_ONLY_HASHED_FILES. */
+  readonly keepOnlyHashed?: boolean
   /** All `-i` patterns, in the place of the project's. */
   readonly ignore?: readonly string[]
   readonly defaultIgnore?: boolean

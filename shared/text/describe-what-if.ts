@@ -71,11 +71,15 @@ function manifestPart({ manifest, kinds }: DifferencesHead): string | null {
 
 /** What is tried, as the words after "With": `Django 6.1, storage Manifest and without app blog`. */
 export function describeChange(change: WhatIfChange, folders: readonly string[]): string {
-  const { django, storage, jsModules, ignore, defaultIgnore, clear, staticRoot, order } = change
+  const { django, storage, jsModules, manifestStrict, maxPasses, keepOnlyHashed } = change
+  const { ignore, defaultIgnore, clear, staticRoot, order } = change
   const parts = [
     ...(django === undefined ? [] : [`Django ${django}`]),
     ...(storage === undefined ? [] : [`storage ${describeStorage(storage).label}`]),
     ...(jsModules === undefined ? [] : [`JS modules ${jsModules ? 'on' : 'off'}`]),
+    ...(manifestStrict === undefined ? [] : [`${manifestStrict ? 'a' : 'no'} strict manifest`]),
+    ...(maxPasses === undefined ? [] : [`at most ${plural(maxPasses, 'pass', 'passes')}`]),
+    ...(keepOnlyHashed === undefined ? [] : [keepOnlyHashed ? 'only hashed files' : 'plain copies too']),
     ...(ignore === undefined ? [] : [ignore.length === 0 ? 'no -i patterns' : `-i ${ignore.join(' -i ')}`]),
     ...(defaultIgnore === undefined ? [] : [`${defaultIgnore ? 'the' : 'no'} default ignore patterns`]),
     ...(staticRoot === undefined ? [] : [`a STATIC_ROOT ${staticRoot === 'clean' ? 'that is clean' : 'as it is now'}`]),

@@ -10,6 +10,9 @@ const changes: fc.Arbitrary<WhatIfChange> = fc
       django: fc.constantFrom('3.2', '5.2.19', '6.1'),
       storage: fc.constantFrom(...STORAGE_KINDS),
       jsModules: fc.boolean(),
+      manifestStrict: fc.boolean(),
+      maxPasses: fc.nat(1000),
+      keepOnlyHashed: fc.boolean(),
       ignore: fc.array(fc.string({ minLength: 1, unit: 'binary' }), { maxLength: 3 }),
       defaultIgnore: fc.boolean(),
       clear: fc.boolean(),
@@ -30,8 +33,10 @@ test('a change that is written into an id is read from it as it was', () => {
 })
 
 test('what an id does not make sense of is left out', () => {
-  expect(parseWhatIfId('p~django=six&storage=tape&modules=2&root=there&order=1.x.1&clear=1&other')).toEqual({
-    projectId: 'p',
-    change: { clear: true, order: [1] },
-  })
+  expect(parseWhatIfId('p~django=six&storage=tape&modules=2&root=there&order=1.x.1&clear=1&passes=1001&other')).toEqual(
+    {
+      projectId: 'p',
+      change: { clear: true, order: [1] },
+    },
+  )
 })

@@ -4,6 +4,8 @@ import type { WhatIfChange } from '../model/what-if.ts'
 /** A project and what is to be tried on it. */
 export type WhatIfId = { readonly projectId: string; readonly change: WhatIfChange }
 
+/** 0 to 1000. */
+const PASSES = /^(?:0|[1-9]\d{0,2}|1000)$/
 const VERSION = /^\d{1,3}\.\d{1,3}(?:\.\d{1,4})?$/
 
 /**
@@ -11,12 +13,16 @@ const VERSION = /^\d{1,3}\.\d{1,3}(?:\.\d{1,4})?$/
  * Without a change it is the project's own id.
  */
 export function whatIfIdOf(projectId: string, change: WhatIfChange): string {
-  const { django, storage, jsModules, ignore, defaultIgnore, clear, staticRoot, order } = change
+  const { django, storage, jsModules, manifestStrict, maxPasses, keepOnlyHashed } = change
+  const { ignore, defaultIgnore, clear, staticRoot, order } = change
   const flag = (value: boolean | undefined) => (value === undefined ? undefined : value ? '1' : '0')
   const pairs: readonly (readonly [string, string | undefined])[] = [
     ['django', django],
     ['storage', storage],
     ['modules', flag(jsModules)],
+    ['strict', flag(manifestStrict)],
+    ['passes', maxPasses?.toString()],
+    ['only-hashed', flag(keepOnlyHashed)],
     // A pattern of its own says that there is none.
     ...(ignore?.length === 0 ? [''] : (ignore ?? [])).map(
       (pattern) => ['ignore', encodeURIComponent(pattern)] as const,
@@ -42,6 +48,7 @@ export function parseWhatIfId(id: string): WhatIfId | null {
   const one = (key: string) => values.get(key)?.[0]
   const flag = (key: string) => (one(key) === '1' ? true : one(key) === '0' ? false : undefined)
   const root = one('root')
+  const passes = one('passes')
   const django = one('django')
   const order = one('order')
   return {
@@ -50,6 +57,9 @@ export function parseWhatIfId(id: string): WhatIfId | null {
       django: django !== undefined && VERSION.test(django) ? django : undefined,
       storage: STORAGE_KINDS.find((kind) => kind === one('storage')),
       jsModules: flag('modules'),
+      manifestStrict: flag('strict'),
+      maxPasses: passes !== undefined && PASSES.test(passes) ? Number(passes) : undefined,
+      keepOnlyHashed: flag('only-hashed'),
       ignore: values.get('ignore')?.filter((pattern) => pattern !== ''),
       defaultIgnore: flag('default-ignore'),
       clear: flag('clear'),
@@ -82,11 +92,15 @@ function decoded(text: string): string {
 export function withoutUndefined(change: {
   readonly [K in keyof WhatIfChange]?: WhatIfChange[K] | undefined
 }): WhatIfChange {
-  const { django, storage, jsModules, ignore, defaultIgnore, clear, staticRoot, order } = change
+  const { django, storage, jsModules, manifestStrict, maxPasses, keepOnlyHashed } = change
+  const { ignore, defaultIgnore, clear, staticRoot, order } = change
   return {
     ...(django === undefined ? {} : { django }),
     ...(storage === undefined ? {} : { storage }),
     ...(jsModules === undefined ? {} : { jsModules }),
+    ...(manifestStrict === undefined ? {} : { manifestStrict }),
+    ...(maxPasses === undefined ? {} : { maxPasses }),
+    ...(keepOnlyHashed === undefined ? {} : { keepOnlyHashed }),
     ...(ignore === undefined ? {} : { ignore }),
     ...(defaultIgnore === undefined ? {} : { defaultIgnore }),
     ...(clear === undefined ? {} : { clear }),

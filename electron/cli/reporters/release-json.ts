@@ -1,10 +1,12 @@
 import type { FileHistoryEntry, ReleaseFile, StoreCheck, StoredRelease } from '../../../shared/model/release.ts'
 
 /** What the documents of `release --json` call themselves; a number changes when the meaning of a member does. */
-export const RELEASE_SCHEMA = 'staticscope/release@1'
-export const RELEASES_SCHEMA = 'staticscope/releases@1'
-export const CHECK_SCHEMA = 'staticscope/release-check@1'
-export const HISTORY_SCHEMA = 'staticscope/release-history@1'
+const RELEASE_SCHEMA = 'staticscope/release@1'
+const RELEASES_SCHEMA = 'staticscope/releases@1'
+const CHECK_SCHEMA = 'staticscope/release-check@1'
+const HISTORY_SCHEMA = 'staticscope/release-history@1'
+const EXPORT_SCHEMA = 'staticscope/release-export@1'
+const REMOVAL_SCHEMA = 'staticscope/release-removal@1'
 
 /**
  * One release; with files, one of them on each line, in order of their names.
@@ -45,6 +47,25 @@ export function checkDocument(check: StoreCheck): Iterable<string> {
 
 export function historyDocument(file: string, history: readonly FileHistoryEntry[]): Iterable<string> {
   return document({ schema: HISTORY_SCHEMA, file, history })
+}
+
+/** What was written of a release: `output` is an absolute path, `files` how many. */
+export function exportDocument(written: {
+  readonly name: string
+  readonly output: string
+  readonly files: number
+}): Iterable<string> {
+  return document({ schema: EXPORT_SCHEMA, ...written })
+}
+
+/** A release that was taken off the list; `purged` is null while it can be restored; else what is gone for good. */
+export type Removal = {
+  readonly name: string
+  readonly purged: { readonly releases: number; readonly contents: number; readonly bytes: number } | null
+}
+
+export function removalDocument(removal: Removal): Iterable<string> {
+  return document({ schema: REMOVAL_SCHEMA, ...removal })
 }
 
 function document(value: unknown): Iterable<string> {

@@ -92,16 +92,24 @@ export function createWhatIfSlice(client: InspectorClient): AppSlice<WhatIfSlice
 
 /** A change without the parts in which it equals the project. */
 function withoutEqual(change: WhatIfChange, { settings, staticRootChoice, sources }: Project): WhatIfChange {
-  const { django, storage, jsModules, ignore, defaultIgnore, clear, staticRoot, order } = change
+  const { django, storage, jsModules, manifestStrict, maxPasses, keepOnlyHashed } = change
+  const { ignore, defaultIgnore, clear, staticRoot, order } = change
   const isSameOrder = order?.length === sources.length && order.every((index, at) => index === at)
   return withoutUndefined({
-    django: django === settings.django ? undefined : django,
-    storage: storage === settings.storage ? undefined : storage,
-    jsModules: jsModules === settings.jsModules ? undefined : jsModules,
+    django: unlike(django, settings.django),
+    storage: unlike(storage, settings.storage),
+    jsModules: unlike(jsModules, settings.jsModules),
+    manifestStrict: unlike(manifestStrict, settings.manifestStrict),
+    maxPasses: unlike(maxPasses, settings.maxPasses),
+    keepOnlyHashed: unlike(keepOnlyHashed, settings.keepOnlyHashed),
+    defaultIgnore: unlike(defaultIgnore, settings.defaultIgnore),
+    clear: unlike(clear, settings.clear),
     ignore: JSON.stringify(ignore) === JSON.stringify(settings.ignore) ? undefined : ignore,
-    defaultIgnore: defaultIgnore === settings.defaultIgnore ? undefined : defaultIgnore,
-    clear: clear === settings.clear ? undefined : clear,
-    staticRoot: staticRoot === staticRootChoice ? undefined : staticRoot,
+    staticRoot: unlike(staticRoot, staticRootChoice),
     order: isSameOrder ? undefined : order,
   })
+}
+
+function unlike<T>(tried: T, own: unknown): T | undefined {
+  return tried === own ? undefined : tried
 }

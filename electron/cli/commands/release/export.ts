@@ -1,7 +1,11 @@
 import { resolve } from 'node:path'
 import { plural } from '../../../../shared/text/plural.ts'
+import { visibleText } from '../../../core/projects/visible-text.ts'
 import { exportRelease } from '../../../core/take/export-release.ts'
 import { EXIT_CODES, type ExitCode } from '../../exit-codes.ts'
+import type { OutputOptions } from '../../report-options.ts'
+import { exportDocument } from '../../reporters/release-json.ts'
+import { showDocument } from '../../show-document.ts'
 import { type StoreOptions, withStore } from '../../store-options.ts'
 import { withMeans } from '../../with-means.ts'
 
@@ -12,13 +16,17 @@ import { withMeans } from '../../with-means.ts'
  */
 export async function exportOne(
   name: string,
-  options: StoreOptions & { readonly output: string; readonly quiet?: true },
+  options: StoreOptions & OutputOptions & { readonly output: string },
   signal: AbortSignal,
 ): Promise<ExitCode> {
   const output = resolve(options.output)
-  const written = await withStore(options, (store) =>
+  const files = await withStore(options, (store) =>
     withMeans({ ...options, cache: false }, signal, (means) => exportRelease(store, name, output, means)),
   )
-  if (options.quiet !== true) process.stdout.write(`Wrote ${plural(written, 'file')} of ${name} to ${output}\n`)
+  await showDocument(
+    options,
+    () => exportDocument({ name, output, files }),
+    () => [`Wrote ${plural(files, 'file')} of ${visibleText(name)} to ${visibleText(output)}\n`],
+  )
   return EXIT_CODES.fine
 }

@@ -1,5 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -60,6 +69,26 @@ describe('staticscope release', { timeout: 60_000 }, () => {
         unknowns: ['providers', 'settings', 'templates'],
       }),
     })
+  })
+
+  it('tells in documents what it wrote, removed and restored', () => {
+    release('add', '--source', 'src', '--name', '41', '--quiet')
+    const documents = [
+      release('export', '41', '--output', 'out', '--json'),
+      release('remove', '41', '--json'),
+      release('restore', '41', '--json'),
+      release('remove', '41', '--now', '--json'),
+    ].map(({ out }): unknown => JSON.parse(out))
+    expect(documents).toEqual([
+      { schema: 'staticscope/release-export@1', name: '41', output: join(realpathSync(home), 'out'), files: 2 },
+      { schema: 'staticscope/release-removal@1', name: '41', purged: null },
+      expect.objectContaining({ schema: 'staticscope/release@1', name: '41', removedAt: null }),
+      {
+        schema: 'staticscope/release-removal@1',
+        name: '41',
+        purged: { releases: 1, contents: 3, bytes: expect.any(Number) },
+      },
+    ])
   })
 
   it('edits, removes, restores and throws away', () => {

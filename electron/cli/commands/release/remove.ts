@@ -1,8 +1,12 @@
 import { formatBytes } from '../../../../shared/text/format-bytes.ts'
+import { visibleText } from '../../../core/projects/visible-text.ts'
 import { EXIT_CODES, type ExitCode } from '../../exit-codes.ts'
+import type { OutputOptions } from '../../report-options.ts'
+import { releaseDocument, type Removal, removalDocument } from '../../reporters/release-json.ts'
+import { showDocument } from '../../show-document.ts'
 import { type StoreOptions, withStore } from '../../store-options.ts'
 
-type Options = StoreOptions & { readonly quiet?: true }
+type Options = StoreOptions & OutputOptions
 
 /**
  * `staticscope release remove NAME`: takes a release off the list. It can be restored for a day; with `--now` it and what
@@ -10,20 +14,24 @@ type Options = StoreOptions & { readonly quiet?: true }
  * @throws InspectorError not-found
  */
 export async function remove(name: string, options: Options & { readonly now?: true }): Promise<ExitCode> {
-  await withStore(options, async (store) => {
+  const removal = await withStore(options, async (store): Promise<Removal> => {
     const { release } = store.get(name)
     store.remove(name)
-    const purged = options.now === true ? await store.purge(0) : null
-    if (options.quiet === true) return
-    const end =
-      purged === null
-        ? 'It can be had back for a day: release restore.'
-        : purged.releases === 0
-          ? 'A release is being taken, so its contents go later.'
-          : `${formatBytes(purged.bytes)} are free again.`
-    process.stdout.write(`Removed ${release.name}. ${end}\n`)
+    return { name: release.name, purged: options.now === true ? await store.purge(0) : null }
   })
+  await showDocument(
+    options,
+    () => removalDocument(removal),
+    () => [`Removed ${visibleText(removal.name)}. ${endOf(removal)}\n`],
+  )
   return EXIT_CODES.fine
+}
+
+function endOf({ purged }: Removal): string {
+  if (purged === null) return 'It can be had back for a day: release restore.'
+  return purged.releases === 0
+    ? 'A release is being taken, so its contents go later.'
+    : `${formatBytes(purged.bytes)} are free again.`
 }
 
 /**
@@ -31,7 +39,11 @@ export async function remove(name: string, options: Options & { readonly now?: t
  * @throws InspectorError not-found, name-taken
  */
 export async function restore(name: string, options: Options): Promise<ExitCode> {
-  const { release } = await withStore(options, (store) => store.restore(name))
-  if (options.quiet !== true) process.stdout.write(`${release.name} is back.\n`)
+  const restored = await withStore(options, (store) => store.restore(name))
+  await showDocument(
+    options,
+    () => releaseDocument(restored, null),
+    () => [`${visibleText(restored.release.name)} is back.\n`],
+  )
   return EXIT_CODES.fine
 }

@@ -14,6 +14,7 @@ import { CheckField } from '../../../ui/CheckField.tsx'
 import { SelectField } from '../../../ui/SelectField.tsx'
 import { TextInput } from '../../../ui/TextInput.tsx'
 import { FolderOrder } from './FolderOrder.tsx'
+import { ManifestLevers, passesOf } from './ManifestLevers.tsx'
 import { folderNames } from './folder-names.ts'
 
 const STORAGES = STORAGE_KINDS.map((id) => {
@@ -46,11 +47,18 @@ function Levers({ base, change }: { readonly base: Project; readonly change: Wha
   const { settings, sources, staticRootChoice, configuredStaticRoot } = base
   const [draft, setDraft] = useState<WhatIfChange>(change)
   const [patterns, setPatterns] = useState((change.ignore ?? settings.ignore).join(' '))
+  const [passes, setPasses] = useState(String(change.maxPasses ?? settings.maxPasses))
+  const maxPasses = passesOf(passes)
   const tryChange = useApp((state) => state.tryChange)
   const close = useApp((state) => state.closeWhatIf)
   const set = (patch: WhatIfChange) => setDraft({ ...draft, ...patch })
   const order = draft.order ?? sources.map((_, index) => index)
-  const submit = () => void tryChange({ ...draft, ignore: patterns.split(/\s+/).filter((word) => word !== '') })
+  const submit = () =>
+    void tryChange({
+      ...draft,
+      maxPasses: maxPasses ?? settings.maxPasses,
+      ignore: patterns.split(/\s+/).filter((word) => word !== ''),
+    })
   return (
     <div className="dialog-form">
       <div className="dialog-head">
@@ -81,6 +89,7 @@ function Levers({ base, change }: { readonly base: Project; readonly change: Wha
           isSelected={draft.jsModules ?? settings.jsModules}
           onChange={(jsModules) => set({ jsModules })}
         />
+        <ManifestLevers settings={settings} draft={draft} onChange={set} passes={passes} onPasses={setPasses} />
         <CheckField
           label="Default ignore patterns"
           help="CVS, .*, *~"
@@ -112,7 +121,7 @@ function Levers({ base, change }: { readonly base: Project; readonly change: Wha
       </div>
       <div className="dialog-foot">
         <Button onPress={close}>Cancel</Button>
-        <Button look="primary" isDisabled={order.length === 0} onPress={submit}>
+        <Button look="primary" isDisabled={order.length === 0 || maxPasses === null} onPress={submit}>
           Show what would differ
         </Button>
       </div>

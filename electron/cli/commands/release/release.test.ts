@@ -80,7 +80,7 @@ describe('staticscope release', { timeout: 60_000 }, () => {
       release('remove', '41', '--now', '--json'),
     ].map(({ out }): unknown => JSON.parse(out))
     expect(documents).toEqual([
-      { schema: 'staticscope/release-export@1', name: '41', output: join(realpathSync(home), 'out'), files: 2 },
+      { schema: 'staticscope/release-export@1', name: '41', output: join(realpathSync(home), 'out'), files: 5 },
       { schema: 'staticscope/release-removal@1', name: '41', purged: null },
       expect.objectContaining({ schema: 'staticscope/release@1', name: '41', removedAt: null }),
       {

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { cpSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { chromium, type Browser } from '@playwright/test'
+import { chromium, type Browser, type Page } from '@playwright/test'
 import { findChromium } from './find-chromium.mjs'
 
 const ROOT = resolve(import.meta.dirname, '../..')
@@ -12,8 +12,8 @@ const COPY = join(tmpdir(), 'staticscope')
 const SIZE = { width: 1280, height: 800 }
 
 /**
- * `npm run screenshot`: the pictures of the README, one light and one dark, from the real program: the sample in a
- * Chromium without a window, served by `serve`, at the first error. Ends with 2 when there is no Chromium.
+ * `npm run screenshot`: the pictures of the README, each light and dark, from the real program: views of the sample in a
+ * Chromium without a window, served by `serve`. Ends with 2 when there is no Chromium.
  */
 async function main(): Promise<number> {
   const found = await findChromium()
@@ -34,9 +34,11 @@ async function main(): Promise<number> {
     mkdirSync(FOLDER, { recursive: true })
     const address = await firstAddress(server)
     for (const colorScheme of ['light', 'dark'] as const) {
-      const file = join(FOLDER, `preview-${colorScheme}.png`)
-      await takePicture(browser, address, colorScheme, file)
-      process.stdout.write(`${file}: ${Math.round(statSync(file).size / 1024)} KiB\n`)
+      for (const [view, show] of Object.entries(VIEWS)) {
+        const file = join(FOLDER, `${view}-${colorScheme}.png`)
+        await takePicture(browser, address, colorScheme, file, show)
+        process.stdout.write(`${file}: ${Math.round(statSync(file).size / 1024)} KiB\n`)
+      }
     }
     return 0
   } finally {
@@ -44,6 +46,19 @@ async function main(): Promise<number> {
     await end(server)
     rmSync(COPY, { recursive: true, force: true })
   }
+}
+
+/** How each picture's view is reached from the preview of the sample. */
+const VIEWS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  preview: async (page) => {
+    await page.getByRole('button', { name: 'First error' }).click()
+    await page.getByRole('region', { name: 'Detail' }).getByText('ValueError').first().waitFor()
+  },
+  references: async (page) => {
+    await page.getByRole('button', { name: 'References', exact: true }).click()
+    await page.getByRole('row', { name: /missing-target .*autumn\.css/ }).click()
+    await page.getByRole('region', { name: 'Detail' }).getByRole('region', { name: 'What to do' }).waitFor()
+  },
 }
 
 function startServer(): ChildProcess {
@@ -58,13 +73,14 @@ async function takePicture(
   address: string,
   colorScheme: 'light' | 'dark',
   file: string,
+  show: (page: Page) => Promise<void>,
 ): Promise<void> {
   const context = await browser.newContext({ colorScheme, viewport: SIZE, reducedMotion: 'reduce', locale: 'en-GB' })
   const page = await context.newPage()
   await page.goto(address)
   await page.getByRole('button', { name: 'Try the sample shop' }).click()
-  await page.getByRole('button', { name: 'First error' }).click()
-  await page.getByRole('region', { name: 'Detail' }).getByText('ValueError').first().waitFor()
+  await page.getByRole('heading', { level: 1, name: /^collectstatic would fail/ }).waitFor()
+  await show(page)
   // The pointer would leave a button marked.
   await page.mouse.move(SIZE.width / 2, SIZE.height - 1)
   await page.screenshot({ path: file, animations: 'disabled', caret: 'hide' })

@@ -63,3 +63,20 @@ test('a comparison at its defaults is short', () => {
     '#/compare/Sample%2041/Sample%2042',
   ])
 })
+
+test('the references of a project keep list, grouping, filter, search, selection and tab in the address', () => {
+  const route = {
+    view: 'references',
+    projectId: 'a/b',
+    list: 'pages',
+    by: 'target',
+    filter: 'accepted',
+    search: 'ü & #1',
+    selected: 'shop/home.html',
+    tab: 'neighbours',
+  } as const
+  expect([parseRoute(formatRoute(route)), formatRoute(parseRoute('#/references/p1'))]).toEqual([
+    route,
+    '#/references/p1',
+  ])
+})

@@ -50,17 +50,23 @@ export function browserWord({ browser, code }: CheckFinding): string {
   if (browser === null) return ''
   if (browser.request === 'never') return 'no request'
   const word = SERVED_WORDS[browser.served]
-  return browser.request === 'conditional' && browser.served === 'missing' ? '404 at times' : word
+  return browser.request === 'conditional' && browser.served === 'missing' ? 'may be 404' : word
 }
 
-/** What Django's rules see at a reference, in a sentence without its full stop. */
-export function djangoSees({ django, kind }: CheckedReference): string {
+/**
+ * What Django's rules see at a reference, in a sentence without its full stop.
+ * @param told a message that is shown beside it and need not be said twice
+ */
+export function djangoSees({ django, kind }: CheckedReference, told = ''): string {
   const isName = kind.startsWith('django-') || kind.startsWith('jinja-') || kind.startsWith('python-')
   switch (django.verdict) {
     case 'rewritten':
       return django.written === null ? 'finds it' : `${isName ? 'answers with' : 'writes'} ${django.written}`
     case 'error':
-      return `${isName ? 'fails while the page is rendered' : 'stops here'}: ${django.reason ?? 'no reason is known'}`
+      return (
+        (isName ? 'fails while the page is rendered' : 'stops here') +
+        (django.reason === null || told.includes(django.reason) ? '' : `: ${django.reason}`)
+      )
     case 'left':
       return `leaves it as it is written${django.reason === null ? '' : `: ${django.reason}`}`
     case 'not-seen':
@@ -100,7 +106,9 @@ export function referencesVerdict({ effects, templates, severities }: CheckSumma
     stopping > 0 ? `${plural(stopping, 'place')} ${stopping === 1 ? 'stops' : 'stop'} collectstatic` : null,
     failing > 0 ? `${plural(failing, 'page')} would answer 500` : null,
     broken > 0 ? `${plural(broken, 'reference')} ${broken === 1 ? 'is' : 'are'} broken for visitors` : null,
-    stale > 0 ? `${plural(stale, 'reference')} ${stale === 1 ? 'is' : 'are'} served without a hash` : null,
+    stale > 0
+      ? `${broken > 0 ? formatCount(stale) : plural(stale, 'reference')} ${stale === 1 ? 'is' : 'are'} served without a hash`
+      : null,
   ].filter((fact) => fact !== null)
   const [first, ...rest] = facts
   if (first === undefined) {

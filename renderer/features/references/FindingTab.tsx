@@ -30,7 +30,7 @@ export function FindingTab({ detail }: { readonly detail: FindingDetail }) {
           {reference !== null && (
             <>
               <dt>Django sees</dt>
-              <dd>{djangoSees(reference)}</dd>
+              <dd>{djangoSees(reference, finding.message)}</dd>
               <dt>A browser</dt>
               <dd>{browserSees(reference)}</dd>
             </>

@@ -19,6 +19,7 @@ const OpenDjangoDialog = lazy(async () => ({
 const SettingsCardView = lazy(async () => ({
   default: (await import('../features/settings-card/SettingsCardView.tsx')).SettingsCardView,
 }))
+const RolloutView = lazy(async () => ({ default: (await import('../features/rollout/RolloutView.tsx')).RolloutView }))
 const CollectDialog = lazy(async () => ({
   default: (await import('../features/projects/CollectDialog.tsx')).CollectDialog,
 }))
@@ -63,6 +64,7 @@ export function App() {
           {view === 'preview' && <PreviewView />}
           {view === 'compare' && <CompareView />}
           {view === 'references' && <ReferencesView />}
+          {view === 'rollout' && <RolloutView />}
           {view === 'card' && <SettingsCardView />}
           {view === 'releases' && <ReleasesView />}
           {view === 'settings' && <SettingsView />}
@@ -86,6 +88,7 @@ const NAMES = {
   preview: 'The preview',
   compare: 'The comparison',
   references: 'References',
+  rollout: 'The rollout',
   card: 'The settings card',
   releases: 'The releases',
   settings: 'The settings',

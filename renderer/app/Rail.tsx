@@ -1,8 +1,8 @@
-import { Archive, Eye, FileCog, Link, Settings, Split } from 'lucide-react'
+import { Archive, Eye, FileCog, Link, Route as RouteIcon, Settings, Split } from 'lucide-react'
 import { useApp } from '../state/store-context.ts'
 import { previewOf } from '../state/preview-of.ts'
 import { referencesOf } from '../state/references-of.ts'
-import { projectOf } from '../state/route.ts'
+import { NO_ROLLOUT, projectOf } from '../state/route.ts'
 
 /** The views, on the left edge. */
 export function Rail() {
@@ -10,6 +10,7 @@ export function Rail() {
   const projectId = useApp((state) => projectOf(state.route))
   const lastPreview = useApp((state) => state.lastPreview)
   const lastReferences = useApp((state) => state.lastReferences)
+  const lastRollout = useApp((state) => state.lastRollout)
   const navigate = useApp((state) => state.navigate)
   const goToComparison = useApp((state) => state.goToComparison)
   const isDjango = useApp((state) => projectId !== null && state.projects[projectId]?.kind === 'django')
@@ -51,6 +52,15 @@ export function Rail() {
           References
         </button>
       )}
+      <button
+        type="button"
+        className="rail-item"
+        aria-current={view === 'rollout' ? 'page' : undefined}
+        onClick={() => view !== 'rollout' && navigate(lastRollout ?? NO_ROLLOUT)}
+      >
+        <RouteIcon size={18} strokeWidth={1.8} aria-hidden="true" />
+        Rollout
+      </button>
       {projectId !== null && isDjango && (
         <button
           type="button"

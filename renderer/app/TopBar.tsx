@@ -9,6 +9,7 @@ import { Button } from '../ui/Button.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { SelectField } from '../ui/SelectField.tsx'
 import type { Layers } from './actions.ts'
+import { RolloutSides } from './RolloutSides.tsx'
 import { ProjectSwitcher } from './ProjectSwitcher.tsx'
 import { WhatIfChip } from './WhatIfChip.tsx'
 
@@ -33,6 +34,7 @@ export function TopBar({ layers }: { readonly layers: Layers }) {
   })
   const isPreview = useApp((state) => state.route.view === 'preview')
   const isCompare = useApp((state) => state.route.view === 'compare')
+  const isRollout = useApp((state) => state.route.view === 'rollout')
   const tryChange = useApp((state) => state.tryChange)
   const openWhatIf = useApp((state) => state.openWhatIf)
   return (
@@ -87,6 +89,7 @@ export function TopBar({ layers }: { readonly layers: Layers }) {
           <ComparePickers />
         </Suspense>
       )}
+      {isRollout && <RolloutSides />}
       <button
         type="button"
         className="search-box"

@@ -7,7 +7,8 @@ import { STORAGE_KINDS } from '../../shared/model/storage-kinds.ts'
 import type { AppStore } from '../state/app-store.ts'
 import { previewOf } from '../state/preview-of.ts'
 import { referencesOf } from '../state/references-of.ts'
-import { projectOf } from '../state/route.ts'
+import { NO_ROLLOUT, projectOf } from '../state/route.ts'
+import { rolloutActions } from './rollout-actions.ts'
 import { THEMES } from '../state/slices/preferences.ts'
 
 /** Something the user can do; menus, palette and keys all carry out these. */
@@ -56,6 +57,14 @@ export function listActions(store: AppStore, layers: Layers): readonly Action[] 
     at('Go', 'show-preview', 'Preview', 'Mod+1', () => showProject(store), projectId !== null),
     at('Go', 'show-compare', 'Compare releases', 'Mod+2', () => state.goToComparison()),
     at('Go', 'show-references', 'References', 'Mod+3', () => showReferences(store), projectId !== null),
+    at(
+      'Go',
+      'show-rollout',
+      'Rollout: who breaks while two releases overlap',
+      'Mod+4',
+      () => route.view !== 'rollout' && state.navigate(state.lastRollout ?? NO_ROLLOUT),
+    ),
+    ...rolloutActions(state).map(([id, label, run]) => at('Rollout', id, label, null, run)),
     at(
       'Go',
       'settings-card',

@@ -11,6 +11,7 @@ import {
   type ReferencesRoute,
   type Route,
 } from '../state/route.ts'
+import { formatRolloutRoute, parseRolloutRoute } from './rollout-route.ts'
 
 const DEFAULT_QUERY = viewQuerySchema.parse({})
 
@@ -24,7 +25,8 @@ function oneOf<T extends string>(choices: readonly T[], text: string | null): T 
  */
 export function parseRoute(hash: string): Route {
   const [path = '', search = ''] = hash.replace(/^#/, '').split('?', 2)
-  const [view = '', project] = path.split('/').filter((part) => part !== '')
+  const [view = '', project, second] = path.split('/').filter((part) => part !== '')
+  if (view === 'rollout') return parseRolloutRoute(project ?? '', second ?? '', new URLSearchParams(search))
   const projectId = project === undefined ? null : decode(project)
   if (view === 'settings-card' && projectId !== null) return { view: 'card', projectId }
   if (view === 'settings') return { view: 'settings', projectId }
@@ -59,6 +61,7 @@ export function parseRoute(hash: string): Route {
 /** Writes the address of a route, leading `#` included; what is at its default is left out. */
 export function formatRoute(route: Route): string {
   if (route.view === 'welcome') return '#/'
+  if (route.view === 'rollout') return formatRolloutRoute(route)
   if (route.view === 'card') return `#/settings-card/${encodeURIComponent(route.projectId)}`
   if (route.view === 'settings') {
     return route.projectId === null ? '#/settings' : `#/settings/${encodeURIComponent(route.projectId)}`

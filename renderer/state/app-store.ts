@@ -13,6 +13,7 @@ import { createPreviewSlice, type PreviewSlice } from './slices/preview.ts'
 import { createProjectsSlice, type ProjectsSlice } from './slices/projects.ts'
 import { createDifferenceKindsSlice, type DifferenceKindsSlice } from './slices/difference-kinds.ts'
 import { createReleasesSlice, type ReleasesSlice } from './slices/releases.ts'
+import { createRolloutSlice, type RolloutSlice } from './slices/rollout.ts'
 import { createUploadsSlice, type UploadsSlice } from './slices/uploads.ts'
 import { createVerifySlice, type VerifySlice } from './slices/verify.ts'
 import { createViewSlice, type ViewSlice } from './slices/view.ts'
@@ -48,6 +49,7 @@ export type AppState = ProjectsSlice &
   CheckSlice &
   CheckFindingsSlice &
   CheckActionsSlice &
+  RolloutSlice &
   ViewSlice &
   NoticesSlice &
   PreferencesSlice
@@ -87,6 +89,7 @@ export function createAppStore(client: InspectorClient, shelf: Shelf): AppStore 
     ...createCheckSlice(client)(...args),
     ...createCheckFindingsSlice(client)(...args),
     ...createCheckActionsSlice(client)(...args),
+    ...createRolloutSlice(client)(...args),
     ...createViewSlice(client)(...args),
     ...createNoticesSlice()(...args),
     ...createPreferencesSlice(shelf)(...args),

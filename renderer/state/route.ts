@@ -1,6 +1,7 @@
 import type { CheckGrouping } from '../../shared/model/check-groupings.ts'
 import type { ComparisonQuery } from '../../shared/model/comparison-view.ts'
 import type { ViewQuery } from '../../shared/model/preview.ts'
+import type { Topology } from '../../shared/model/rollout-plan.ts'
 
 /** Tabs of the detail pane. */
 export const DETAIL_TABS = ['overview', 'candidates', 'references', 'content'] as const
@@ -21,6 +22,9 @@ export type CheckFilter = (typeof CHECK_FILTERS)[number]
 /** Tabs of the detail of References. */
 export const CHECK_TABS = ['finding', 'readings', 'users', 'neighbours'] as const
 export type CheckTab = (typeof CHECK_TABS)[number]
+/** What the lower part of the rollout shows. */
+export const ROLLOUT_PANELS = ['moment', 'hazards', 'topologies', 'keep', 'delete', 'advice', 'incident'] as const
+export type RolloutPanel = (typeof ROLLOUT_PANELS)[number]
 
 /** Tabs of the detail of a file that was compared. */
 export const COMPARE_TABS = ['difference', 'ripple', 'history', 'facts'] as const
@@ -43,6 +47,7 @@ export type Route =
   | { readonly view: 'releases'; readonly projectId: string | null; readonly release: string | null }
   /** What a Django project's settings say, and where. */
   | { readonly view: 'card'; readonly projectId: string }
+  | RolloutRoute
   | {
       readonly view: 'preview'
       readonly projectId: string
@@ -81,9 +86,37 @@ export type Route =
 
 export type ReferencesRoute = Extract<Route, { view: 'references' }>
 export type CompareRoute = Extract<Route, { view: 'compare' }>
+export type RolloutRoute = {
+  readonly view: 'rollout'
+  /** The two releases by their names; null while one is not chosen. */
+  readonly a: string | null
+  readonly b: string | null
+  /** Null: the first of the topologies, or what the plan says. */
+  readonly topology: Topology | null
+  /** What differs from the topology's own plan, as JSON; empty for nothing. */
+  readonly plan: string
+  /** Seconds after the start of the plan; null: the worst moment. */
+  readonly at: number | null
+  readonly panel: RolloutPanel
+  /** The topology that the same plan is shown under beside the chosen one. */
+  readonly beside: Topology | null
+}
+
+/** The rollout before anything is chosen. */
+export const NO_ROLLOUT: RolloutRoute = {
+  view: 'rollout',
+  a: null,
+  b: null,
+  topology: null,
+  plan: '',
+  at: null,
+  panel: 'moment',
+  beside: null,
+}
+
 export type PreviewRoute = Extract<Route, { view: 'preview' }>
 
-/** The project that a route is about, null on the welcome page. */
+/** The project that a route is about, null where it is about none. */
 export function projectOf(route: Route): string | null {
-  return route.view === 'welcome' ? null : route.projectId
+  return route.view === 'welcome' || route.view === 'rollout' ? null : route.projectId
 }

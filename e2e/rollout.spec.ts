@@ -1,0 +1,152 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './app-fixture.ts'
+
+async function openRollout(window: Page): Promise<void> {
+  await window.getByRole('button', { name: 'Rollout', exact: true }).click()
+  await window.getByRole('button', { name: 'Try the sample’s two releases' }).click()
+  await expect(window.getByRole('slider', { name: 'Moment of the rollout' })).toBeVisible()
+}
+
+function panel(window: Page, name: RegExp) {
+  return window.getByRole('radiogroup', { name: 'Show' }).getByRole('radio', { name })
+}
+
+async function violations(window: Page) {
+  return (await new AxeBuilder({ page: window }).setLegacyMode(true).include('.rollout').analyze()).violations
+}
+
+test('the sample’s rollout tells step by step how a manifest breaks old workers', async ({ window }) => {
+  await openRollout(window)
+  const story = window.getByRole('region', { name: 'Step by step' })
+  await expect(story).toContainText('step 1 of')
+  const next = story.getByRole('button', { name: 'Next step' })
+  const told: string[] = []
+  while (await next.isEnabled()) {
+    const before = await story.getByRole('status').innerText()
+    told.push(before)
+    await next.click()
+    await expect(story.getByRole('status')).not.toHaveText(before, { useInnerText: true })
+  }
+  expect(told.some((text) => text.includes('500'))).toBe(true)
+  expect(await violations(window)).toEqual([])
+})
+
+test('the slider goes by keyboard, and the address keeps the moment', async ({ window }) => {
+  await openRollout(window)
+  const slider = window.getByRole('slider', { name: 'Moment of the rollout' })
+  await slider.focus()
+  await slider.press('Home')
+  await expect(slider).toHaveAttribute('aria-valuenow', '0')
+  await slider.press('ArrowRight')
+  await expect(slider).toHaveAttribute('aria-valuenow', '60')
+  await slider.press('Shift+ArrowRight')
+  await expect(slider).toHaveAttribute('aria-valuenow', '61')
+  await slider.press('PageUp')
+  await expect(slider).toHaveAttribute('aria-valuenow', '300')
+  await expect(slider).toHaveAttribute('aria-valuetext', /^10:05\. /)
+  await expect(window).toHaveURL(/at=300/)
+  await window.reload()
+  await expect(window.getByRole('slider', { name: 'Moment of the rollout' })).toHaveAttribute('aria-valuenow', '300')
+})
+
+test('a cell of the matrix leads to the chain of events, the pages and the files', async ({ window }) => {
+  await openRollout(window)
+  await panel(window, /^Hazards/).check({ force: true })
+  await window.getByRole('list', { name: 'Hazards, worst first' }).getByRole('button').first().click()
+  await panel(window, /^At /).check({ force: true })
+  const matrix = window.getByRole('grid', { name: 'Which page gets what, by who answers' })
+  await matrix.getByRole('gridcell', { name: /500/ }).first().click()
+  const why = window.getByRole('region', { name: 'Why 500' })
+  await expect(why.getByRole('list', { name: 'What led to it' }).first()).toBeVisible()
+  await expect(why.getByRole('list', { name: 'Files' }).first()).toBeVisible()
+  await expect(why).toContainText('Missing staticfiles manifest entry')
+  expect(await violations(window)).toEqual([])
+})
+
+test('another topology lies beside at the same moment', async ({ window }) => {
+  await openRollout(window)
+  await window.getByRole('button', { name: 'Compare topologies' }).click()
+  const cards = window.getByRole('list', { name: 'Topologies' })
+  await expect(cards.getByText('Playing the plan…')).toHaveCount(0)
+  await cards
+    .getByRole('button', { name: /Show .* beside/ })
+    .last()
+    .click()
+  const sliders = window.getByRole('slider')
+  await expect(sliders).toHaveCount(2)
+  await sliders.first().press('Home')
+  await expect(sliders.last()).toHaveAttribute('aria-valuenow', '0')
+  expect(await violations(window)).toEqual([])
+})
+
+test('a plan that cannot be read says so beside the field; one that can is played', async ({ window }) => {
+  await openRollout(window)
+  await window.getByRole('button', { name: 'Edit plan…' }).click()
+  const dialog = window.getByRole('dialog', { name: 'Plan of the rollout' })
+  await dialog.getByRole('textbox', { name: 'Longest open page' }).fill('soon')
+  await dialog.getByRole('textbox', { name: 'Servers or processes' }).fill('none')
+  await expect(dialog.getByText('Write seconds, or a number with s, m, h or d, such as 5m')).toBeVisible()
+  await expect(dialog.getByText('Write a whole number from 1 to 1000')).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Play this plan' })).toBeDisabled()
+  await dialog.getByRole('textbox', { name: 'Longest open page' }).fill('2h')
+  await dialog.getByRole('textbox', { name: 'Servers or processes' }).fill('3')
+  await dialog.getByRole('button', { name: 'Play this plan' }).click()
+  await expect(window.getByRole('list', { name: 'Plan' })).toContainText('3 servers')
+  await expect(window.getByRole('list', { name: 'Plan' })).toContainText('pages open 2 h')
+  await expect(window.getByRole('list', { name: /^Lanes/ })).toContainText('Server 3')
+})
+
+test('each file tells until when it must stay; what may go is saved as a script', async ({
+  app,
+  window,
+  workFolder,
+}) => {
+  await openRollout(window)
+  await panel(window, /^Keep until/).check({ force: true })
+  await expect(window.getByRole('table', { name: 'Keep until' }).getByRole('row').nth(1)).toBeVisible()
+  await panel(window, /^Safe to delete/).check({ force: true })
+  const path = join(workFolder, 'delete.sh')
+  await app.electron?.evaluate(({ dialog }, chosen) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen })
+  }, path)
+  const downloading = app.electron === null ? window.waitForEvent('download') : null
+  await window.getByRole('button', { name: 'Shell script' }).click()
+  if (downloading === null) await expect(window.getByText(/^Saved as /).first()).toBeVisible()
+  else await (await downloading).saveAs(path)
+  expect(await readFile(path, 'utf8')).toContain('rm ')
+})
+
+test('an error that users report finds the state that explains it, and the fix is there to copy', async ({
+  window,
+}) => {
+  await openRollout(window)
+  await panel(window, /^Incident/).check({ force: true })
+  await window
+    .getByRole('textbox', { name: 'What users or the log report' })
+    .fill("ValueError: Missing staticfiles manifest entry for 'accounts/css/accounts.css'")
+  await window.getByRole('textbox', { name: 'At about' }).fill('25:00')
+  await expect(window.getByText('Write a time of day such as 10:20')).toBeVisible()
+  await window.getByRole('textbox', { name: 'At about' }).fill('')
+  await window.getByRole('button', { name: 'Which state explains it?' }).click()
+  await expect(
+    window.getByRole('region', { name: 'Explanation' }).getByRole('list', { name: 'What led to it' }).first(),
+  ).toBeVisible()
+  await window.getByRole('button', { name: 'Show the fix' }).click()
+  await expect(window.getByRole('region', { name: 'Advice' })).toContainText('class ')
+  await expect(window.getByRole('region', { name: 'Rollback check' })).toBeVisible()
+  expect(await violations(window)).toEqual([])
+})
+
+test.describe('in the dark', () => {
+  test.use({ colorScheme: 'dark' })
+  test('every part can be read', async ({ window }) => {
+    await openRollout(window)
+    for (const name of [/^At /, /^Hazards/, /^Topologies/, /^Keep until/, /^Safe to delete/, /^Fix/, /^Incident/]) {
+      await panel(window, name).check({ force: true })
+      expect(await violations(window)).toEqual([])
+    }
+  })
+})

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import type { RolloutRoute } from '../state/route.ts'
+import { formatRoute, parseRoute } from './routes.ts'
+
+const FULL: RolloutRoute = {
+  view: 'rollout',
+  a: 'Sample 41',
+  b: 'a/b & c',
+  topology: 'shared-manifest',
+  plan: '{"servers":3,"collect":{"clear":true}}',
+  at: 720,
+  panel: 'keep',
+  beside: 'folder-per-release',
+}
+
+test('a rollout survives the way through the address', () => {
+  expect(parseRoute(formatRoute(FULL))).toEqual(FULL)
+})
+test('a rollout with one side, or none, has a short address', () => {
+  const none = parseRoute('#/rollout')
+  expect([formatRoute(none), formatRoute(parseRoute('#/rollout/-/x?at=soon&show=all'))]).toEqual([
+    '#/rollout',
+    '#/rollout/-/x',
+  ])
+})

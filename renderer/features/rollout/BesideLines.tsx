@@ -1,0 +1,50 @@
+import { OUTCOMES, type Outcome } from '../../../shared/model/rollout.ts'
+import { plural } from '../../../shared/text/plural.ts'
+import type { PlayedRollout } from '../../state/slices/rollout.ts'
+import { useApp } from '../../state/store-context.ts'
+import { isHarm, OUTCOME_WORDS } from './outcome-words.ts'
+import { OutcomeTag } from './OutcomeTag.tsx'
+import { TimeLine } from './TimeLine.tsx'
+
+type Props = {
+  readonly left: PlayedRollout
+  readonly right: PlayedRollout
+  readonly at: number
+  readonly onMove: (at: number, isDone: boolean) => void
+}
+
+/** The same plan under two topologies, at the same moment. */
+export function BesideLines({ left, right, at, onMove }: Props) {
+  const cards = useApp((state) => state.topologies)
+  return (
+    <div className="beside">
+      {[left, right].map((played) => {
+        const { topology } = played.head.plan
+        const title = cards?.find((card) => card.topology === topology)?.title ?? topology
+        return (
+          <section key={topology} className="beside-side" aria-label={title}>
+            <h2>{title}</h2>
+            <p>{played.head.sentence}</p>
+            <ul className="beside-counts" aria-label={`Hazards: ${title}`}>
+              {countsOf(played).map(({ outcome, count }) => (
+                <li key={outcome}>
+                  <OutcomeTag outcome={outcome} text={`${OUTCOME_WORDS[outcome].word}: ${plural(count, 'hazard')}`} />
+                </li>
+              ))}
+            </ul>
+            <TimeLine isNarrow played={played} at={at} onMove={onMove} label={`Moment: ${title}`} />
+          </section>
+        )
+      })}
+    </div>
+  )
+}
+
+function countsOf({ hazards }: PlayedRollout): readonly { readonly outcome: Outcome; readonly count: number }[] {
+  const counts = OUTCOMES.filter(isHarm).map((outcome) => ({
+    outcome,
+    count: hazards.filter((hazard) => hazard.outcome === outcome).length,
+  }))
+  const harm = counts.filter(({ count }) => count > 0)
+  return harm.length === 0 ? [{ outcome: 'ok', count: 0 }] : harm
+}

@@ -1,0 +1,58 @@
+import { plural } from '../../../shared/text/plural.ts'
+import type { Topology } from '../../../shared/model/rollout-plan.ts'
+import { formatSpan } from '../../../shared/text/format-clock.ts'
+import type { PlayedRollout } from '../../state/slices/rollout.ts'
+import { useApp } from '../../state/store-context.ts'
+import { Button } from '../../ui/Button.tsx'
+import { SelectField } from '../../ui/SelectField.tsx'
+
+type Props = { readonly rollout: PlayedRollout; readonly beside: Topology | null; readonly onEdit: () => void }
+
+/** The topology, the plan in a few words, and the way to change both. */
+export function PlanBar({ rollout, beside, onEdit }: Props) {
+  const { plan } = rollout.head
+  const cards = useApp((state) => state.topologies) ?? []
+  const proposed = useApp((state) => state.proposedTopology)
+  const show = useApp((state) => state.showRollout)
+  const choices = cards.map(({ topology, title, sentence }) => ({
+    id: topology,
+    label: topology === proposed ? `${title} (this project’s)` : title,
+    explanation: sentence,
+  }))
+  const none = { id: 'none', label: 'Nothing', explanation: 'One rollout alone.' } as const
+  const words = [
+    plural(plan.servers, 'server'),
+    plan.cdn ? `CDN, 404 kept ${formatSpan(plan.lifetimes.missing)}` : 'no CDN',
+    `pages open ${formatSpan(plan.openPage)}`,
+    plan.collect.clear ? '--clear' : '',
+    plan.strict ? '' : 'not strict',
+    plan.cleanUp === null ? 'no clean-up' : '',
+    plan.bucket === null ? '' : { s3: 'S3', gcs: 'Google Cloud Storage', azure: 'Azure' }[plan.bucket],
+  ].filter((word) => word !== '')
+  return (
+    <div className="plan-bar">
+      <SelectField
+        look="bar"
+        label="Topology"
+        value={plan.topology}
+        choices={choices}
+        onChange={(topology) => show({ topology, at: null, beside: topology === beside ? null : beside })}
+      />
+      <SelectField
+        look="bar"
+        label="Beside"
+        value={beside ?? 'none'}
+        choices={[none, ...choices.filter(({ id }) => id !== plan.topology)]}
+        onChange={(id) => show({ beside: id === 'none' ? null : id })}
+      />
+      <ul className="plan-words" aria-label="Plan">
+        {words.map((word) => (
+          <li key={word}>{word}</li>
+        ))}
+      </ul>
+      <Button look="quiet" aria-haspopup="dialog" onPress={onEdit}>
+        Edit plan…
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,48 @@
+import { Check, TriangleAlert, X } from 'lucide-react'
+import { plural } from '../../../shared/text/plural.ts'
+import { formatClock } from '../../../shared/text/format-clock.ts'
+import type { PlayedRollout } from '../../state/slices/rollout.ts'
+import { useApp } from '../../state/store-context.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ExportMenu } from './RolloutExportMenu.tsx'
+import { isHarm, OUTCOME_WORDS } from './outcome-words.ts'
+
+/** One sentence with numbers, the evidence below it, and the way to what would remove it. */
+export function RolloutVerdict({ rollout, at }: { readonly rollout: PlayedRollout; readonly at: number }) {
+  const { head } = rollout
+  const show = useApp((state) => state.showRollout)
+  const { tone } = OUTCOME_WORDS[head.worst]
+  const isBad = isHarm(head.worst)
+  const facts = [
+    `A is ${head.a}, B is ${head.b}`,
+    plural(head.hazardCount, 'hazard'),
+    head.lastUseOfA === null
+      ? ''
+      : `files of A may be asked for until ${formatClock(head.plan.startsAt, head.lastUseOfA)}`,
+    ...head.remarks,
+  ].filter((fact) => fact !== '')
+  return (
+    <header className="verdict">
+      <div className={`verdict-sign tone-${tone}`} aria-hidden="true">
+        {!isBad ? (
+          <Check size={18} />
+        ) : tone === 'fatal' || tone === 'bad' ? (
+          <X size={18} />
+        ) : (
+          <TriangleAlert size={17} />
+        )}
+      </div>
+      <div className="verdict-words">
+        <h1 title={head.sentence}>{head.sentence}</h1>
+        <p title={facts.join(' · ')}>{facts.join(' · ')}</p>
+      </div>
+      <div className="verdict-actions">
+        <ExportMenu at={at} />
+        <Button onPress={() => show({ panel: 'topologies' })}>Compare topologies</Button>
+        <Button look="primary" onPress={() => show({ panel: 'advice' })}>
+          {isBad ? 'Show the fix' : 'Advice'}
+        </Button>
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,83 @@
+import { Route as RouteIcon, TriangleAlert } from 'lucide-react'
+import { useEffect } from 'react'
+import type { RolloutRoute } from '../../state/route.ts'
+import { useApp } from '../../state/store-context.ts'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { ProgressBar } from '../../ui/ProgressBar.tsx'
+import { RolloutScreen } from './RolloutScreen.tsx'
+import './rollout.css'
+
+/** Which visitor breaks while one release follows another, and until when. */
+export function RolloutView() {
+  const route = useApp((state) => (state.route.view === 'rollout' ? state.route : null))
+  return route === null ? null : <Phases route={route} />
+}
+
+function Phases({ route }: { readonly route: RolloutRoute }) {
+  const { a, b, topology, plan, beside } = route
+  const phase = useApp((state) => state.rolloutPhase)
+  const rollout = useApp((state) => state.rollout)
+  const load = useApp((state) => state.loadRolloutChoices)
+  const play = useApp((state) => state.playRollout)
+  const playBeside = useApp((state) => state.playBeside)
+  useEffect(() => void load(), [load])
+  useEffect(() => {
+    void play({ view: 'rollout', a, b, topology, plan, at: null, panel: 'moment', beside: null })
+  }, [a, b, topology, plan, play])
+  const rolloutId = rollout?.rolloutId
+  useEffect(() => {
+    if (rolloutId !== undefined) void playBeside(beside)
+  }, [rolloutId, beside, playBeside])
+
+  if (a === null || b === null) return <Choosing />
+  if (phase.kind === 'failed')
+    return (
+      <EmptyState
+        isMain
+        icon={<TriangleAlert size={22} />}
+        title={phase.error.code === 'cancelled' ? 'Cancelled' : 'The rollout could not be played'}
+        text={phase.error.message}
+      >
+        <Button look="primary" onPress={() => void play(route)}>
+          Try again
+        </Button>
+      </EmptyState>
+    )
+  if (rollout === null) return <Reading />
+  return <RolloutScreen route={route} rollout={rollout} />
+}
+
+function Choosing() {
+  const releases = useApp((state) => state.releases)
+  const trySample = useApp((state) => state.rolloutSample)
+  const text =
+    releases === null || releases.length > 1
+      ? 'Choose the release that is live (From) and the one that comes (To) in the bar above. Staticscope plays the deploy on their real files and names every page that breaks, when, and why.'
+      : 'A rollout needs two releases: the one that is live and the one that comes. Take them first, or see the story on the sample’s two releases.'
+  return (
+    <EmptyState isMain icon={<RouteIcon size={22} />} title="Who breaks while a release is rolled out?" text={text}>
+      <Button look="primary" onPress={() => void trySample()}>
+        Try the sample’s two releases
+      </Button>
+    </EmptyState>
+  )
+}
+
+function Reading() {
+  const jobId = useApp((state) => (state.rolloutPhase.kind === 'reading' ? state.rolloutPhase.jobId : null))
+  const job = useApp((state) => (jobId === null ? undefined : state.jobs[jobId]))
+  const cancel = useApp((state) => state.cancelJob)
+  return (
+    <div className="loading" aria-busy="true">
+      <div className="loading-head">
+        <h1>Reading the two releases…</h1>
+        <div className="loading-progress">
+          <ProgressBar label="Rollout" done={job?.done ?? 0} total={job?.total ?? 0} />
+          <span className="loading-step">{job === undefined || job.step === '' ? 'Asking the engine' : job.step}</span>
+          {jobId !== null && <Button onPress={() => void cancel(jobId)}>Cancel</Button>}
+        </div>
+      </div>
+    </div>
+  )
+}

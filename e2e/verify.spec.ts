@@ -56,6 +56,24 @@ test('a real difference is shown with both sides, and becomes the answer', async
   await expect(grid.getByRole('row', { name: 'base.css' })).toContainText('v1')
 })
 
+test('a doubt leads to its code in the settings card, and from there back and to Verify', async ({
+  app,
+  window,
+  workFolder,
+}) => {
+  await openProject(window, app.electron, await layProject(workFolder, OWN_STORAGE, OWN))
+  await window.getByRole('radio', { name: /^Findings/ }).check({ force: true })
+  const doubt = window.getByRole('option', { name: /own\.Own\.file_hash/ })
+  await doubt.click()
+  const doubts = window.getByRole('region', { name: 'Where the preview may differ' })
+  await expect(doubts).toContainText("return 'v1' if name in")
+  await doubts.getByRole('button', { name: 'Findings of the preview' }).click()
+  await expect(doubt).toBeVisible()
+  await doubt.click()
+  await doubts.getByRole('button', { name: 'Verify', exact: true }).click()
+  await expect(window.getByRole('listbox', { name: 'All differences' })).toBeVisible({ timeout: 30_000 })
+})
+
 test('cancelling ends the project’s processes and leaves no result', async ({ app, window, workFolder }) => {
   const started = join(workFolder, 'started')
   const own = `${OWN}

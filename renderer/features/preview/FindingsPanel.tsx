@@ -1,5 +1,7 @@
 import { CircleCheck } from 'lucide-react'
 import { useCallback } from 'react'
+import { baseIdOf } from '../../../shared/text/what-if-id.ts'
+import { projectOf } from '../../state/route.ts'
 import { rowAt } from '../../state/row-pages.ts'
 import { useApp } from '../../state/store-context.ts'
 import { CutName } from '../../ui/CutName.tsx'
@@ -13,6 +15,8 @@ export function FindingsPanel() {
   const findings = useApp((state) => state.findings)
   const readFindings = useApp((state) => state.readFindings)
   const goToFile = useApp((state) => state.goToFile)
+  const navigate = useApp((state) => state.navigate)
+  const projectId = useApp((state) => projectOf(state.route))
   const selected = useApp((state) => (state.route.view === 'preview' ? state.route.name : null))
   const onRange = useCallback((first: number, last: number) => void readFindings(first, last), [readFindings])
   if (findings.total === 0) {
@@ -30,8 +34,12 @@ export function FindingsPanel() {
       total={findings.total}
       onRange={onRange}
       onOpen={(index) => {
-        const name = rowAt(findings, index)?.name
-        if (name !== undefined && name !== '') goToFile(name, { tab: 'overview' })
+        const finding = rowAt(findings, index)
+        if (finding === undefined) return
+        if (finding.name !== '') goToFile(finding.name, { tab: 'overview' })
+        // The card has the code of the class, and a way back.
+        else if (finding.code === 'not-emulated' && projectId !== null)
+          navigate({ view: 'card', projectId: baseIdOf(projectId) })
       }}
       isSelected={(index) => selected !== null && rowAt(findings, index)?.name === selected}
       line={(index) => {
@@ -49,6 +57,7 @@ export function FindingsPanel() {
             </span>
             <span className="line-words" title={finding.message}>
               {finding.message}
+              {finding.code === 'not-emulated' && <span className="dim"> · code in the settings card</span>}
             </span>
           </>
         )

@@ -1,5 +1,9 @@
 import type { Severity } from '../../../shared/model/finding.ts'
 import type { SettingsCard } from '../../../shared/model/settings-card.ts'
+import { previewOf } from '../../state/preview-of.ts'
+import { projectOf } from '../../state/route.ts'
+import { useApp } from '../../state/store-context.ts'
+import { Button } from '../../ui/Button.tsx'
 import type { Tone } from '../../../shared/text/describe-row.ts'
 import { Tag } from '../../ui/Tag.tsx'
 import { placeText } from './card-sections.ts'
@@ -41,6 +45,7 @@ export function CardWarnings({ card }: { readonly card: SettingsCard }) {
       {notEmulated.length > 0 && (
         <section className="card-section" aria-labelledby="card-doubts">
           <h2 id="card-doubts">Where the preview may differ</h2>
+          <DoubtActions />
           <ul className="card-warnings">
             {notEmulated.map(({ class: name, method, place, parts, code, recognised }, index) => (
               <li key={index} className="card-warning">
@@ -68,5 +73,29 @@ export function CardWarnings({ card }: { readonly card: SettingsCard }) {
         </section>
       )}
     </>
+  )
+}
+
+/** The ways on from a doubt: what it comes to in the preview, and the answer of the project's own Django. */
+function DoubtActions() {
+  const projectId = useApp((state) => projectOf(state.route))
+  const navigate = useApp((state) => state.navigate)
+  const startVerify = useApp((state) => state.startVerify)
+  if (projectId === null) return null
+  return (
+    <p className="card-doubt-actions">
+      <Button look="quiet" onPress={() => navigate({ ...previewOf(projectId), panel: 'findings' })}>
+        Findings of the preview
+      </Button>
+      <Button
+        look="quiet"
+        onPress={() => {
+          navigate({ ...previewOf(projectId), panel: 'verify' })
+          void startVerify()
+        }}
+      >
+        Verify
+      </Button>
+    </p>
   )
 }

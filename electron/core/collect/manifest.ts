@@ -34,7 +34,35 @@ export function makeManifest(
 ): WrittenManifest {
   const paths = rules.sortsManifest ? sortedByName(entries) : [...entries]
   if (rules.manifestVersion === '1.0') return new Manifest(paths, '1.0', null)
-  return new Manifest(paths, '1.1', hash ?? hashOf(rules.sortsManifest ? paths : sortedByName(paths), nameHash))
+  return new Manifest(paths, '1.1', hash ?? manifestHash(paths, nameHash))
+}
+
+/**
+ * `manifest_hash`: the hash over the pairs, sorted, as `json.dumps` writes them.
+ * @param entries as for `makeManifest`, in any order
+ * @param nameHash how the storage hashes
+ */
+export function manifestHash(
+  entries: Iterable<readonly [string, string]>,
+  nameHash: NameHash = DJANGO_HASH,
+): string | null {
+  return hashOfText(dumpedPairs(sortedByName(entries)), nameHash)
+}
+
+/** Long enough to make few pieces of a manifest, short enough to hold. UTF-16 units. */
+const PIECE = 1 << 16
+
+function* dumpedPairs(pairs: WrittenManifest['paths']): Generator<string> {
+  let piece = '['
+  let separator = ''
+  for (const [name, hashed] of pairs) {
+    piece += `${separator}[${dumpsString(name)}, ${dumpsString(hashed)}]`
+    separator = ', '
+    if (piece.length < PIECE) continue
+    yield piece
+    piece = ''
+  }
+  yield `${piece}]`
 }
 
 class Manifest implements WrittenManifest {
@@ -88,18 +116,12 @@ export function manifestFolder({ releaseId, traits }: StorageSettings): string |
   return releaseId ?? traits.manifestFolder
 }
 
-/** `manifest_hash`: the hash over the sorted pairs as `json.dumps` writes them. */
-function hashOf(sorted: WrittenManifest['paths'], nameHash: NameHash): string | null {
-  const pairs = sorted.map(([name, hashed]) => `[${dumpsString(name)}, ${dumpsString(hashed)}]`)
-  return hashOfText(`[${pairs.join(', ')}]`, nameHash)
-}
-
 /** Pairs by name as Python sorts text: by code point. Names differ, so that the second member never decides. */
 function sortedByName(entries: Iterable<readonly [string, string]>): WrittenManifest['paths'] {
   const pairs = [...entries]
   // Below the surrogates, which is where names nearly always are, code units sort as code points do.
   const isPlain = pairs.every(([name]) => !BEYOND_PLAIN.test(name))
-  return pairs.toSorted(isPlain ? ([a], [b]) => (a < b ? -1 : 1) : ([a], [b]) => compareCodePoints(a, b))
+  return pairs.sort(isPlain ? ([a], [b]) => (a < b ? -1 : 1) : ([a], [b]) => compareCodePoints(a, b))
 }
 
 const BEYOND_PLAIN = /[\ud800-\uffff]/

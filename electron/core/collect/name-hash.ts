@@ -1,4 +1,4 @@
-import { hash as digest } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { digestOf } from '../files/digest-of.ts'
 import type { FileContent } from '../files/file-content.ts'
 import { DJANGO_HASH, type NameHash } from './storage-traits.ts'
@@ -8,9 +8,12 @@ export function hashOfContent(content: FileContent, hash: NameHash): string | nu
   return hash.kind === 'digest' ? cut(digestOf(content, hash.algorithm), hash) : fixedHash(hash)
 }
 
-/** `file_hash` of a text. */
-export function hashOfText(text: string, hash: NameHash): string | null {
-  return hash.kind === 'digest' ? cut(digest(hash.algorithm, text), hash) : fixedHash(hash)
+/** `file_hash` of a text that comes in pieces, since the whole may be large. */
+export function hashOfText(pieces: Iterable<string>, hash: NameHash): string | null {
+  if (hash.kind !== 'digest') return fixedHash(hash)
+  const digest = createHash(hash.algorithm)
+  for (const piece of pieces) digest.update(piece)
+  return cut(digest.digest('hex'), hash)
 }
 
 /** `file_hash` of a content of which the MD5 is known; undefined where that does not tell it. */

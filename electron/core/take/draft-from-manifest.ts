@@ -37,6 +37,8 @@ export function headOf(
   }
 }
 
+const NONE: never[] = []
+
 /** A file of which nothing is known but its names. */
 export function nameOnly(name: string, hashedName: string | null): ReleaseFile {
   return {
@@ -47,7 +49,7 @@ export function nameOnly(name: string, hashedName: string | null): ReleaseFile {
     plain: null,
     isRecovered: false,
     provider: null,
-    references: [],
-    compressed: [],
+    references: NONE,
+    compressed: NONE,
   }
 }

@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { makeManifest } from '../../core/collect/manifest.ts'
+import { rulesFor } from '../../core/collect/rules.ts'
 
 /** What comparing two manifests of so many names took. Milliseconds and bytes. */
 export type DiffFigures = { readonly names: number; readonly milliseconds: number; readonly peakMemory: number }
@@ -29,13 +31,13 @@ export function measureDiff(names: number): DiffFigures {
 }
 
 /** A staticfiles.json with names as projects have them: some folders deep, some of them new in the newer release. */
-function manifestOf(names: number, release: number): string {
-  const paths: Record<string, string> = {}
+function manifestOf(names: number, release: number): Uint8Array {
+  const paths = new Map<string, string>()
   for (let at = 0; at < names; at++) {
     const folder = `app${at % 97}/static/vendor/package-${Math.floor(at / 400)}`
     const stem = `${folder}/module-${at + (at % 500 === 0 ? release * names : 0)}`
     const hash = ((at * 2_654_435_761 + (at % CHANGED === 0 ? release : 0)) % 2 ** 48).toString(16).padStart(12, '0')
-    paths[`${stem}.js`] = `${stem}.${hash}.js`
+    paths.set(`${stem}.js`, `${stem}.${hash}.js`)
   }
-  return JSON.stringify({ paths, version: '1.1', hash: `${release}` })
+  return makeManifest(paths, rulesFor('5.2').rules).bytes
 }

@@ -5,6 +5,7 @@ import { addDiffCommand } from './diff-command.ts'
 import { EXIT_CODES, type ExitCode } from './exit-codes.ts'
 import { addProjectOptions, givenOptions } from './project-options.ts'
 import { addReleaseCommands } from './release-commands.ts'
+import { addRolloutCommands } from './rollout-commands.ts'
 import { addMeansOptions, addOutputOptions, addPrintOptions, addReportOptions } from './report-options.ts'
 import { addCollectstaticWords, addSourceOptions, gather, readCount } from './source-options.ts'
 
@@ -67,6 +68,12 @@ function createProgram(finish: (code: ExitCode) => void): Command {
   )
   addDiffCommand(
     command('diff', 'compare two releases: what changed, and which edit caused it'),
+    finish,
+    interrupt.signal,
+  )
+  addRolloutCommands(
+    command('rollout', 'play a rollout: who gets something wrong while two releases overlap'),
+    below,
     finish,
     interrupt.signal,
   )

@@ -14,12 +14,13 @@ export const topologySchema = z.enum(TOPOLOGIES)
 export type Topology = z.infer<typeof topologySchema>
 
 const LONGEST = 10 * 365 * 86_400
+const NO_SPAN = 'write seconds, or a number with s, m, h or d, such as 5m'
 const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, '': 1 }
 
 /** A span of time: seconds, or a text such as `90s`, `5m`, `1h`, `30d`. Read as whole seconds. */
 export const durationSchema = z
-  .union([z.int().min(0).max(LONGEST), z.string().regex(/^\d{1,9}[smhd]?$/)], {
-    error: 'write seconds, or a number with s, m, h or d, such as 5m',
+  .union([z.int(NO_SPAN).min(0, NO_SPAN).max(LONGEST, NO_SPAN), z.string(NO_SPAN).regex(/^\d{1,9}[smhd]?$/, NO_SPAN)], {
+    error: NO_SPAN,
   })
   .transform((value) => {
     if (typeof value === 'number') return value

@@ -1,21 +1,17 @@
 import type { Comparison } from '../../../shared/analysis/comparison.ts'
 import { InspectorError } from '../../../shared/contract/errors.ts'
 import { CAUSES, type Alarm, type Cause } from '../../../shared/model/comparison.ts'
-import type { WorkContext } from '../../core/collect/preview-context.ts'
 import { compareSides } from '../../core/compare/compare-sides.ts'
-import { type ComparedSide, sideOfSource, sideOfStore } from '../../core/compare/compared-side.ts'
-import type { ReleaseStore } from '../../core/releases/release-store.ts'
 import { EXIT_CODES, type ExitCode } from '../exit-codes.ts'
-import { readSide } from '../read-side.ts'
 import { diffHtml } from '../../core/reports/diff/html.ts'
 import { diffJson } from '../../core/reports/diff/json.ts'
 import { diffMarkdown } from '../../core/reports/diff/markdown.ts'
 import { diffText } from '../reporters/diff-text.ts'
 import type { MeansOptions, OutputOptions } from '../report-options.ts'
 import { showDocument } from '../show-document.ts'
+import { type SideOptions, takeSide } from '../take-side.ts'
 import { type StoreOptions, withStore } from '../store-options.ts'
 import { withMeans } from '../with-means.ts'
-import { withReleaseSource } from '../with-release-source.ts'
 import { writePieces, writeTextFile } from '../../core/files/write-text.ts'
 
 /** When `diff` ends with 1: alarms of this severity or worse, any change, or never. */
@@ -27,9 +23,7 @@ type DiffOptions = {
   readonly markdown?: true | string
   readonly html?: string
   readonly failOn: (typeof DIFF_LEVELS)[number]
-  readonly keepGoing?: true
-  readonly yes?: true
-}
+} & SideOptions
 
 /** Words of `--only` besides the causes themselves. */
 const GROUPS: Readonly<Record<string, readonly Cause[]>> = {
@@ -65,18 +59,6 @@ export async function diff(
     (style) => diffText(shown, style),
   )
   return reaches(whole, options.failOn) ? EXIT_CODES.findings : EXIT_CODES.fine
-}
-
-async function takeSide(
-  text: string,
-  store: ReleaseStore,
-  { keepGoing, yes }: DiffOptions,
-  means: WorkContext,
-): Promise<ComparedSide> {
-  const side = readSide(text, (name) => store.find(name) !== null)
-  if (side.kind === 'release') return sideOfStore(store, side.name, means.signal)
-  const options = { ...side.options, ...(keepGoing && { keepGoing }), ...(yes && { yes }) }
-  return withReleaseSource(options, side.given, means, (source, work) => sideOfSource(source, text, work))
 }
 
 /** @throws InspectorError bad-input for a word that is no cause */

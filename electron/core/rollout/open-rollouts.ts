@@ -1,10 +1,11 @@
 import type { RolloutRelease } from '../../../shared/analysis/rollout/find-uses.ts'
 import { type Rollout, simulateRollout } from '../../../shared/analysis/rollout/simulate-rollout.ts'
+import type { RolloutNames } from '../../../shared/analysis/rollout/prepare-names.ts'
 import { InspectorError } from '../../../shared/contract/errors.ts'
 import type { RolloutPlan } from '../../../shared/model/rollout-plan.ts'
 
 /** Two releases that rollouts are played on. */
-export type RolloutPair = { readonly a: RolloutRelease; readonly b: RolloutRelease }
+export type RolloutPair = { readonly a: RolloutRelease; readonly b: RolloutRelease; readonly names: RolloutNames }
 
 /** Two plans side by side on each of two pairs, and some to go back to. */
 const PAIRS = 3
@@ -28,7 +29,7 @@ export class OpenRollouts {
       throw new InspectorError('not-found', 'These two releases are not kept any more. Choose them again.')
     keep(this.#pairs, pairId, pair, PAIRS)
     const rolloutId = `${pairId} ${JSON.stringify(plan)}`
-    const rollout = this.#rollouts.get(rolloutId) ?? simulateRollout(pair.a, pair.b, plan)
+    const rollout = this.#rollouts.get(rolloutId) ?? simulateRollout(pair.a, pair.b, plan, pair.names)
     keep(this.#rollouts, rolloutId, rollout, ROLLOUTS)
     return { rolloutId, rollout }
   }

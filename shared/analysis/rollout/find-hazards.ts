@@ -1,12 +1,12 @@
 import type { RolloutPlan } from '../../model/rollout-plan.ts'
-import { type Condition, type Hazard, OUTCOMES, type Outcome, SHOWN } from '../../model/rollout.ts'
+import { type Condition, type Hazard, OUTCOMES, type Outcome } from '../../model/rollout.ts'
 import { describeCondition, describeOutcome, describePages } from '../../text/describe-rollout.ts'
 import { formatClock } from '../../text/format-clock.ts'
 import { plural } from '../../text/plural.ts'
 import { describeReason, errorMessage } from './describe-reason.ts'
 import type { Asker } from './find-askers.ts'
 import type { Reason } from './judge-request.ts'
-import { type Named, nameResults } from './name-results.ts'
+import { type Named, nameResults, sampleResults } from './name-results.ts'
 import type { Cell, PlayedSpans, Result } from './play-spans.ts'
 
 /** A hazard with a way to all of its files and pages. */
@@ -91,15 +91,16 @@ function describeRun(run: Run, index: number, plan: RolloutPlan, played: PlayedS
   const all = played.usesOf(asker.page, asker.table)
   const failing = LOOKUP_ERRORS.has(sample.reason) ? null : run.failing
   const named = (): Named => nameResults(all, uses, failing)
-  const { files, pages } = named()
-  const [first] = files
+  const shown = sampleResults(all, uses, failing)
+  const { fileCount, pageCount } = shown
+  const [first] = shown.files
   if (first === undefined) return []
   const time = (at: number): string => formatClock(plan.startsAt, at)
   const reason = describeReason(sample.reason, first, asker.page, asker.table)
   const end = run.to === Infinity ? 'with no end' : `until ${time(run.to)}`
   const where = describePages(asker.page, asker.table, asker.isOpenPage)
-  const count =
-    pages === null ? plural(files.length, 'file') : `${plural(files.length, 'file')} on ${plural(pages.length, 'page')}`
+  const files = plural(fileCount, 'file')
+  const count = pageCount === null ? files : `${files} on ${plural(pageCount, 'page')}`
   const hazard: Hazard = {
     id: `hazard-${index + 1}`,
     outcome: sample.outcome,
@@ -116,10 +117,7 @@ function describeRun(run: Run, index: number, plan: RolloutPlan, played: PlayedS
       ...(sample.until === null ? [] : [`The cached answer lasts until ${time(sample.until)}.`]),
     ],
     message: errorMessage(sample.reason, first),
-    files: files.slice(0, SHOWN),
-    fileCount: files.length,
-    pages: (pages ?? []).slice(0, SHOWN),
-    pageCount: pages?.length ?? null,
+    ...shown,
   }
   return [{ hazard, named }]
 }

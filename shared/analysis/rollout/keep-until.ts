@@ -43,7 +43,7 @@ export function keepUntil(plan: RolloutPlan, played: PlayedSpans, a: RolloutRele
       const end = stored.has(storedName(file)) ? OF_B : endOf(plan, bounds, isComputed || file.hashedName === null)
       return { name: file.name, storedName: storedName(file), size: sizeOf(file), pages, ...end }
     })
-    .sort((one, other) => (other.until ?? Infinity) - (one.until ?? Infinity) || 0)
+    .sort((one, other) => order(other.until) - order(one.until))
 }
 
 /** The files of A that may go at a moment. */
@@ -89,6 +89,10 @@ function pagesByName({ pages }: Uses): Map<string, string[]> {
       else if (list.at(-1) !== template) list.push(template)
     }
   return users
+}
+
+function order(until: number | null): number {
+  return until ?? Number.MAX_SAFE_INTEGER
 }
 
 function sizeOf(file: ReleaseFile): number | null {

@@ -1,7 +1,7 @@
-import { type MatrixCell, OUTCOMES, type Outcome, SHOWN } from '../../model/rollout.ts'
+import { type MatrixCell, OUTCOMES, type Outcome } from '../../model/rollout.ts'
 import { describeReason } from './describe-reason.ts'
 import { failingUses, neverWas } from './find-hazards.ts'
-import { nameResults } from './name-results.ts'
+import { sampleResults } from './name-results.ts'
 import type { Cell, PlayedSpans, Result, Span } from './play-spans.ts'
 
 /** The span of a moment. */
@@ -56,16 +56,13 @@ function describeCell(cell: Cell, cells: readonly Cell[], played: PlayedSpans): 
 
   function describe(sample: Result, wanted: readonly number[]): MatrixCell['outcomes'][number] {
     const isError = sample.outcome === 'error-500' && sample.reason !== 'deleted-under-whitenoise'
-    const { files, pages } = nameResults(uses, wanted, isError ? null : failing)
+    const shown = sampleResults(uses, wanted, isError ? null : failing)
     return {
       outcome: sample.outcome,
       condition: sample.condition,
       until: sample.until,
-      files: files.slice(0, SHOWN),
-      fileCount: files.length,
-      pages: (pages ?? []).slice(0, SHOWN),
-      pageCount: pages?.length ?? null,
-      reason: describeReason(sample.reason, files[0] ?? '', asker.page, asker.table),
+      ...shown,
+      reason: describeReason(sample.reason, shown.files[0] ?? '', asker.page, asker.table),
     }
   }
 }

@@ -1,3 +1,4 @@
+import { SHOWN } from '../../model/rollout.ts'
 import type { Uses } from './find-uses.ts'
 
 /** Files and pages behind some uses. `pages` is null where pages are not known. */
@@ -14,9 +15,8 @@ export function nameResults(
   failing: ReadonlySet<number> | null,
 ): Named {
   if (pages === null) {
-    const [only] = wanted
-    if (wanted.length === 1 && only !== undefined) return { files: uses[only]?.names ?? [], pages: null }
-    return { files: [...new Set(wanted.flatMap((index) => uses[index]?.names ?? []))], pages: null }
+    // All names are looked up here, each in one use.
+    return { files: wanted.flatMap((index) => uses[index]?.names ?? []), pages: null }
   }
   const files = new Set<string>()
   const templates: string[] = []
@@ -27,4 +27,32 @@ export function nameResults(
     if (own.length > 0) templates.push(template)
   }
   return { files: [...files], pages: templates }
+}
+
+/** The first `SHOWN` files and pages of some uses, and how many there are. */
+export type Sample = {
+  readonly files: string[]
+  readonly fileCount: number
+  readonly pages: string[]
+  readonly pageCount: number | null
+}
+
+/** A sample of `nameResults`, which makes no long list where pages are not known. */
+export function sampleResults(all: Uses, wanted: readonly number[], failing: ReadonlySet<number> | null): Sample {
+  if (all.pages !== null) {
+    const { files, pages } = nameResults(all, wanted, failing)
+    return {
+      files: files.slice(0, SHOWN),
+      fileCount: files.length,
+      pages: (pages ?? []).slice(0, SHOWN),
+      pageCount: pages?.length ?? null,
+    }
+  }
+  const lists = wanted.map((index) => all.uses[index]?.names ?? [])
+  return {
+    files: lists.flatMap((names) => names.slice(0, SHOWN)).slice(0, SHOWN),
+    fileCount: lists.reduce((sum, { length }) => sum + length, 0),
+    pages: [],
+    pageCount: null,
+  }
 }

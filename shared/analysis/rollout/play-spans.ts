@@ -1,11 +1,12 @@
 import type { RolloutPlan } from '../../model/rollout-plan.ts'
 import type { Condition, NameTable, Outcome, ReleaseSide } from '../../model/rollout.ts'
-import type { ClassifiedNames, NameClass } from './classify-names.ts'
+import type { NameClass } from './classify-names.ts'
 import { type Asker, AskerFinder, type View } from './find-askers.ts'
-import { findUses, type RolloutRelease, type Use, type Uses } from './find-uses.ts'
+import type { Use, Uses } from './find-uses.ts'
 import { judgeRequest, lookUp, type Lookup, type Reason } from './judge-request.ts'
 import { switchEnd } from './plan-acts.ts'
 import type { Played, World } from './play-plan.ts'
+import type { RolloutNames } from './prepare-names.ts'
 
 /** What becomes of the names of one use. */
 export type Result = {
@@ -36,22 +37,10 @@ export type PlayedSpans = {
 }
 
 /** Parts time so that within each span every request has one answer, and judges all requests. */
-export function playSpans(
-  plan: RolloutPlan,
-  played: Played,
-  releases: Readonly<Record<ReleaseSide, RolloutRelease>>,
-  names: ClassifiedNames,
-): PlayedSpans {
-  const known = new Map<string, Uses>()
-  const usesOf = (page: ReleaseSide, table: NameTable): Uses => {
-    const key = `${page} ${table}`
-    const found = known.get(key) ?? findUses(page, table, releases, names)
-    known.set(key, found)
-    return found
-  }
+export function playSpans(plan: RolloutPlan, played: Played, { classes, usesOf }: RolloutNames): PlayedSpans {
   const finder = new AskerFinder(plan)
-  const judge = new Judge(plan, names.classes, changesOf(played.worlds))
-  const times = boundaries(plan, played.worlds, names.classes)
+  const judge = new Judge(plan, classes, changesOf(played.worlds))
+  const times = boundaries(plan, played.worlds, classes)
   let next = 0
   const spans = times.map((from, index): Span => {
     while ((played.worlds[next]?.at ?? Infinity) <= from) next++

@@ -15,13 +15,13 @@ import { formatClock } from '../../text/format-clock.ts'
 import { plural } from '../../text/plural.ts'
 import { advise } from './advise.ts'
 import { checkRollback } from './check-rollback.ts'
-import { classifyNames } from './classify-names.ts'
 import { explainError, type Explanation } from './explain-error.ts'
 import { findHazards, type FoundHazard } from './find-hazards.ts'
 import type { RolloutRelease } from './find-uses.ts'
 import { keepBounds, keepUntil } from './keep-until.ts'
 import { matrixAt, worstOf } from './matrix-at.ts'
 import { type Played, playPlan } from './play-plan.ts'
+import { prepareNames, type RolloutNames } from './prepare-names.ts'
 import { type PlayedSpans, playSpans, type Span } from './play-spans.ts'
 
 /** A rollout that was played: what happens, who gets what, and what follows. */
@@ -40,10 +40,16 @@ export type Rollout = {
 /**
  * Plays a plan on two releases. Pure: equal inputs give equal rollouts. Names are judged by class, so that the work grows
  * with the number of kinds of names and not with that of names.
+ * @param names those of the two releases, where several plans are played on them
  */
-export function simulateRollout(a: RolloutRelease, b: RolloutRelease, plan: RolloutPlan): Rollout {
+export function simulateRollout(
+  a: RolloutRelease,
+  b: RolloutRelease,
+  plan: RolloutPlan,
+  names: RolloutNames = prepareNames(a, b),
+): Rollout {
   const played = playPlan(plan)
-  const spans = playSpans(plan, played, { a, b }, classifyNames(a, b))
+  const spans = playSpans(plan, played, names)
   const hazards = findHazards(plan, spans)
   let kept: readonly KeepUntil[] | null = null
   return {

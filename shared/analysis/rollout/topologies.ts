@@ -70,6 +70,23 @@ export function defaultPlan(topology: Topology): RolloutPlan {
   return rolloutPlanSchema.parse({ topology, ...CHANGES[topology] })
 }
 
+/** The default plan of a topology with what is said otherwise, parts of parts included; or what is wrong with it. */
+export function planFrom(
+  topology: Topology,
+  said: Readonly<Record<string, unknown>>,
+): ReturnType<typeof rolloutPlanSchema.safeParse> {
+  const plan: Record<string, unknown> = { ...CHANGES[topology] }
+  for (const [key, value] of Object.entries(said)) {
+    const known = plan[key]
+    plan[key] = isPart(known) && isPart(value) ? { ...known, ...value } : value
+  }
+  return rolloutPlanSchema.safeParse(plan)
+}
+
+function isPart(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
 /** All topologies with their words and default plans. */
 export function topologyCards(): TopologyCard[] {
   return TOPOLOGIES.map((topology) => ({ topology, ...WORDS[topology], plan: defaultPlan(topology) }))

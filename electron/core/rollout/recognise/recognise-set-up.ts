@@ -35,10 +35,11 @@ export async function recogniseText(name: string, text: string): Promise<Found[]
     const { recogniseKubernetes } = await import('./recognise-kubernetes.ts')
     return recogniseKubernetes(name, text)
   }
+  // Blocks in braces and lines that end with a semicolon are Nginx's.
+  if (/[{;]\s*(?:#.*)?$/m.test(text)) return recogniseNginx(name, text)
   if (/^\s*<(?:VirtualHost|Directory)|^\s*(?:Alias|ExpiresActive|ExpiresByType)\s/im.test(text))
     return recogniseApache(name, text)
-  if (/^HTTP\/[\d.]+ \d{3}|^[\w-]+:\s/m.test(text) && !text.includes('{')) return recogniseHeaders(name, text)
-  return recogniseNginx(name, text)
+  return recogniseHeaders(name, text)
 }
 
 async function readShort(path: PythonPath): Promise<string> {

@@ -4,6 +4,8 @@ import { Button as MenuButton, Menu, MenuItem, MenuTrigger, Popover, Text } from
 import type { StoredRelease } from '../../../shared/model/release.ts'
 import { originWord, unknownSentence } from '../../../shared/text/describe-release.ts'
 import { formatBytes, formatCount, formatExactBytes } from '../../../shared/text/format-bytes.ts'
+import { compareOf } from '../../state/compare-of.ts'
+import { projectOf, type SideChoice } from '../../state/route.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Age } from '../../ui/Age.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -56,6 +58,8 @@ export function ReleaseDetail({ stored, others }: Props) {
 
 /** Opens the comparison of the older release with the newer one. */
 function CompareMenu({ stored, others }: Props) {
+  const navigate = useApp((state) => state.navigate)
+  const projectId = useApp((state) => projectOf(state.route))
   const choices = others.filter(({ release }) => release.name !== stored.release.name)
   if (choices.length === 0) return null
   return (
@@ -70,7 +74,11 @@ function CompareMenu({ stored, others }: Props) {
           items={choices.map(({ release }) => ({ id: release.name, release }))}
         >
           {({ release }) => (
-            <MenuItem textValue={release.name} className="menu-item" href={comparisonAddress(stored, release)}>
+            <MenuItem
+              textValue={release.name}
+              className="menu-item"
+              onAction={() => navigate(compareOf(projectId, ...inOrder(stored, release)))}
+            >
               <span className="menu-words">
                 <Text slot="label">{release.name}</Text>
                 <Text slot="description" className="menu-help">
@@ -85,9 +93,13 @@ function CompareMenu({ stored, others }: Props) {
   )
 }
 
-function comparisonAddress({ release }: StoredRelease, other: StoredRelease['release']): string {
+/** The older release stands first. */
+function inOrder({ release }: StoredRelease, other: StoredRelease['release']): readonly [SideChoice, SideChoice] {
   const [a, b] = other.takenAt <= release.takenAt ? [other, release] : [release, other]
-  return `#/compare/${encodeURIComponent(a.name)}/${encodeURIComponent(b.name)}`
+  return [
+    { kind: 'release', name: a.name },
+    { kind: 'release', name: b.name },
+  ]
 }
 
 function Facts({ stored: { release, stored } }: { readonly stored: StoredRelease }) {

@@ -137,7 +137,7 @@ function PixelView({ a, b, size }: PairProps) {
             at={mask.box}
             size={size}
             label="Pixels that differ"
-            style={{ background: 'none' }}
+            style={{ background: 'none', zIndex: 1 }}
           />
         )}
       </div>

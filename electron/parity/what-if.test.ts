@@ -40,7 +40,7 @@ describe.skipIf(missing !== undefined)('what real Django makes otherwise', { tim
     }
     const ordered = order === null ? base : reorderSources(base, order)
     const tried = { ...ordered, settings: { ...base.settings, ...settings } }
-    const { files } = comparePreviews(await previewStatic(base, work), await previewStatic(tried, work))
+    const { files } = await comparePreviews(await previewStatic(base, work), await previewStatic(tried, work))
     const [before, after] = [await manifestOf(base), await manifestOf(tried)]
     const named = (kind: 'added' | 'removed' | 'name' | 'new-error') =>
       [...files.values()].flatMap(({ name, kinds }) => (kinds.includes(kind) ? [name] : [])).toSorted()

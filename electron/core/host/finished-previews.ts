@@ -2,7 +2,7 @@ import { InspectorError } from '../../../shared/contract/errors.ts'
 import type { PreviewSummary } from '../../../shared/model/preview.ts'
 import { baseIdOf } from '../../../shared/text/what-if-id.ts'
 import type { Preview } from '../collect/preview-result.ts'
-import { comparePreviews, type Differences } from '../what-if/compare-previews.ts'
+import type { Differences } from '../what-if/compare-previews.ts'
 import { Outlines } from '../preview/outlines.ts'
 
 /** The newest finished preview of a project. `duration` is milliseconds. */
@@ -27,12 +27,16 @@ export class FinishedPreviews {
 
   /**
    * Takes the place of the project's older preview. What-ifs of an older preview go with it.
-   * @param against the preview of the project itself, for a what-if
+   * @param differences from the preview of the project itself, for a what-if
    */
-  finish(projectId: string, preview: Preview, duration: number, against: Preview | null = null): FinishedPreview {
+  finish(
+    projectId: string,
+    preview: Preview,
+    duration: number,
+    differences: Differences | null = null,
+  ): FinishedPreview {
     const revision = (this.#revisions.get(projectId) ?? 0) + 1
     this.#revisions.set(projectId, revision)
-    const differences = against === null ? null : comparePreviews(against, preview)
     const outlines = new Outlines(preview, differences)
     const finished = { projectId, revision, preview, duration, outlines, differences }
     for (const id of this.#newest.keys()) if (id !== projectId && baseIdOf(id) === projectId) this.#newest.delete(id)

@@ -2,8 +2,10 @@ import { InspectorError } from '../../../shared/contract/errors.ts'
 import type { Job } from '../../../shared/model/job.ts'
 import { baseIdOf } from '../../../shared/text/what-if-id.ts'
 import type { Preview } from '../collect/preview-result.ts'
+import { TimeSlices } from '../preview/time-slices.ts'
 import type { SettingsFile } from '../watch/settings-files.ts'
 import type { JobContext } from '../jobs/job-runner.ts'
+import { comparePreviews } from '../what-if/compare-previews.ts'
 import { currentRequest } from './django-projects.ts'
 import type { FinishedPreview } from './finished-previews.ts'
 import type { HostParts } from './implementations.ts'
@@ -80,5 +82,8 @@ async function previewProject(
   const worked = await engine.previewStatic(request, { ...context, facts: facts.open(), known })
   if (context.signal.aborted) return null
   const preview = verifications.correct(id, django?.choice ?? null, worked)
-  return previews.finish(id, preview, performance.now() - startedAt, against)
+  const duration = performance.now() - startedAt
+  const slices = new TimeSlices(context.signal)
+  const differences = against === null ? null : await comparePreviews(against, preview, slices)
+  return previews.finish(id, preview, duration, differences)
 }

@@ -46,7 +46,7 @@ function preview(path: string, settings: Partial<CollectSettings> = {}): Promise
 
 test('another Django version lets an error go away, and the sentence says so', async () => {
   using folder = layFiles(SHOP)
-  const differences = comparePreviews(await preview(folder.path), await preview(folder.path, { django: '6.1' }))
+  const differences = await comparePreviews(await preview(folder.path), await preview(folder.path, { django: '6.1' }))
   expect([kindsByName(differences), describeDifferences('Django 6.1', differences.head)]).toEqual([
     { 'site.css': ['error-gone'] },
     'With Django 6.1: collectstatic would succeed, 1 error goes away.',
@@ -60,9 +60,9 @@ test('another order of apps makes another winner, and an app less takes its file
   const moved = await previewStatic(reorderSources(base, [0, 2, 1]), work)
   const without = await previewStatic(reorderSources(base, [1, 0]), work)
   expect([
-    kindsByName(comparePreviews(before, moved)),
-    kindsByName(comparePreviews(before, without)),
-    comparePreviews(before, without).removed.map(({ file, provider }) => [file.name, provider.label]),
+    kindsByName(await comparePreviews(before, moved)),
+    kindsByName(await comparePreviews(before, without)),
+    (await comparePreviews(before, without)).removed.map(({ file, provider }) => [file.name, provider.label]),
   ]).toEqual([{ 'robots.txt': ['winner', 'bytes', 'name'] }, { 'only.txt': ['removed'] }, [['only.txt', 'blog']]])
 })
 
@@ -70,7 +70,7 @@ test('a pattern more, a storage without hashes and JavaScript modules each diffe
   using folder = layFiles(SHOP)
   const before = await preview(folder.path, { django: '6.1' })
   const against = async (settings: Partial<CollectSettings>) =>
-    kindsByName(comparePreviews(before, await preview(folder.path, { django: '6.1', ...settings })))
+    kindsByName(await comparePreviews(before, await preview(folder.path, { django: '6.1', ...settings })))
   expect([
     await against({ ignore: ['*.txt'] }),
     await against({ jsModules: true }),
@@ -95,7 +95,10 @@ test('no change differs in nothing', { timeout: 60_000 }, async () => {
   using folder = layFiles(SHOP)
   await fc.assert(
     fc.asyncProperty(settings, async (chosen) => {
-      const { head, files } = comparePreviews(await preview(folder.path, chosen), await preview(folder.path, chosen))
+      const { head, files } = await comparePreviews(
+        await preview(folder.path, chosen),
+        await preview(folder.path, chosen),
+      )
       expect([files.size, describeDifferences('it', head)]).toEqual([0, 'With it: nothing would differ.'])
     }),
     { numRuns: 15 },
@@ -107,7 +110,7 @@ test('a change and its reverse differ in the same, mirrored', { timeout: 60_000 
   await fc.assert(
     fc.asyncProperty(settings, settings, async (one, other) => {
       const [before, after] = [await preview(folder.path, one), await preview(folder.path, other)]
-      const [there, back] = [comparePreviews(before, after), comparePreviews(after, before)]
+      const [there, back] = [await comparePreviews(before, after), await comparePreviews(after, before)]
       expect(byName(back.files)).toEqual(
         byName(new Map([...there.files].map(([name, file]) => [name, mirrored(file)]))),
       )

@@ -1,3 +1,4 @@
+import { LOOK_EVERY, type Pace, WITHOUT_REST } from '../../../shared/analysis/pace.ts'
 import { DIFFERENCE_KINDS, type DifferenceKind } from '../../../shared/model/difference-kind.ts'
 import type { DifferencesHead, FileDifference, FileSide } from '../../../shared/model/differences.ts'
 import type { Finding } from '../../../shared/model/finding.ts'
@@ -28,14 +29,24 @@ export type Differences = {
 /**
  * What would differ, by logical name. The same preview twice differs in nothing, and compared the other way round the
  * same differs, mirrored.
+ * @param pace lets other work run in between
  */
-export function comparePreviews(before: Comparable, after: Comparable): Differences {
+export async function comparePreviews(
+  before: Comparable,
+  after: Comparable,
+  pace: Pace = WITHOUT_REST,
+): Promise<Differences> {
   const errors = apart(before.errors, after.errors, errorKey)
   const appearedIn = namesOf(errors.appeared)
   const goneFrom = namesOf(errors.gone)
-  const rest = new Map(before.files.map((file) => [file.name, file]))
+  const rest = new Map<string, PreviewFile>()
+  for (const [at, file] of before.files.entries()) {
+    if ((at & LOOK_EVERY) === 0 && pace.isOver) await pace.rest()
+    rest.set(file.name, file)
+  }
   const files = new Map<string, FileDifference>()
-  for (const file of after.files) {
+  for (const [at, file] of after.files.entries()) {
+    if ((at & LOOK_EVERY) === 0 && pace.isOver) await pace.rest()
     const old = rest.get(file.name)
     rest.delete(file.name)
     const kinds = kindsOf(old ?? null, file, appearedIn.has(file.name), goneFrom.has(file.name))
@@ -56,7 +67,7 @@ export function comparePreviews(before: Comparable, after: Comparable): Differen
       after: null,
     })
   return {
-    head: headOf(before, after, files, errors),
+    head: headOf(before, after, files, errors, await manifestDifference(before, after, pace)),
     files,
     removed: removed.map((file) => ({ file, provider: before.providers[file.provider] ?? NOBODY })),
   }
@@ -69,6 +80,7 @@ function headOf(
   after: Comparable,
   files: ReadonlyMap<string, FileDifference>,
   errors: DifferencesHead['errors'],
+  manifest: DifferencesHead['manifest'],
 ): DifferencesHead {
   const kinds = Object.fromEntries(DIFFERENCE_KINDS.map((kind) => [kind, 0])) as Record<DifferenceKind, number>
   for (const difference of files.values()) for (const kind of difference.kinds) kinds[kind]++
@@ -82,7 +94,7 @@ function headOf(
     errors,
     findings: apart(before.findings, after.findings, findingKey),
     notCollected: { gone: notCollected.gone.length, appeared: notCollected.appeared.length },
-    manifest: manifestDifference(before, after),
+    manifest,
   }
 }
 
@@ -180,13 +192,19 @@ function namesOf(errors: readonly CollectError[]): ReadonlySet<string> {
   return new Set(errors.flatMap(({ name }) => (name === null ? [] : [name])))
 }
 
-function manifestDifference(
+async function manifestDifference(
   { manifest: before }: Comparable,
   { manifest: after }: Comparable,
-): DifferencesHead['manifest'] {
-  const rest = new Map(before?.paths ?? [])
+  pace: Pace,
+): Promise<DifferencesHead['manifest']> {
+  const rest = new Map<string, string>()
+  for (const [at, [name, hashed]] of (before?.paths ?? []).entries()) {
+    if ((at & LOOK_EVERY) === 0 && pace.isOver) await pace.rest()
+    rest.set(name, hashed)
+  }
   let entries = 0
-  for (const [name, hashed] of after?.paths ?? []) {
+  for (const [at, [name, hashed]] of (after?.paths ?? []).entries()) {
+    if ((at & LOOK_EVERY) === 0 && pace.isOver) await pace.rest()
     if (rest.get(name) !== hashed) entries++
     rest.delete(name)
   }

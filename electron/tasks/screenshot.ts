@@ -59,6 +59,13 @@ const VIEWS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.getByRole('row', { name: /missing-target .*autumn\.css/ }).click()
     await page.getByRole('region', { name: 'Detail' }).getByRole('region', { name: 'What to do' }).waitFor()
   },
+  rollout: async (page) => {
+    await page.getByRole('button', { name: 'Rollout', exact: true }).click()
+    await page.getByRole('button', { name: 'Try the sample’s two releases' }).click()
+    // Where a restarted server finds no manifest.
+    for (let step = 0; step < 3; step++) await page.getByRole('button', { name: 'Next step' }).click()
+    await page.getByRole('region', { name: 'Why 500' }).getByText('ValueError').first().waitFor()
+  },
 }
 
 function startServer(): ChildProcess {

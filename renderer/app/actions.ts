@@ -1,12 +1,11 @@
 import { listCompareActions } from './compare-actions.ts'
+import { listReferencesActions } from './references-actions.ts'
 import { parseWhatIfId } from '../../shared/text/what-if-id.ts'
 import { describeStorage } from '../../shared/text/describe-storage.ts'
 import { DJANGO_SERIES } from '../../shared/model/django-series.ts'
-import { CHECK_GROUPINGS } from '../../shared/model/check-groupings.ts'
 import { STORAGE_KINDS } from '../../shared/model/storage-kinds.ts'
 import type { AppStore } from '../state/app-store.ts'
 import { previewOf } from '../state/preview-of.ts'
-import { referencesOf } from '../state/references-of.ts'
 import { NO_ROLLOUT, projectOf } from '../state/route.ts'
 import { rolloutActions } from './rollout-actions.ts'
 import { THEMES } from '../state/slices/preferences.ts'
@@ -37,7 +36,6 @@ export function listActions(store: AppStore, layers: Layers): readonly Action[] 
   const isPreview = route.view === 'preview' && state.summary !== null
   const isCompare = route.view === 'compare'
   const isReferences = route.view === 'references' && state.checkSummary !== null
-  const finding = isReferences && state.shownFinding?.state === 'ready' ? state.shownFinding.detail : null
   const detail = state.detail?.state === 'ready' ? state.detail.file : null
   const running = Object.values(state.jobs).find((job) => job.state === 'running')
   const at = (
@@ -56,7 +54,6 @@ export function listActions(store: AppStore, layers: Layers): readonly Action[] 
     at('Open', 'show-welcome', 'Start page', null, () => state.navigate({ view: 'welcome' })),
     at('Go', 'show-preview', 'Preview', 'Mod+1', () => showProject(store), projectId !== null),
     at('Go', 'show-compare', 'Compare releases', 'Mod+2', () => state.goToComparison()),
-    at('Go', 'show-references', 'References', 'Mod+3', () => showReferences(store), projectId !== null),
     at(
       'Go',
       'show-rollout',
@@ -137,62 +134,7 @@ export function listActions(store: AppStore, layers: Layers): readonly Action[] 
       at('Preview', `group-${grouping}`, `Group by ${grouping}`, null, () => state.setQuery({ grouping }), isPreview),
     ),
     ...listCompareActions(store),
-    at('References', 'next-finding', 'Next finding', 'J', () => state.stepFinding(true), isReferences),
-    at('References', 'previous-finding', 'Previous finding', 'K', () => state.stepFinding(false), isReferences),
-    at('References', 'check-again', 'Check the references again', null, () => checkAgain(store), isReferences),
-    at(
-      'References',
-      'list-findings',
-      'Show findings of the check',
-      null,
-      () => state.showReferences({ list: 'findings', selected: null }),
-      isReferences,
-    ),
-    at(
-      'References',
-      'list-pages',
-      'Show pages and the names that they need',
-      null,
-      () => state.showReferences({ list: 'pages', selected: null }),
-      isReferences,
-    ),
-    at(
-      'References',
-      'list-unused',
-      'Show files that nobody asks for',
-      null,
-      () => state.showReferences({ list: 'unused', selected: null }),
-      isReferences,
-    ),
-    at(
-      'References',
-      'accept-finding',
-      'Accept the finding…',
-      null,
-      () => finding !== null && state.openAccept(finding),
-      finding !== null && finding.finding.accepted === null,
-    ),
-    at(
-      'References',
-      'choose-accepted',
-      'Choose the file of accepted findings…',
-      null,
-      state.chooseAccepted,
-      isReferences,
-    ),
-    ...CHECK_DOCUMENTS.map(({ id, label }) =>
-      at('References', `export-check-${id}`, label, null, () => state.exportCheck(id), isReferences),
-    ),
-    ...CHECK_GROUPINGS.map((by) =>
-      at(
-        'References',
-        `findings-by-${by}`,
-        `Group findings by ${by}`,
-        null,
-        () => state.showReferences({ by }),
-        isReferences,
-      ),
-    ),
+    ...listReferencesActions(store),
     at('File', 'copy-name', 'Copy name', null, () => detail && state.copyText(detail.name, 'Name'), detail !== null),
     at(
       'File',
@@ -281,26 +223,8 @@ function showProject(store: AppStore): void {
   navigate(lastPreview?.projectId === projectId ? lastPreview : previewOf(projectId))
 }
 
-function showReferences(store: AppStore): void {
-  const { route, navigate, lastReferences } = store.getState()
-  const projectId = projectOf(route)
-  if (route.view === 'references' || projectId === null) return
-  navigate(lastReferences?.projectId === projectId ? lastReferences : referencesOf(projectId))
-}
-
-function checkAgain(store: AppStore): void {
-  const { route, startCheck } = store.getState()
-  if (route.view === 'references') void startCheck(route.projectId)
-}
-
-const CHECK_DOCUMENTS = [
-  { id: 'sarif', label: 'Export the findings as SARIF' },
-  { id: 'json', label: 'Export the check as JSON' },
-  { id: 'markdown', label: 'Export the findings as Markdown' },
-] as const
-
 function refresh(store: AppStore): void {
-  const { route, startPreview, navigate, lastPreview } = store.getState()
+  const { route, startPreview, startCheck, navigate, lastPreview } = store.getState()
   if (route.view === 'compare') {
     void store.getState().startComparison()
     return
@@ -308,7 +232,7 @@ function refresh(store: AppStore): void {
   const projectId = projectOf(route)
   if (projectId === null) return
   if (route.view === 'references') {
-    checkAgain(store)
+    void startCheck(route.projectId)
     return
   }
   if (route.view === 'settings' && lastPreview !== null) navigate(lastPreview)

@@ -55,9 +55,9 @@ export function browserWord({ browser, code }: CheckFinding): string {
 
 /**
  * What Django's rules see at a reference, in a sentence without its full stop.
- * @param told a message that is shown beside it and need not be said twice
+ * @param isTold Django's message is shown beside it and need not be said twice
  */
-export function djangoSees({ django, kind }: CheckedReference, told = ''): string {
+export function djangoSees({ django, kind }: CheckedReference, isTold = false): string {
   const isName = kind.startsWith('django-') || kind.startsWith('jinja-') || kind.startsWith('python-')
   switch (django.verdict) {
     case 'rewritten':
@@ -65,7 +65,7 @@ export function djangoSees({ django, kind }: CheckedReference, told = ''): strin
     case 'error':
       return (
         (isName ? 'fails while the page is rendered' : 'stops here') +
-        (django.reason === null || told.includes(django.reason) ? '' : `: ${django.reason}`)
+        (django.reason === null || isTold ? '' : `: ${django.reason}`)
       )
     case 'left':
       return `leaves it as it is written${django.reason === null ? '' : `: ${django.reason}`}`

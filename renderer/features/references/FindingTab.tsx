@@ -30,7 +30,7 @@ export function FindingTab({ detail }: { readonly detail: FindingDetail }) {
           {reference !== null && (
             <>
               <dt>Django sees</dt>
-              <dd>{djangoSees(reference, finding.message)}</dd>
+              <dd>{djangoSees(reference, finding.django === 'error')}</dd>
               <dt>A browser</dt>
               <dd>{browserSees(reference)}</dd>
             </>
@@ -79,7 +79,9 @@ function placeWords({ file, line, column, provider }: CheckFinding): string {
 function Ways({ finding }: { readonly finding: CheckFinding }) {
   const projectId = useApp((state) => projectOf(state.route))
   const navigate = useApp((state) => state.navigate)
+  const lastCompare = useApp((state) => state.lastCompare)
   const { sign, tone } = SEVERITY_LOOKS[finding.severity]
+  const isFile = finding.in === 'static' && finding.file !== ''
   return (
     <div className="detail-actions">
       <Tag
@@ -88,12 +90,17 @@ function Ways({ finding }: { readonly finding: CheckFinding }) {
         text={`${finding.severity === 'debug-only' ? 'debug only' : finding.severity}: ${finding.code}`}
       />
       {finding.confidence !== null && <Tag tone="unknown" text={`${finding.confidence} confidence`} />}
-      {finding.in === 'static' && finding.file !== '' && projectId !== null && (
+      {isFile && projectId !== null && (
         <Button
           look="link"
           onPress={() => navigate({ ...previewOf(projectId), name: finding.file, tab: 'references' })}
         >
           Show in Preview
+        </Button>
+      )}
+      {isFile && lastCompare !== null && lastCompare.a !== null && lastCompare.b !== null && (
+        <Button look="link" onPress={() => navigate({ ...lastCompare, name: finding.file })}>
+          Show in Compare
         </Button>
       )}
     </div>

@@ -1,4 +1,4 @@
-import type { Alarm, Cause } from '../model/comparison.ts'
+import { ALARM_CODES, type Alarm, type Cause, type Verdict } from '../model/comparison.ts'
 import { CAUSE_LABELS, CAUSE_SENTENCES, describeAlarm } from './describe-comparison.ts'
 import type { MarkWords } from './describe-row.ts'
 
@@ -40,6 +40,11 @@ const ALARM_WORDS: Readonly<Record<Alarm['code'], string>> = {
 /** An alarm as a mark. */
 export function alarmMark(code: Alarm['code']): CauseMark {
   return { sign: '!', tone: 'fatal', text: ALARM_WORDS[code], title: describeAlarm({ code, other: null }) }
+}
+
+/** Alarms that are more than a note: a plain copy is overwritten by every release that changes its file. */
+export function countAlarms({ alarms }: Pick<Verdict, 'alarms'>): number {
+  return ALARM_CODES.reduce((sum, code) => (code === 'plain-overwritten' ? sum : sum + alarms[code]), 0)
 }
 
 const FOR_VISITORS: Readonly<Record<Alarm['code'], string>> = {

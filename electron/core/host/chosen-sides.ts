@@ -1,5 +1,6 @@
 import type { ParsedInput } from '../../../shared/contract/methods.ts'
 import type { ComparedSide } from '../compare/compared-side.ts'
+import type { OpenComparison } from '../compare/open-comparisons.ts'
 import type { JobContext } from '../jobs/job-runner.ts'
 import type { HostParts } from './implementations.ts'
 import { withChosenSource } from './release-sources.ts'
@@ -10,6 +11,13 @@ type SideChoice = ParsedInput<'compare.start'>['a']
 /** A side in a word or two. */
 export function titleOf(side: SideChoice): string {
   return 'release' in side ? side.release : 'the working tree'
+}
+
+/** Releases never change: what was compared of two that are kept holds, unless one was removed and taken anew. */
+export function isKept(open: OpenComparison | null, a: SideChoice, b: SideChoice, { releases }: HostParts): boolean {
+  if (open === null || !('release' in a) || !('release' in b)) return false
+  const takenAt = (name: string) => releases.store().find(name)?.release.takenAt
+  return open.a.release.takenAt === takenAt(a.release) && open.b.release.takenAt === takenAt(b.release)
 }
 
 /** A release of the store, or a source that is taken for this work alone. @throws InspectorError as `sideOfStore` and `sideOfSource` */

@@ -1,10 +1,10 @@
 import type { COMPARE_METHODS } from '../../../shared/contract/compare-methods.ts'
 import { describeVerdict } from '../../../shared/text/describe-comparison.ts'
 import { describeComparisonFile } from '../compare/describe-comparison-file.ts'
-import { OpenComparisons } from '../compare/open-comparisons.ts'
+import { type OpenComparison, OpenComparisons } from '../compare/open-comparisons.ts'
 import { readComparisonText } from '../compare/read-comparison-text.ts'
 import { stepThrough } from '../compare/step-through.ts'
-import { takeSide, titleOf } from './chosen-sides.ts'
+import { isKept, takeSide, titleOf } from './chosen-sides.ts'
 import type { HostParts, Implementations } from './implementations.ts'
 
 /** The methods that compare releases, for the one list of what the engine's side does. */
@@ -16,6 +16,7 @@ export function compareMethods(parts: HostParts): Pick<Implementations, keyof ty
       const title = `Comparison of ${titleOf(a)} and ${titleOf(b)}`
       const what = { kind: 'compare', projectId: comparisonId, title, key: comparisonId } as const
       const job = parts.jobs.start(what, async (context) => {
+        if (isKept(comparisons.find(comparisonId), a, b, parts)) return
         const sideA = await takeSide(a, parts, context)
         const sideB = await takeSide(b, parts, context)
         const { compareSides } = await import('../compare/compare-sides.ts')

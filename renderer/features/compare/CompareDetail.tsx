@@ -57,7 +57,7 @@ function FileTabs({ file }: { readonly file: ComparisonFile }) {
   const tab = useApp(({ route }) => (route.view === 'compare' ? route.tab : 'difference'))
   const show = useApp((state) => state.showComparison)
   const { difference } = file
-  const ripples = difference.blast?.files ?? difference.rootCount
+  const ripples = Math.max(difference.blast?.files ?? 0, difference.rootCount)
   return (
     <>
       <ComparedHead file={file} />

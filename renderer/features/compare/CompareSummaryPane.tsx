@@ -1,5 +1,6 @@
 import type { ComparedRelease, Download, Verdict } from '../../../shared/model/comparison.ts'
 import { UNKNOWNS } from '../../../shared/model/release.ts'
+import { countAlarms } from '../../../shared/text/cause-marks.ts'
 import { describeAlarm, describeDownload, describeRuleChange } from '../../../shared/text/describe-comparison.ts'
 import { unknownSentence } from '../../../shared/text/describe-release.ts'
 import { formatBytes, formatCount } from '../../../shared/text/format-bytes.ts'
@@ -17,7 +18,9 @@ export function CompareSummaryPane() {
   const goTo = useApp((state) => state.goToCompared)
   if (comparison === null) return null
   const { cost, verdict, ruleChanges, remarks, a, b } = comparison
-  const alarmCount = Object.values(verdict.alarms).reduce((sum, count) => sum + count, 0)
+  const alarmCount = countAlarms(verdict)
+  const grave = alarms.filter(({ severity }) => severity !== 'note')
+  const overwritten = verdict.alarms['plain-overwritten']
   return (
     <div className="detail compare-summary">
       <h2 tabIndex={-1}>Cost and settings</h2>
@@ -42,7 +45,7 @@ export function CompareSummaryPane() {
             Alarms <span className="dim">{formatCount(alarmCount)}</span>
           </h3>
           <ul className="compare-list">
-            {alarms.map((alarm) => (
+            {grave.map((alarm) => (
               <li key={`${alarm.code} ${alarm.name} ${alarm.other ?? ''}`}>
                 <Button look="link" onPress={() => goTo(alarm.name)}>
                   {alarm.name}
@@ -51,9 +54,18 @@ export function CompareSummaryPane() {
               </li>
             ))}
           </ul>
-          {alarmCount > alarms.length && (
-            <p className="detail-note">{formatCount(alarmCount - alarms.length)} more: search for alarm:, or export.</p>
+          {alarmCount > grave.length && (
+            <p className="detail-note">{formatCount(alarmCount - grave.length)} more: search for alarm:, or export.</p>
           )}
+        </section>
+      )}
+      {overwritten > 0 && (
+        <section aria-label="Plain copies">
+          <h3>Plain copies</h3>
+          <p className="detail-note">
+            {plural(overwritten, 'plain copy', 'plain copies')} {overwritten === 1 ? 'gets' : 'get'} other bytes under
+            the same URL. Only who asks for the URL without a hash notices: search for alarm:plain-overwritten.
+          </p>
         </section>
       )}
       <section aria-label="Settings and tools">

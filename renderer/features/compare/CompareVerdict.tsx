@@ -1,5 +1,6 @@
 import { ReceiptText, RefreshCw, Split } from 'lucide-react'
 import type { ComparisonSummary } from '../../../shared/model/comparison-view.ts'
+import { countAlarms } from '../../../shared/text/cause-marks.ts'
 import { describeDownload } from '../../../shared/text/describe-comparison.ts'
 import { formatCount } from '../../../shared/text/format-bytes.ts'
 import { plural } from '../../../shared/text/plural.ts'
@@ -21,7 +22,7 @@ export function CompareVerdict({ comparison }: { readonly comparison: Comparison
     comparisonPhase.kind === 'failed' ? comparisonPhase.error.message : null,
   )
   const { verdict, ruleChanges, sentence } = comparison
-  const alarms = Object.values(verdict.alarms).reduce((sum, count) => sum + count, 0)
+  const alarms = countAlarms(verdict)
   const facts = [
     ...(alarms > 0 ? [plural(alarms, 'alarm')] : []),
     `${formatCount(verdict.statuses.unchanged)} unchanged`,

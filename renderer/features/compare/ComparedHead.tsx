@@ -35,7 +35,7 @@ export function ComparedHead({ file: { difference, alarms } }: { readonly file: 
         {difference.providerChanged && ' Another app or folder ships it now.'}
       </p>
       {alarms.map((alarm) => (
-        <p key={`${alarm.code} ${alarm.other ?? ''}`} className="compared-alarm">
+        <p key={`${alarm.code} ${alarm.other ?? ''}`} className={`compared-alarm compared-${alarm.severity}`}>
           <TriangleAlert size={14} aria-hidden="true" />
           <span>
             <b>{describeAlarm(alarm)}.</b> {describeAlarmEffect(alarm.code)}

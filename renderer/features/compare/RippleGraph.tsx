@@ -1,5 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import type { Cause } from '../../../shared/model/comparison.ts'
 import type { ComparisonFile } from '../../../shared/model/comparison-view.ts'
+import { causeMarks } from '../../../shared/text/cause-marks.ts'
 import { CAUSE_LABELS } from '../../../shared/text/describe-comparison.ts'
 import { formatCount } from '../../../shared/text/format-bytes.ts'
 import { useApp } from '../../state/store-context.ts'
@@ -58,7 +60,7 @@ export function RippleGraph({ file }: { readonly file: ComparisonFile }) {
               data-node={index}
               role="button"
               tabIndex={node === active ? 0 : -1}
-              className={`ripple-node ripple-${node.column}`}
+              className={`ripple-node ripple-${node.column} tone-${toneOf(node.cause)}`}
               aria-label={`${node.name}, ${CAUSE_LABELS[node.cause]}, ${ROLES[node.column]}`}
               onFocus={() => setFocused(node.name)}
               onClick={() => node.column !== 'itself' && goTo(node.name, { tab: 'ripple' })}
@@ -66,7 +68,7 @@ export function RippleGraph({ file }: { readonly file: ComparisonFile }) {
               <title>{node.name}</title>
               <rect x={node.x} y={node.y} width={node.width} height={NODE_HEIGHT} rx={4} />
               <text x={node.x + 6} y={node.y + 16}>
-                {node.label}
+                {causeMarks(node.cause)[0]?.sign} {node.label}
               </text>
             </g>
           ))}
@@ -80,6 +82,10 @@ export function RippleGraph({ file }: { readonly file: ComparisonFile }) {
       )}
     </section>
   )
+}
+
+function toneOf(cause: Cause): string {
+  return causeMarks(cause)[0]?.tone ?? 'unknown'
 }
 
 function Edge({ node, itself }: { readonly node: GraphNode; readonly itself: GraphNode }) {

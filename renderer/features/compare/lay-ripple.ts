@@ -43,7 +43,7 @@ export function layRipple(file: ComparisonFile, width: number): RippleLayout {
       name,
       cause,
       column,
-      label: cut(name.slice(name.lastIndexOf('/') + 1), Math.floor((nodeWidth - 12) / LETTER)),
+      label: cut(name.slice(name.lastIndexOf('/') + 1), Math.floor((nodeWidth - 26) / LETTER)),
       x: at * (nodeWidth + GAP),
       y: (height - files.length * STEP) / 2 + row * STEP + 3,
       width: nodeWidth,

@@ -84,7 +84,13 @@ export function createComparisonSlice(client: InspectorClient): AppSlice<Compari
       isTakingSample: false,
       goToComparison: () => {
         const { route, lastCompare } = get()
-        if (route.view !== 'compare') get().navigate(lastCompare ?? compareOf(projectOf(route)))
+        if (route.view === 'compare') return
+        const projectId = projectOf(route)
+        get().navigate(
+          lastCompare === null
+            ? compareOf(projectId)
+            : { ...lastCompare, projectId: projectId ?? lastCompare.projectId },
+        )
       },
       arriveAtComparison: (before, route) => {
         const old = before.view === 'compare' ? before : get().lastCompare

@@ -1,7 +1,7 @@
 import type { COMPARE_METHODS } from '../../../shared/contract/compare-methods.ts'
 import { describeVerdict } from '../../../shared/text/describe-comparison.ts'
 import { describeComparisonFile } from '../compare/describe-comparison-file.ts'
-import { type OpenComparison, OpenComparisons } from '../compare/open-comparisons.ts'
+import { OpenComparisons } from '../compare/open-comparisons.ts'
 import { readComparisonText } from '../compare/read-comparison-text.ts'
 import { stepThrough } from '../compare/step-through.ts'
 import { isKept, takeSide, titleOf } from './chosen-sides.ts'

@@ -138,7 +138,7 @@ test('a comparison is exported in the browser and the desktop', async ({ app, wi
     await download.saveAs(path)
   } else {
     await item.click()
-    await expect(window.getByText(/^Saved as/)).toBeVisible()
+    await expect(window.getByText(/^Saved as/).first()).toBeVisible()
   }
   expect(await readFile(path, 'utf8')).toContain('Sample 41')
 })

@@ -66,6 +66,15 @@ const VIEWS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     for (let step = 0; step < 3; step++) await page.getByRole('button', { name: 'Next step' }).click()
     await page.getByRole('region', { name: 'Why 500' }).getByText('ValueError').first().waitFor()
   },
+  compare: async (page) => {
+    await page.getByRole('button', { name: 'Compare', exact: true }).click()
+    await page.getByRole('button', { name: 'Compare the sample’s two releases' }).click()
+    await page
+      .getByRole('treegrid', { name: 'Changes' })
+      .getByRole('row', { name: /^accounts\.css/ })
+      .click()
+    await page.getByRole('region', { name: 'Detail' }).getByText('font-family').first().waitFor()
+  },
 }
 
 function startServer(): ChildProcess {

@@ -15,6 +15,8 @@ import { openProject } from './open-project.ts'
 import { readAnyRequest } from './read-any-request.ts'
 import { projectRequestOf, refuseFolders } from './read-project-request.ts'
 import { readFolder } from './read-sources.ts'
+import { djangoFolders } from '../core/check/template-folders.ts'
+import { sampleTemplates } from './sample-sources.ts'
 import type { ReleaseSourceOptions } from './release-source-options.ts'
 
 type Work<T> = (source: ReleaseSource, means: WorkContext) => Promise<T>
@@ -104,7 +106,10 @@ async function previewSource(
   } as const
   if (options.project === undefined) {
     const request = await readAnyRequest(options, given, signal)
-    return { ...common, request, card: null, origin: aside?.origin ?? originOf(request) }
+    const { sample } = options
+    const templateFolders =
+      sample === undefined ? {} : { templateFolders: djangoFolders(sampleTemplates(sample === true ? null : sample)) }
+    return { ...common, ...templateFolders, request, card: null, origin: aside?.origin ?? originOf(request) }
   }
   refuseFolders(options)
   const { project, facts } = await openProject(options, signal, aside?.project ?? null)

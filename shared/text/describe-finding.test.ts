@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { REFERENCE_CODES } from '../model/check.ts'
 import { FINDING_CODES } from '../model/finding.ts'
 import readme from '../README.md?raw'
 import { findingAdvice, findingMeaning, findingTitle } from './describe-finding.ts'
@@ -21,8 +22,12 @@ describe.each(FINDING_CODES)('the finding %s', (code) => {
 })
 
 test('the README explains no finding that does not exist', () => {
-  const headings = [...readme.matchAll(/^### (.+)$/gm)].map((match) => match[1])
-  expect(headings).toEqual([...FINDING_CODES])
+  const [ofPreviews = '', ofChecks = ''] = readme.split('\n## Findings of the check\n')
+  const headingsIn = (text: string) => [...text.matchAll(/^### (.+)$/gm)].map((match) => match[1] ?? '')
+  expect([headingsIn(ofPreviews), headingsIn(ofChecks).toSorted()]).toEqual([
+    [...FINDING_CODES],
+    [...REFERENCE_CODES, 'pass-limit'].toSorted(),
+  ])
 })
 
 test('no two findings share a title', () => {

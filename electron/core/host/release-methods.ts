@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { RELEASE_METHODS } from '../../../shared/contract/release-methods.ts'
 import type { Job } from '../../../shared/model/job.ts'
 import type { StoredRelease } from '../../../shared/model/release.ts'
+import { djangoFolders } from '../check/template-folders.ts'
 import type { JobContext } from '../jobs/job-runner.ts'
 import { checkedName, nameKey } from '../releases/release-rows.ts'
 import { nameTaken } from '../releases/save-release.ts'
@@ -63,7 +64,7 @@ function startTaking(
 
 async function takeSample({ sampleFolder, releases, facts }: HostParts, context: JobContext): Promise<void> {
   const { takeRelease } = await import('../take/take-release.ts')
-  for (const { id, title, request } of await readSampleReleases(sampleFolder)) {
+  for (const { id, title, request, templates } of await readSampleReleases(sampleFolder)) {
     const name = `Sample ${id}`
     if (releases.store().find(name) !== null) continue
     await takeRelease(
@@ -75,6 +76,7 @@ async function takeSample({ sampleFolder, releases, facts }: HostParts, context:
         // The second release is broken on purpose.
         keepGoing: true,
         remarks: [],
+        templateFolders: djangoFolders(templates),
       },
       { name, note: title, labels: ['sample'] },
       releases.store(),

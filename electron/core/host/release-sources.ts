@@ -18,6 +18,8 @@ import type { ReleaseSource } from '../take/take-release.ts'
 import { displayPath, isWithin } from './display-path.ts'
 import { cardOf, currentRequest } from './django-projects.ts'
 import type { HostParts } from './implementations.ts'
+import { readSample } from './sample-project.ts'
+import { djangoFolders } from '../check/template-folders.ts'
 import type { OpenProject } from './open-projects.ts'
 
 type Chosen<K extends ReleaseChoice['kind']> = Extract<ReleaseChoice, { kind: K }>
@@ -45,6 +47,9 @@ export async function withChosenSource(
     card: cardOf(parts.projects.get(choice.projectId)),
     keepGoing: choice.keepGoing,
     remarks: [],
+    ...(project.kind === 'sample'
+      ? { templateFolders: djangoFolders((await readSample(parts.sampleFolder)).templates) }
+      : {}),
   }
   return work(source, means)
 }

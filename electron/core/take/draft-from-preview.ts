@@ -2,6 +2,9 @@ import { InspectorError } from '../../../shared/contract/errors.ts'
 import type { Content, Origin, ReleaseFile } from '../../../shared/model/release.ts'
 import type { SettingsCard } from '../../../shared/model/settings-card.ts'
 import { plural } from '../../../shared/text/plural.ts'
+import type { TemplateFolder } from '../check/read-templates.ts'
+import { releasePages } from '../check/release-pages.ts'
+import { templateFoldersOf } from '../check/template-folders.ts'
 import { cleanName } from '../collect/hashed-names.ts'
 import type { WorkContext } from '../collect/preview-context.ts'
 import type { Preview, PreviewFile, PreviewRequest, ShownRun } from '../collect/preview-result.ts'
@@ -27,6 +30,8 @@ export type PreviewSource = {
   readonly remarks: readonly string[]
   /** Set where the folders were laid out for this alone, so that what is kept names the user's own. */
   readonly aside?: LaidOut | null
+  /** Where templates lie, in the order of the loaders; not set: where the card says, and unknown without one. */
+  readonly templateFolders?: readonly TemplateFolder[]
 }
 
 /**
@@ -34,13 +39,15 @@ export type PreviewSource = {
  * @throws InspectorError would-fail, changed-while-reading, unreadable, disk-full, cancelled, and what a preview throws
  */
 export async function draftFromPreview(
-  { request, origin, card, keepGoing, remarks, aside = null }: PreviewSource,
+  { request, origin, card, keepGoing, remarks, aside = null, templateFolders }: PreviewSource,
   contents: ContentWriter,
   work: WorkContext,
 ): Promise<ReleaseDraft> {
   const preview = await previewStatic(request, work)
   const told = (text: string): string => (aside === null ? text : textAsInOriginal(text, aside))
   if (!preview.succeeds && !keepGoing) throw new InspectorError('would-fail', told(wouldFail(preview)))
+  const folders = templateFolders ?? (card === null ? null : templateFoldersOf(card))
+  const pages = folders === null ? null : await releasePages(preview, folders, work.signal)
   const { settings, storageClass, manifest, providers } = { ...preview, settings: request.settings }
   return {
     head: {
@@ -50,8 +57,8 @@ export async function draftFromPreview(
       card: card === null || aside === null ? card : cardAsInOriginal(card, aside),
       manifest: manifest === null ? null : { version: manifest.version, hash: manifest.hash },
       providers: [...providers],
-      pages: null,
-      unknowns: ['templates'],
+      pages,
+      unknowns: pages === null ? ['templates'] : [],
       remarks: boundedRemarks(
         [
           ...remarks,

@@ -1,0 +1,109 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+
+const home = mkdtempSync(join(tmpdir(), 'staticscope-check-'))
+afterAll(() => rmSync(home, { recursive: true, force: true }))
+lay('shop/static/a.css', 'a { background: image-set("gone.png" 1x) }')
+lay('shop/templates/p.html', `{% static 'gone.css' %}`)
+
+function lay(name: string, text: string): string {
+  const path = join(home, name)
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, text)
+  return path
+}
+
+function run(...words: readonly string[]) {
+  const cli = join(import.meta.dirname, 'cli.ts')
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'check', join(home, 'shop/static'), ...words], {
+    encoding: 'utf8',
+    env: { ...process.env, XDG_DATA_HOME: home },
+  })
+  return { code: status, stdout, stderr }
+}
+
+describe('staticscope check', { timeout: 60_000 }, () => {
+  it('tells both readings of each reference, and every finding', () => {
+    const { code, stdout } = run('--templates', '--json')
+    const document: unknown = JSON.parse(stdout)
+    expect([code, document]).toMatchObject([
+      1,
+      {
+        schema: 'staticscope/check@1',
+        references: [
+          {
+            file: 'a.css',
+            line: 1,
+            column: 28,
+            offset: 27,
+            kind: 'css-image-set',
+            text: 'gone.png',
+            django: { verdict: 'not-seen', written: null },
+            browser: { verdict: 'conditional' },
+            resolved: 'gone.png',
+            exists: false,
+          },
+          { file: 'p.html', kind: 'django-static', django: { verdict: 'error' }, exists: false },
+        ],
+        findings: [{ code: 'template-name-missing', pages: ['p.html'] }, { code: 'missing-in-browser' }, {}],
+      },
+    ])
+  })
+
+  it('ends with 1 only for what it is told to', () => {
+    expect(
+      [[], ['--fail-on', 'warning'], ['--fail-on', 'missing-in-browser'], ['--fail-on', 'cycle']].map(
+        (words) => run('--quiet', ...words).code,
+      ),
+    ).toEqual([0, 1, 1, 0])
+  })
+
+  it('lets accepted findings be, until they expire', () => {
+    const accept = (expires: string | null): string =>
+      lay(
+        'accepted.json',
+        JSON.stringify({
+          schema: 'staticscope/accepted@1',
+          accepted: [{ code: 'missing-in-browser', place: 'a.css:*', reason: 'known', expires }],
+        }),
+      )
+    expect(
+      ['2999-01-01', '2020-01-01', null].map(
+        (expires) => run('--quiet', '--fail-on', 'warning', '--accepted', accept(expires)).code,
+      ),
+    ).toEqual([0, 1, 0])
+  })
+
+  it('writes the findings for other tools', () => {
+    const [sarif, annotations] = [join(home, 'r.sarif'), join(home, 'r.txt')]
+    run('--quiet', '--sarif', sarif, '--github', annotations)
+    expect([JSON.parse(readFileSync(sarif, 'utf8')), readFileSync(annotations, 'utf8')]).toMatchObject([
+      {
+        version: '2.1.0',
+        runs: [
+          {
+            tool: { driver: { name: 'Staticscope', rules: [{ id: 'missing-in-browser' }] } },
+            results: [
+              {
+                ruleId: 'missing-in-browser',
+                ruleIndex: 0,
+                level: 'warning',
+                locations: [{ physicalLocation: { region: { startLine: 1, startColumn: 28 } } }],
+              },
+            ],
+          },
+        ],
+      },
+      expect.stringMatching(
+        /^::warning file=.*a\.css,line=1,col=28,title=Browsers get 404 \(missing-in-browser\)::Django/,
+      ),
+    ])
+  })
+
+  it('refuses a level that it does not know', () => {
+    expect(run('--fail-on', 'nonsense').code).toBe(2)
+  })
+})

@@ -24,12 +24,13 @@ describe('staticscope rollout', { timeout: 60_000 }, () => {
   it('prints a document that fits its schema', async () => {
     const { code, stdout } = await run(...SIDES, '--topology', 'shared-manifest', '--json')
     const document = rolloutDocumentSchema.parse(JSON.parse(stdout))
-    const missing = document.hazards.find(({ outcome, table }) => outcome === 'error-500' && table === 'b')
-    expect({ code, condition: missing?.condition, files: missing?.files.includes('js/legacy-menu.js') }).toEqual({
-      code: 0,
-      condition: 'restart',
-      files: true,
-    })
+    const failing = document.hazards.filter(({ outcome, table }) => outcome === 'error-500' && table === 'b')
+    expect({
+      code,
+      // A page of 42 asks for the file that 42 dropped, whatever is done; pages of 41 ask for it only after a restart.
+      conditions: failing.map(({ condition }) => condition),
+      all: failing.every(({ files }) => files.includes('js/legacy-menu.js')),
+    }).toEqual({ code: 0, conditions: ['always', 'restart', 'rollback'], all: true })
   })
 
   it('ends with 1 at a restart that is planned and breaks pages', async () => {

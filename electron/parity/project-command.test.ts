@@ -110,9 +110,10 @@ describe.skipIf(environment.kind === 'missing')('a project on the command line',
     const data = join(home, 'data-serve')
     const words = ['serve', '--no-open', ...named, '--yes', '--env', 'SHOP_DEBUG=1', '--django', '6.1']
     const server = start('serve', words)
-    await once(server.stdout, 'data')
+    const closed = once(server, 'close')
+    await Promise.race([once(server.stdout, 'data'), closed])
     server.kill('SIGTERM')
-    await once(server, 'close')
+    await closed
     const [file = ''] = readdirSync(join(data, 'projects'))
     const { choice, whatIf } = JSON.parse(readFileSync(join(data, 'projects', file), 'utf8')) as KeptProject
     expect([choice.environment, whatIf.settings]).toEqual([{ SHOP_DEBUG: '1' }, { django: '6.1' }])

@@ -68,6 +68,8 @@ function runBuild() {
 }
 
 async function runUnitTests() {
+  // Some start the command line, whose `serve` hands out the built page.
+  build()
   const file = join(reports, 'unit.json')
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]
   const code = await run(tool('vitest'), ['run', '--config', 'electron/vitest.config.ts', ...reporters])

@@ -134,7 +134,10 @@ test('a frame inside the page gets no bridge', async ({ window }) => {
   expect(hasBridge).toBe(false)
 })
 
-test('a dropped folder becomes a grant; a drop that a script makes up does not', async ({ window, workFolder }) => {
+test('what is dropped becomes a grant, folder or file; a drop that a script makes up does not', async ({
+  window,
+  workFolder,
+}) => {
   const folder = join(workFolder, 'static')
   await mkdir(folder)
   await writeFile(join(workFolder, 'single.css'), '')
@@ -151,5 +154,10 @@ test('a dropped folder becomes a grant; a drop that a script makes up does not',
   }
   await expect
     .poll(() => heardEvents(window, 'grants'))
-    .toEqual([[{ id: expect.any(String), name: 'static', display: expect.stringContaining('static') }]])
+    .toEqual([
+      [
+        { id: expect.any(String), name: 'static', display: expect.stringContaining('static'), isFile: false },
+        { id: expect.any(String), name: 'single.css', display: expect.stringContaining('single.css'), isFile: true },
+      ],
+    ])
 })

@@ -4,6 +4,7 @@ import { formatClock } from '../../../shared/text/format-clock.ts'
 import type { PlayedRollout } from '../../state/slices/rollout.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
+import './advice.css'
 
 /** What would remove the hazards, with the code for it, and whether the old release can be gone back to. */
 export function AdvicePanel({ rollout }: { readonly rollout: PlayedRollout }) {

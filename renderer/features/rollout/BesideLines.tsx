@@ -5,6 +5,7 @@ import { useApp } from '../../state/store-context.ts'
 import { isHarm, OUTCOME_WORDS } from './outcome-words.ts'
 import { OutcomeTag } from './OutcomeTag.tsx'
 import { TimeLine } from './TimeLine.tsx'
+import './beside.css'
 
 type Props = {
   readonly left: PlayedRollout

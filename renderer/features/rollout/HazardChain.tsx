@@ -7,6 +7,7 @@ import { NameList } from './NameList.tsx'
 import { CONDITION_WORDS } from './outcome-words.ts'
 import { OutcomeTag } from './OutcomeTag.tsx'
 import { capitalised } from './story-steps.ts'
+import './chain.css'
 
 type Props = { readonly hazard: Hazard; readonly rolloutId: string; readonly startsAt: string }
 type Names = { readonly files: readonly string[]; readonly pages: readonly string[] }

@@ -8,6 +8,7 @@ import { formatWindow } from './moment-words.ts'
 import { CONDITION_WORDS } from './outcome-words.ts'
 import { OutcomeTag } from './OutcomeTag.tsx'
 import { capitalised } from './story-steps.ts'
+import './hazards.css'
 
 type Props = { readonly rollout: PlayedRollout; readonly at: number; readonly onMove: (at: number) => void }
 

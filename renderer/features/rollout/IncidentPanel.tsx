@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { HazardChain } from './HazardChain.tsx'
 import { parseMoment } from './moment-words.ts'
+import './advice.css'
 
 type Props = { readonly rollout: PlayedRollout; readonly at: number; readonly onMove: (at: number) => void }
 

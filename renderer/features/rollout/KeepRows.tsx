@@ -4,6 +4,7 @@ import { formatClock } from '../../../shared/text/format-clock.ts'
 import { rowAt, type RowPages } from '../../state/row-pages.ts'
 import { CutName } from '../../ui/CutName.tsx'
 import { VirtualRows } from '../../ui/VirtualRows.tsx'
+import './keep.css'
 
 type Props = {
   readonly label: string

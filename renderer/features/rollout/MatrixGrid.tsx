@@ -3,6 +3,7 @@ import type { MatrixCell } from '../../../shared/model/rollout.ts'
 import { placeName } from './lanes.ts'
 import { amountOf, cellKey, type MatrixTable, mergedOutcomes } from './matrix-rows.ts'
 import { CONDITION_WORDS, OUTCOME_WORDS } from './outcome-words.ts'
+import './matrix.css'
 
 type Props = {
   readonly table: MatrixTable

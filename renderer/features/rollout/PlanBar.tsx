@@ -5,6 +5,7 @@ import type { PlayedRollout } from '../../state/slices/rollout.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
+import './plan.css'
 
 type Props = { readonly rollout: PlayedRollout; readonly beside: Topology | null; readonly onEdit: () => void }
 

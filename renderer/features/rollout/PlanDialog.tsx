@@ -8,6 +8,7 @@ import { CheckField } from '../../ui/CheckField.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { draftOf, type PlanDraft, type PlanErrors, type PlanField, type PlanFlag, readDraft } from './plan-draft.ts'
+import './plan.css'
 
 type Props = { readonly plan: RolloutPlan; readonly onClose: () => void }
 

@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { OUTCOME_WORDS } from './outcome-words.ts'
 import { OutcomeTag } from './OutcomeTag.tsx'
 import { capitalised, stepAt, storySteps } from './story-steps.ts'
+import './story.css'
 
 type Props = { readonly rollout: PlayedRollout; readonly at: number; readonly onMove: (at: number) => void }
 

@@ -3,6 +3,7 @@ import type { PlayedRollout } from '../../state/slices/rollout.ts'
 import { laneList } from './lanes.ts'
 import { formatClock } from '../../../shared/text/format-clock.ts'
 import { momentAt, placeOf, timeScale, type TimeScale } from './time-scale.ts'
+import './time-line.css'
 
 type Props = {
   readonly played: PlayedRollout

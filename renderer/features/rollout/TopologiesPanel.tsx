@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { OutcomeTag } from './OutcomeTag.tsx'
 import { TopologyDrawing } from './TopologyDrawing.tsx'
+import './topologies.css'
 
 type Props = { readonly rollout: PlayedRollout; readonly beside: Topology | null }
 

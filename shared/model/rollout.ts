@@ -17,6 +17,8 @@ export type Outcome = z.infer<typeof outcomeSchema>
 
 const sideSchema = z.enum(['a', 'b'])
 export type ReleaseSide = z.infer<typeof sideSchema>
+/** What the two releases are called in sentences. */
+export type SideNames = Readonly<Record<ReleaseSide, string>>
 /** The table of names that a process holds: a release's manifest, or none, because it found no file. */
 export const tableSchema = z.enum(['a', 'b', 'empty'])
 export type NameTable = z.infer<typeof tableSchema>

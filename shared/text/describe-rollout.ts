@@ -1,4 +1,4 @@
-import type { Condition, NameTable, Outcome, ReleaseSide } from '../model/rollout.ts'
+import type { Condition, NameTable, Outcome, ReleaseSide, SideNames } from '../model/rollout.ts'
 
 /** An outcome in a word or two. */
 export function describeOutcome(outcome: Outcome): string {
@@ -23,7 +23,7 @@ export function describeOutcome(outcome: Outcome): string {
 }
 
 /** When it happens, as the beginning of a sentence; empty for always. */
-export function describeCondition(condition: Condition): string {
+export function describeCondition(condition: Condition, { a }: SideNames): string {
   switch (condition) {
     case 'always':
       return ''
@@ -32,13 +32,13 @@ export function describeCondition(condition: Condition): string {
     case 'restart':
       return 'If a process restarts: '
     case 'rollback':
-      return 'If A is rolled back to without a collect: '
+      return `If ${a} is rolled back to without a collect: `
   }
 }
 
 /** Pages of a release under a table. */
-export function describePages(page: ReleaseSide, table: NameTable, isOpenPage: boolean): string {
-  const pages = `${isOpenPage ? 'open or cached pages' : 'pages'} of ${page.toUpperCase()}`
+export function describePages(page: ReleaseSide, table: NameTable, isOpenPage: boolean, sides: SideNames): string {
+  const pages = `${isOpenPage ? 'open or cached pages' : 'pages'} of ${sides[page]}`
   if (table === page) return pages
-  return table === 'empty' ? `${pages} without a manifest` : `${pages} with the manifest of ${table.toUpperCase()}`
+  return table === 'empty' ? `${pages} without a manifest` : `${pages} with the manifest of ${sides[table]}`
 }

@@ -1,3 +1,4 @@
+import { nameSides } from '../../../shared/analysis/rollout/name-sides.ts'
 import type { KeepUntil, RolloutDocument, TopologyCard } from '../../../shared/model/rollout.ts'
 import type { RolloutPlan } from '../../../shared/model/rollout-plan.ts'
 import { formatClock } from '../../../shared/text/format-clock.ts'
@@ -12,6 +13,7 @@ const CELLS = 20
 export function* rolloutText(document: RolloutDocument, style: Style): Generator<string> {
   const { head, events, hazards, keepUntil, rollback, advice, matrix } = document
   const time = (at: number): string => formatClock(head.plan.startsAt, at)
+  const sides = nameSides(head.a, head.b)
   yield `${style.bold(printable(head.sentence))}\n`
   for (const remark of head.remarks) yield `${printable(remark)}\n`
   yield '\n'
@@ -26,7 +28,7 @@ export function* rolloutText(document: RolloutDocument, style: Style): Generator
   yield `\n${style.bold(`At ${time(matrix.at)}`)}\n`
   for (const cell of matrix.cells.slice(0, CELLS)) {
     const words = cell.outcomes.map(({ outcome, fileCount }) => `${outcome} ${fileCount}`).join(', ')
-    yield `  page ${cell.page.toUpperCase()}, manifest ${cell.table === 'empty' ? 'none' : cell.table.toUpperCase()}, ${cell.isOpenPage ? 'open' : cell.condition}, files of ${cell.storage}: ${words}\n`
+    yield `  page of ${printable(sides[cell.page])}, manifest ${cell.table === 'empty' ? 'none' : printable(sides[cell.table])}, ${cell.isOpenPage ? 'open' : cell.condition}, files of ${cell.storage}: ${words}\n`
   }
   const ends = keepUntil.flatMap(({ until }) => (until === null ? [] : [until]))
   if (ends.length > 0)

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useRef } from 'react'
-import type { MatrixCell } from '../../../shared/model/rollout.ts'
+import type { MatrixCell, SideNames } from '../../../shared/model/rollout.ts'
 import { placeName } from './lanes.ts'
 import { amountOf, cellKey, type MatrixTable, mergedOutcomes } from './matrix-rows.ts'
 import { CONDITION_WORDS, OUTCOME_WORDS } from './outcome-words.ts'
@@ -7,6 +7,7 @@ import './matrix.css'
 
 type Props = {
   readonly table: MatrixTable
+  readonly names: SideNames
   readonly selected: string | null
   readonly onSelect: (cell: MatrixCell) => void
 }
@@ -15,7 +16,7 @@ type Props = {
 const LINES = 3
 
 /** The hazard matrix: who made the page down, where its files come from across. One cell holds the keyboard. */
-export function MatrixGrid({ table, selected, onSelect }: Props) {
+export function MatrixGrid({ table, names, selected, onSelect }: Props) {
   const grid = useRef<HTMLDivElement>(null)
   const press = (event: KeyboardEvent) => {
     const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key]
@@ -43,7 +44,7 @@ export function MatrixGrid({ table, selected, onSelect }: Props) {
           <span role="columnheader">Page made by</span>
           {table.columns.map((column) => (
             <span key={column} role="columnheader">
-              {table.columns.length === 1 ? 'gets' : `with files of ${placeName(column)}`}
+              {table.columns.length === 1 ? 'gets' : `with files of ${placeName(column, names)}`}
             </span>
           ))}
         </div>

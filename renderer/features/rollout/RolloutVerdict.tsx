@@ -14,11 +14,10 @@ export function RolloutVerdict({ rollout, at }: { readonly rollout: PlayedRollou
   const { tone } = OUTCOME_WORDS[head.worst]
   const isBad = isHarm(head.worst)
   const facts = [
-    `A is ${head.a}, B is ${head.b}`,
     plural(head.hazardCount, 'hazard'),
     head.lastUseOfA === null
       ? ''
-      : `files of A may be asked for until ${formatClock(head.plan.startsAt, head.lastUseOfA)}`,
+      : `files of ${head.a} may be asked for until ${formatClock(head.plan.startsAt, head.lastUseOfA)}`,
     ...head.remarks,
   ].filter((fact) => fact !== '')
   return (

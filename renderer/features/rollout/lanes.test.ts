@@ -18,9 +18,9 @@ test('a server that restarts in the gap is told from one that restarts after it'
   ]
   const server = lanesOf({ restarts }).find(({ id }) => id === 'server 2')
   expect(server?.stretches.map(({ tone, text }) => [tone, text]).slice(0, 3)).toEqual([
-    ['before', 'code A, manifest A'],
-    ['fatal', 'code A, empty manifest → 500'],
-    ['fatal', 'code A, manifest B → 500'],
+    ['before', 'code 41, manifest 41'],
+    ['fatal', 'code 41, empty manifest → 500'],
+    ['fatal', 'code 41, manifest 42 → 500'],
   ])
 })
 test('stretches of a lane follow each other without a gap', () => {

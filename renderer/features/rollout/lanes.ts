@@ -1,7 +1,14 @@
-import type { Hazard, NameTable, RolloutInterval, ServerState, StorageState } from '../../../shared/model/rollout.ts'
+import { nameSides } from '../../../shared/analysis/rollout/name-sides.ts'
+import type {
+  Hazard,
+  NameTable,
+  RolloutInterval,
+  ServerState,
+  SideNames,
+  StorageState,
+} from '../../../shared/model/rollout.ts'
 import type { PlayedRollout } from '../../state/slices/rollout.ts'
 import { isHarm, OUTCOME_WORDS } from './outcome-words.ts'
-import { SIDE_NAMES } from './side-names.ts'
 
 export type LaneTone = 'before' | 'after' | 'both' | 'gap' | 'fatal' | 'bad' | 'warn'
 
@@ -14,7 +21,6 @@ export type Stretch = {
 }
 export type Lane = { readonly id: string; readonly name: string; readonly stretches: readonly Stretch[] }
 
-type Names = { readonly a: string; readonly b: string }
 type Look = Pick<Stretch, 'tone' | 'text'>
 
 /** So many servers have lanes of their own; more would hide the rest. */
@@ -25,12 +31,12 @@ const SERVERS_SHOWN = 8
  * @param end the second at which the line ends
  */
 export function laneList({ head, intervals, hazards }: PlayedRollout, end: number): readonly Lane[] {
-  const names = SIDE_NAMES
+  const names = nameSides(head.a, head.b)
   const [first] = intervals
   if (first === undefined) return []
   const isMany = first.storages.length > 1
   const storages = first.storages.slice(0, SERVERS_SHOWN).map(({ id }): Lane => {
-    const name = isMany ? `Files of ${placeName(id)}` : 'Files'
+    const name = isMany ? `Files of ${placeName(id, names)}` : 'Files'
     return lane(`storage ${id}`, name, intervals, end, ({ storages: now }) =>
       storageLook(
         now.find((one) => one.id === id),
@@ -39,7 +45,7 @@ export function laneList({ head, intervals, hazards }: PlayedRollout, end: numbe
     )
   })
   const manifests = first.manifests.slice(0, SERVERS_SHOWN).map(({ place }): Lane => {
-    const name = first.manifests.length > 1 ? `Manifest of ${placeName(place)}` : 'staticfiles.json'
+    const name = first.manifests.length > 1 ? `Manifest of ${placeName(place, names)}` : 'staticfiles.json'
     return lane(`manifest ${place}`, name, intervals, end, ({ manifests: now }) =>
       manifestLook(now.find((one) => one.place === place)?.holds, names),
     )
@@ -77,11 +83,11 @@ export function laneList({ head, intervals, hazards }: PlayedRollout, end: numbe
   return [...storages, ...manifests, ...servers, ...edge, ...(open.stretches.length === 0 ? [] : [open])]
 }
 
-/** A storage or the place of a manifest, for people: `A` of a release, `server 2` of a server. */
-export function placeName(id: string): string {
+/** A storage or the place of a manifest, for people: the name of a release, or `server 2`. */
+export function placeName(id: string, names: SideNames): string {
   const [, server] = /^(?:server|disk|image)[- ]?(\d+)$/.exec(id) ?? []
   if (server !== undefined) return `server ${server}`
-  return id === 'a' || id === 'b' ? SIDE_NAMES[id] : id
+  return id === 'a' || id === 'b' ? names[id] : id
 }
 
 function lane(
@@ -111,7 +117,7 @@ function joined(stretches: readonly Stretch[]): readonly Stretch[] {
   return result
 }
 
-function storageLook(state: StorageState | undefined, names: Names): Look {
+function storageLook(state: StorageState | undefined, names: SideNames): Look {
   if (state === undefined) return { tone: 'gap', text: 'none' }
   const { a, b, rewriting } = state
   if (a === 'arriving' || b === 'arriving') return { tone: 'warn', text: 'copying' }
@@ -122,13 +128,13 @@ function storageLook(state: StorageState | undefined, names: Names): Look {
   return a === 'none' && b === 'none' ? { tone: 'bad', text: 'no files' } : { tone: 'bad', text: 'shared files only' }
 }
 
-function manifestLook(holds: NameTable | undefined, names: Names): Look {
+function manifestLook(holds: NameTable | undefined, names: SideNames): Look {
   if (holds === 'a') return { tone: 'before', text: names.a }
   if (holds === 'b') return { tone: 'after', text: names.b }
   return { tone: 'fatal', text: 'none' }
 }
 
-function serverLook(state: ServerState | undefined, names: Names, hazards: readonly Hazard[], at: number): Look {
+function serverLook(state: ServerState | undefined, names: SideNames, hazards: readonly Hazard[], at: number): Look {
   if (state === undefined) return { tone: 'gap', text: 'not there' }
   const { code, table } = state
   const words = `code ${names[code]}`

@@ -1,4 +1,10 @@
-import { type Hazard, type MatrixCell, type NameTable, OUTCOMES } from '../../../shared/model/rollout.ts'
+import {
+  type Hazard,
+  type MatrixCell,
+  type NameTable,
+  OUTCOMES,
+  type SideNames,
+} from '../../../shared/model/rollout.ts'
 import { plural } from '../../../shared/text/plural.ts'
 import { CONDITION_WORDS } from './outcome-words.ts'
 
@@ -11,10 +17,8 @@ export type MatrixRow = {
 }
 export type MatrixTable = { readonly columns: readonly string[]; readonly rows: readonly MatrixRow[] }
 
-type Names = { readonly a: string; readonly b: string }
-
 /** Lays the cells of a moment out: who made the page down, where its files come from across. */
-export function matrixTable(cells: readonly MatrixCell[], names: Names): MatrixTable {
+export function matrixTable(cells: readonly MatrixCell[], names: SideNames): MatrixTable {
   const asked = cells.filter(({ outcomes }) => outcomes.length > 0)
   const columns = [...new Set(asked.map(({ storage }) => storage))]
   const keys = [...new Set(asked.map(keyOf))]
@@ -39,7 +43,7 @@ export function matrixTable(cells: readonly MatrixCell[], names: Names): MatrixT
   return { columns, rows }
 }
 
-export function tableWords(table: NameTable, names: Names): string {
+export function tableWords(table: NameTable, names: SideNames): string {
   return table === 'empty' ? 'empty manifest' : `manifest ${names[table]}`
 }
 

@@ -45,7 +45,7 @@ export const CONDITION_WORDS: Readonly<Record<Condition, string>> = {
   always: '',
   moment: 'for a moment',
   restart: 'if a process restarts',
-  rollback: 'if A is rolled back to',
+  rollback: 'after a rollback',
 }
 
 /** Whether a visitor notices. */

@@ -1,5 +1,5 @@
 import type { RolloutPlan } from '../../model/rollout-plan.ts'
-import type { Advice, Hazard } from '../../model/rollout.ts'
+import type { Advice, Hazard, SideNames } from '../../model/rollout.ts'
 import { formatClock, formatSpan } from '../../text/format-clock.ts'
 import type { KeepBounds } from './keep-until.ts'
 import { bucketStorageCode, fileStorageCode } from './storage-classes.ts'
@@ -8,7 +8,13 @@ import { bucketStorageCode, fileStorageCode } from './storage-classes.ts'
  * What to do about the hazards of a plan, what helps most first.
  * @param django the project's series, such as `5.2`
  */
-export function advise(plan: RolloutPlan, hazards: readonly Hazard[], bounds: KeepBounds, django: string): Advice[] {
+export function advise(
+  plan: RolloutPlan,
+  hazards: readonly Hazard[],
+  bounds: KeepBounds,
+  django: string,
+  { a }: SideNames,
+): Advice[] {
   const advice: Advice[] = []
   const add = (code: Advice['code'], sentence: string, paste: string | null = null): void => {
     advice.push({ code, sentence, paste })
@@ -51,12 +57,12 @@ export function advise(plan: RolloutPlan, hazards: readonly Hazard[], bounds: Ke
   if (plan.cleanUp !== null && end !== Infinity && plan.cleanUp.at < end)
     add(
       'clean-up-later',
-      `Clean up at ${formatClock(plan.startsAt, end)} or later: until then a page, a cache or a rollback may ask for files of A.`,
+      `Clean up at ${formatClock(plan.startsAt, end)} or later: until then a page, a cache or a rollback may ask for files of ${a}.`,
     )
   if (hazards.some(({ condition }) => condition === 'rollback') && isShared)
     add(
       'rollback-collect',
-      'To go back to A, collect A first, from sources that are newer than the plain copies, and restart all processes.',
+      `To go back to ${a}, collect it first, from sources that are newer than the plain copies, and restart all processes.`,
     )
   if (has('missing-cached'))
     add(

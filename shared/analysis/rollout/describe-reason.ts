@@ -1,12 +1,20 @@
-import type { ReleaseSide, NameTable } from '../../model/rollout.ts'
+import type { NameTable, ReleaseSide, SideNames } from '../../model/rollout.ts'
 import type { Reason } from './judge-request.ts'
 
 /**
  * Why a visitor gets what they get, in one sentence.
  * @param name a logical name to tell it by
  */
-export function describeReason(reason: Reason, name: string, page: ReleaseSide, table: NameTable): string {
-  const [own, other] = [page.toUpperCase(), table.toUpperCase()]
+export function describeReason(
+  reason: Reason,
+  name: string,
+  page: ReleaseSide,
+  table: NameTable,
+  sides: SideNames,
+): string {
+  const own = sides[page]
+  // Where a table is empty, no reason tells of it by a release.
+  const other = table === 'empty' ? '' : sides[table]
   switch (reason) {
     case 'fine':
       return 'All is as it should be.'

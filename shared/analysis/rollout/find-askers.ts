@@ -1,5 +1,5 @@
 import type { RolloutPlan } from '../../model/rollout-plan.ts'
-import type { Condition, NameTable, ReleaseSide, StorageState } from '../../model/rollout.ts'
+import type { Condition, NameTable, ReleaseSide, SideNames, StorageState } from '../../model/rollout.ts'
 import { formatClock } from '../../text/format-clock.ts'
 import { isInImage, switchEnd } from './plan-acts.ts'
 import { placesOf, type PlayedServer, type World } from './play-plan.ts'
@@ -27,11 +27,13 @@ type OpenPages = { readonly source: Source; readonly until: number }
 /** Finds who asks, from one moment to the next; it remembers open pages and processes that may have restarted. */
 export class AskerFinder {
   readonly #plan: RolloutPlan
+  readonly #sides: SideNames
   readonly #open = new Map<string, OpenPages>()
   #possible = new Map<string, Source>()
 
-  constructor(plan: RolloutPlan) {
+  constructor(plan: RolloutPlan, sides: SideNames) {
     this.#plan = plan
+    this.#sides = sides
   }
 
   /** @param to seconds; Infinity for the end of time */
@@ -101,7 +103,7 @@ export class AskerFinder {
       const before = this.#possible.get(known)
       const past = before?.past ?? [
         ...(found === undefined ? [] : [found.past]),
-        `A process with the code of ${first.code.toUpperCase()} restarts after ${formatClock(this.#plan.startsAt, world.at)} and reads it at its first use.`,
+        `A process with the code of ${this.#sides[first.code]} restarts after ${formatClock(this.#plan.startsAt, world.at)} and reads it at its first use.`,
       ]
       this.#possible.set(known, {
         page: first.code,
@@ -135,7 +137,7 @@ export class AskerFinder {
       const table = read?.holds ?? 'empty'
       const past = [
         ...(read === undefined ? [] : [read.past]),
-        'Someone goes back to the code of A without a new collectstatic, and the processes read what is there.',
+        `Someone goes back to the code of ${this.#sides.a} without a new collectstatic, and the processes read what is there.`,
       ]
       const source: Source = {
         page: 'a',

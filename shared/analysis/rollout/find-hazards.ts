@@ -96,9 +96,9 @@ function describeRun(run: Run, index: number, plan: RolloutPlan, played: PlayedS
   const [first] = shown.files
   if (first === undefined) return []
   const time = (at: number): string => formatClock(plan.startsAt, at)
-  const reason = describeReason(sample.reason, first, asker.page, asker.table)
+  const reason = describeReason(sample.reason, first, asker.page, asker.table, played.sides)
   const end = run.to === Infinity ? 'with no end' : `until ${time(run.to)}`
-  const where = describePages(asker.page, asker.table, asker.isOpenPage)
+  const where = describePages(asker.page, asker.table, asker.isOpenPage, played.sides)
   const files = plural(fileCount, 'file')
   const count = pageCount === null ? files : `${files} on ${plural(pageCount, 'page')}`
   const hazard: Hazard = {
@@ -110,7 +110,7 @@ function describeRun(run: Run, index: number, plan: RolloutPlan, played: PlayedS
     page: asker.page,
     table: asker.table,
     isOpenPage: asker.isOpenPage,
-    sentence: `${describeCondition(sample.condition)}${describeOutcome(sample.outcome)} for ${where}, from ${time(run.from)} ${end}: ${count}. ${reason}`,
+    sentence: `${describeCondition(sample.condition, played.sides)}${describeOutcome(sample.outcome)} for ${where}, from ${time(run.from)} ${end}: ${count}. ${reason}`,
     cause: [
       ...asker.past,
       `${time(run.from)} ${reason}`,

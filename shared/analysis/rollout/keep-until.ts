@@ -1,6 +1,6 @@
 import type { ReleaseFile } from '../../model/release.ts'
 import type { RolloutPlan } from '../../model/rollout-plan.ts'
-import { type KeepUntil, SHOWN } from '../../model/rollout.ts'
+import { type KeepUntil, SHOWN, type SideNames } from '../../model/rollout.ts'
 import { formatClock, formatSpan } from '../../text/format-clock.ts'
 import { storedName } from './classify-names.ts'
 import type { RolloutRelease, Uses } from './find-uses.ts'
@@ -34,13 +34,17 @@ export function keepUntil(plan: RolloutPlan, played: PlayedSpans, a: RolloutRele
   const bounds = keepBounds(plan, played)
   const stored = new Set(b.files.map(storedName))
   const names = new Set(b.files.map(({ name }) => name))
+  const sides = played.sides
+  const ofB: End = { until: null, reason: 'used-by-b', proof: [`${sides.b} has it under the same stored name.`] }
   const users = pagesByName(played.usesOf('a', 'a'))
   return a.files
     .map((file): KeepUntil => {
       const pages = users.get(file.name)?.slice(0, SHOWN) ?? []
       // Without a strict lookup, code of A computes the names of files that B does not have from their plain copies.
       const isComputed = !plan.strict && !names.has(file.name) && file.references.length === 0
-      const end = stored.has(storedName(file)) ? OF_B : endOf(plan, bounds, isComputed || file.hashedName === null)
+      const end = stored.has(storedName(file))
+        ? ofB
+        : endOf(plan, bounds, isComputed || file.hashedName === null, sides)
       return { name: file.name, storedName: storedName(file), size: sizeOf(file), pages, ...end }
     })
     .sort((one, other) => order(other.until) - order(one.until))
@@ -53,14 +57,12 @@ export function deletableAt(files: readonly KeepUntil[], at: number): KeepUntil[
 
 type End = Pick<KeepUntil, 'until' | 'reason' | 'proof'>
 
-const OF_B: End = { until: null, reason: 'used-by-b', proof: ['B has it under the same stored name.'] }
-
-function endOf(plan: RolloutPlan, bounds: KeepBounds, isByPage: boolean): End {
+function endOf(plan: RolloutPlan, bounds: KeepBounds, isByPage: boolean, { a }: SideNames): End {
   if (isInImage(plan))
     return {
       until: null,
       reason: 'processes',
-      proof: ['It is part of the image of A and goes with the last process of A.'],
+      proof: [`It is part of the image of ${a} and goes with its last process.`],
     }
   const rollback = bounds.hasOwnManifest || isByPage ? bounds.rollback : null
   const asked = Math.max(bounds.byTable ?? 0, isByPage ? (bounds.byPage ?? 0) : 0)
@@ -74,7 +76,7 @@ function endOf(plan: RolloutPlan, bounds: KeepBounds, isByPage: boolean): End {
   const { lifetimes, openPage } = plan
   const last = asked - lifetimes.html - openPage
   const page = `The last page that names it is made at ${time(Math.max(0, last))}; caches keep it ${formatSpan(lifetimes.html)} and browsers have it open ${formatSpan(openPage)}: until ${time(asked)}.`
-  const back = rollback === null ? null : `Until ${time(rollback)} A can be rolled back to, and then needs it.`
+  const back = rollback === null ? null : `Until ${time(rollback)} ${a} can be rolled back to, and then needs it.`
   if (back !== null && rollback !== null && rollback > asked)
     return { until: rollback, reason: 'rollback', proof: [back, page] }
   return { until: asked, reason: 'open-page', proof: back === null ? [page] : [page, back] }

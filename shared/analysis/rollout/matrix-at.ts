@@ -62,7 +62,7 @@ function describeCell(cell: Cell, cells: readonly Cell[], played: PlayedSpans): 
       condition: sample.condition,
       until: sample.until,
       ...shown,
-      reason: describeReason(sample.reason, shown.files[0] ?? '', asker.page, asker.table),
+      reason: describeReason(sample.reason, shown.files[0] ?? '', asker.page, asker.table, played.sides),
     }
   }
 }

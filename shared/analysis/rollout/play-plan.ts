@@ -1,5 +1,5 @@
 import type { RolloutPlan } from '../../model/rollout-plan.ts'
-import type { NameTable, ReleaseSide, RolloutEvent, StorageState } from '../../model/rollout.ts'
+import type { NameTable, ReleaseSide, RolloutEvent, SideNames, StorageState } from '../../model/rollout.ts'
 import { formatClock } from '../../text/format-clock.ts'
 import { type Act, actsOf, diskOf } from './plan-acts.ts'
 
@@ -36,10 +36,10 @@ const FULL: Omit<StorageState, 'id'> = {
   rewriting: null,
 }
 
-/** Plays a plan. */
-export function playPlan(plan: RolloutPlan): Played {
-  const player = new Player(plan)
-  player.tell(0, 'start', 'plan', null, 'Release A is running.')
+/** Plays a plan. @param sides what the releases are called in the sentences */
+export function playPlan(plan: RolloutPlan, sides: SideNames): Played {
+  const player = new Player(plan, sides)
+  player.tell(0, 'start', 'plan', null, `${sides.a} is running.`)
   for (const act of actsOf(plan)) player.act(act)
   return player.end()
 }
@@ -67,6 +67,7 @@ export function placesOf(
 
 class Player {
   readonly #plan: RolloutPlan
+  readonly #sides: SideNames
   readonly #events: RolloutEvent[] = []
   readonly #worlds: World[] = []
   #now = 0
@@ -74,8 +75,9 @@ class Player {
   #manifests = new Map<string, { holds: NameTable; past: string }>()
   #servers: PlayedServer[] = []
 
-  constructor(plan: RolloutPlan) {
+  constructor(plan: RolloutPlan, sides: SideNames) {
     this.#plan = plan
+    this.#sides = sides
     const { topology, keepOnlyHashed, servers } = plan
     const own = topology === 'files-in-image' || topology === 'folder-per-release'
     const full: Omit<StorageState, 'id'> = keepOnlyHashed ? { ...FULL, plain: 'none' } : FULL
@@ -92,14 +94,14 @@ class Player {
     const perRelease = own || topology === 'manifest-per-release' || topology === 'manifest-in-image'
     const inImage = topology === 'files-in-image' || topology === 'manifest-in-image'
     if (perRelease) {
-      this.#manifests.set('a', { holds: 'a', past: 'The manifest of A is in its own place.' })
+      this.#manifests.set('a', { holds: 'a', past: `The manifest of ${sides.a} is in its own place.` })
       this.#manifests.set('b', {
         holds: inImage ? 'b' : 'empty',
-        past: inImage ? 'The manifest of B comes with its code.' : 'The manifest of B is not written yet.',
+        past: `The manifest of ${sides.b} ${inImage ? 'comes with its code' : 'is not written yet'}.`,
       })
     } else
       for (const id of this.#storages.keys())
-        this.#manifests.set(id, { holds: 'a', past: 'The manifest is that of A.' })
+        this.#manifests.set(id, { holds: 'a', past: `The manifest is that of ${sides.a}.` })
     for (let server = 1; server <= servers; server++) this.#servers.push(this.#process(server, 'a', 'a', []))
     this.#keep()
   }
@@ -129,13 +131,25 @@ class Player {
         break
       case 'switch':
         for (const server of act.servers) {
-          const past = this.tell(act.at, 'switch', 'server', server, `Server ${server} starts with the code of B.`)
+          const past = this.tell(
+            act.at,
+            'switch',
+            'server',
+            server,
+            `Server ${server} starts with the code of ${this.#sides.b}.`,
+          )
           this.#put(this.#read(this.#process(server, 'b', null, [past])))
         }
         break
       case 'rollback':
         for (const server of act.servers) {
-          const past = this.tell(act.at, 'rollback', 'server', server, `Server ${server} is back at the code of A.`)
+          const past = this.tell(
+            act.at,
+            'rollback',
+            'server',
+            server,
+            `Server ${server} is back at the code of ${this.#sides.a}.`,
+          )
           this.#put(this.#read(this.#process(server, 'a', null, [past])))
         }
         break
@@ -146,7 +160,7 @@ class Player {
           'restart',
           'server',
           act.server,
-          `Server ${act.server} restarts, still with the code of ${code.toUpperCase()}.`,
+          `Server ${act.server} restarts, still with the code of ${this.#sides[code]}.`,
         )
         const started = this.#process(act.server, code, null, [past])
         // WhiteNoise asks for the manifest while it lists the files, which is at the start.
@@ -187,7 +201,7 @@ class Player {
         'clear',
         'storage',
         null,
-        `collectstatic --clear deletes all that lies in ${nameOf(id)}, the manifest with it.`,
+        `collectstatic --clear deletes all that lies in ${this.#nameOf(id)}, the manifest with it.`,
       )
       for (const place of this.#placesIn(id)) this.#manifests.set(place, { holds: 'empty', past })
     }
@@ -196,7 +210,7 @@ class Player {
       'collect-start',
       'storage',
       null,
-      `collectstatic of ${side.toUpperCase()} starts in ${nameOf(id)}.`,
+      `collectstatic of ${this.#sides[side]} starts in ${this.#nameOf(id)}.`,
     )
     const cleared: StorageState = {
       ...state,
@@ -232,7 +246,7 @@ class Player {
       'manifest-deleted',
       'manifest',
       null,
-      `The manifest in ${nameOf(place)} is deleted before the new one is written.`,
+      `The manifest in ${this.#nameOf(place)} is deleted before the new one is written.`,
     )
     this.#manifests.set(place, { holds: 'empty', past })
   }
@@ -244,7 +258,7 @@ class Player {
       'collect-end',
       'storage',
       null,
-      `collectstatic of ${side.toUpperCase()} is done in ${nameOf(id)}.`,
+      `collectstatic of ${this.#sides[side]} is done in ${this.#nameOf(id)}.`,
     )
   }
 
@@ -256,14 +270,20 @@ class Player {
       'manifest-written',
       'manifest',
       null,
-      `The manifest of ${side.toUpperCase()} is written to ${nameOf(place)}.`,
+      `The manifest of ${this.#sides[side]} is written to ${this.#nameOf(place)}.`,
     )
     this.#manifests.set(place, { holds: side, past })
   }
 
   #cleanUp(at: number): void {
     if (this.#plan.topology === 'files-in-image') return
-    const past = this.tell(at, 'clean-up', 'storage', null, 'Files under hashed names that only A has are deleted.')
+    const past = this.tell(
+      at,
+      'clean-up',
+      'storage',
+      null,
+      `Files under hashed names that only ${this.#sides.a} has are deleted.`,
+    )
     for (const [id, state] of this.#storages) {
       const isOfA = this.#plan.topology === 'folder-per-release' && id === 'a'
       if (this.#plan.topology === 'folder-per-release' && id === 'b') continue
@@ -326,6 +346,12 @@ class Player {
     return found
   }
 
+  /** A storage or a place of a manifest, for people. */
+  #nameOf(id: string): string {
+    if (id === 'shared') return 'the shared storage'
+    return id === 'a' || id === 'b' ? `the place of ${this.#sides[id]}` : `the disk of ${id}`
+  }
+
   /** Keeps the world as it is now, in place of an earlier one of the same second. */
   #keep(): void {
     if (this.#worlds.at(-1)?.at === this.#now) this.#worlds.pop()
@@ -336,10 +362,4 @@ class Player {
       servers: this.#servers,
     })
   }
-}
-
-/** A storage or a place of a manifest, for people. */
-function nameOf(id: string): string {
-  if (id === 'shared') return 'the shared storage'
-  return id === 'a' || id === 'b' ? `the place of release ${id.toUpperCase()}` : `the disk of ${id}`
 }

@@ -1,5 +1,5 @@
 import type { RolloutPlan } from '../../model/rollout-plan.ts'
-import type { Condition, NameTable, Outcome, ReleaseSide } from '../../model/rollout.ts'
+import type { Condition, NameTable, Outcome, ReleaseSide, SideNames } from '../../model/rollout.ts'
 import type { NameClass } from './classify-names.ts'
 import { type Asker, AskerFinder, type View } from './find-askers.ts'
 import type { Use, Uses } from './find-uses.ts'
@@ -30,6 +30,7 @@ export type Span = {
 }
 
 export type PlayedSpans = {
+  readonly sides: SideNames
   readonly spans: readonly Span[]
   readonly usesOf: (page: ReleaseSide, table: NameTable) => Uses
   /** Last second, not counted in, at which pages of a kind ask; null if there are none. */
@@ -37,8 +38,8 @@ export type PlayedSpans = {
 }
 
 /** Parts time so that within each span every request has one answer, and judges all requests. */
-export function playSpans(plan: RolloutPlan, played: Played, { classes, usesOf }: RolloutNames): PlayedSpans {
-  const finder = new AskerFinder(plan)
+export function playSpans(plan: RolloutPlan, played: Played, { classes, sides, usesOf }: RolloutNames): PlayedSpans {
+  const finder = new AskerFinder(plan, sides)
   const judge = new Judge(plan, classes, changesOf(played.worlds))
   const times = boundaries(plan, played.worlds, classes)
   let next = 0
@@ -54,7 +55,7 @@ export function playSpans(plan: RolloutPlan, played: Played, { classes, usesOf }
     judge.remember(to)
     return { from, to, world, cells }
   })
-  return { spans, usesOf, lastUse: (isMeant) => finder.lastUse(isMeant) }
+  return { sides, spans, usesOf, lastUse: (isMeant) => finder.lastUse(isMeant) }
 }
 
 /** When plain copies or equally named files get other contents, by storage. */

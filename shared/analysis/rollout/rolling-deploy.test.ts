@@ -129,10 +129,10 @@ test('the cause of a 500 names the restart and the manifest that it read', () =>
   const dan = rollout.hazards.find(({ hazard }) => hazard.table === 'b' && hazard.outcome === 'error-500')
   expect([dan?.hazard.cause, dan?.hazard.message]).toEqual([
     [
-      '10:06:02 The manifest of B is written to the shared storage.',
-      '10:08 Server 2 restarts, still with the code of A.',
+      '10:06:02 The manifest of 42 is written to the shared storage.',
+      '10:08 Server 2 restarts, still with the code of 41.',
       '10:08 Server 2 needs the manifest for the first time.',
-      '10:08 Templates of A ask for js/legacy-menu.js, which the manifest of B does not have.',
+      '10:08 Templates of 41 ask for js/legacy-menu.js, which the manifest of 42 does not have.',
     ],
     "ValueError: Missing staticfiles manifest entry for 'js/legacy-menu.js'",
   ])

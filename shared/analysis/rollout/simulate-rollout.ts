@@ -9,6 +9,7 @@ import {
   type RolloutEvent,
   type RolloutHead,
   type RolloutInterval,
+  type SideNames,
 } from '../../model/rollout.ts'
 import { describeOutcome } from '../../text/describe-rollout.ts'
 import { formatClock } from '../../text/format-clock.ts'
@@ -48,7 +49,7 @@ export function simulateRollout(
   plan: RolloutPlan,
   names: RolloutNames = prepareNames(a, b),
 ): Rollout {
-  const played = playPlan(plan)
+  const played = playPlan(plan, names.sides)
   const spans = playSpans(plan, played, names)
   const hazards = findHazards(plan, spans)
   let kept: readonly KeepUntil[] | null = null
@@ -66,6 +67,7 @@ export function simulateRollout(
         hazards.map(({ hazard }) => hazard),
         keepBounds(plan, spans),
         djangoOf(b),
+        names.sides,
       ),
     explain: (text, at) => explainError(hazards, text, at),
   }
@@ -93,6 +95,7 @@ function headOf(
     plan,
     sentence: sentenceOf(
       plan,
+      spans.sides,
       certain,
       hazards.map(({ hazard }) => hazard),
     ),
@@ -104,7 +107,7 @@ function headOf(
   }
 }
 
-function sentenceOf(plan: RolloutPlan, certain: readonly Hazard[], all: readonly Hazard[]): string {
+function sentenceOf(plan: RolloutPlan, { a }: SideNames, certain: readonly Hazard[], all: readonly Hazard[]): string {
   const [first] = certain
   const possible = all.find(({ condition }) => condition === 'restart')
   const back = all.find(({ condition }) => condition === 'rollback')
@@ -114,7 +117,7 @@ function sentenceOf(plan: RolloutPlan, certain: readonly Hazard[], all: readonly
       : [
           `If a process restarts from ${formatClock(plan.startsAt, possible.from)} on, ${describeOutcome(possible.outcome)} for ${plural(possible.fileCount, 'file')}.`,
         ]),
-    ...(back === undefined ? [] : [`Going back to A without a collect breaks ${plural(back.fileCount, 'file')}.`]),
+    ...(back === undefined ? [] : [`Going back to ${a} without a collect breaks ${plural(back.fileCount, 'file')}.`]),
   ]
   if (first === undefined) return ['No visitor gets anything wrong while this plan goes as written.', ...more].join(' ')
   const kinds = OUTCOMES.filter((outcome) => certain.some((hazard) => hazard.outcome === outcome)).map(describeOutcome)

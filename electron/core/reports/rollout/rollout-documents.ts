@@ -1,5 +1,6 @@
 import { deletableAt } from '../../../../shared/analysis/rollout/keep-until.ts'
 import { type Rollout, worstMoment } from '../../../../shared/analysis/rollout/simulate-rollout.ts'
+import { nameSides } from '../../../../shared/analysis/rollout/name-sides.ts'
 import { topologyTitle } from '../../../../shared/analysis/rollout/topologies.ts'
 import { ROLLOUT_SCHEMA, type RolloutDocument } from '../../../../shared/model/rollout.ts'
 import { describeCondition, describeOutcome } from '../../../../shared/text/describe-rollout.ts'
@@ -56,7 +57,7 @@ export function* rolloutHtml(rollout: Rollout, at: number | null): Generator<str
   yield `<h2>Hazards</h2>\n${table(
     ['Outcome', 'From', 'To', 'Files', 'Pages', 'What led to it'],
     hazards.map((hazard) => [
-      `${describeCondition(hazard.condition)}${describeOutcome(hazard.outcome)}`,
+      `${describeCondition(hazard.condition, nameSides(head.a, head.b))}${describeOutcome(hazard.outcome)}`,
       time(hazard.from),
       time(hazard.to),
       hazard.files.join(', '),

@@ -29,7 +29,9 @@ export class OpenRollouts {
       throw new InspectorError('not-found', 'These two releases are not kept any more. Choose them again.')
     keep(this.#pairs, pairId, pair, PAIRS)
     const rolloutId = `${pairId} ${JSON.stringify(plan)}`
-    const rollout = this.#rollouts.get(rolloutId) ?? simulateRollout(pair.a, pair.b, plan, pair.names)
+    const rollout =
+      this.#rollouts.get(rolloutId) ??
+      simulateRollout(pair.a, pair.b, plan, pair.names, (other) => this.play(pairId, other).rollout.hazards)
     keep(this.#rollouts, rolloutId, rollout, ROLLOUTS)
     return { rolloutId, rollout }
   }

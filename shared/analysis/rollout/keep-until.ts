@@ -6,6 +6,7 @@ import { storedName } from './classify-names.ts'
 import type { RolloutRelease, Uses } from './find-uses.ts'
 import { isInImage, switchEnd } from './plan-acts.ts'
 import type { PlayedSpans } from './play-spans.ts'
+import type { RolloutNames } from './prepare-names.ts'
 
 /** Until when the files of A are needed under a plan, by the way in which they are come to. */
 export type KeepBounds = {
@@ -27,6 +28,16 @@ export function keepBounds(plan: RolloutPlan, played: PlayedSpans): KeepBounds {
     rollback: plan.rollback === null ? switchEnd(plan) + plan.rollbackWindow : null,
     hasOwnManifest: !['shared-manifest', 'single-server', 'disk-per-server'].includes(plan.topology),
   }
+}
+
+/** Until when files that only A has must stay; null: there are none, they go with their image, or there is no end. */
+export function keepEnd(plan: RolloutPlan, played: PlayedSpans, { classes }: RolloutNames): number | null {
+  const own = classes.filter(({ inA, isSameName }) => inA && !isSameName)
+  if (own.length === 0 || isInImage(plan)) return null
+  const { byTable, byPage, rollback, hasOwnManifest } = keepBounds(plan, played)
+  const isByPage = own.some(({ isHashed }) => !isHashed.a)
+  const end = Math.max(byTable ?? 0, isByPage ? (byPage ?? 0) : 0, hasOwnManifest || isByPage ? (rollback ?? 0) : 0)
+  return end === Infinity ? null : end
 }
 
 /** Until when each stored file of A must stay, the latest first; those without an end before all. */

@@ -1,25 +1,20 @@
 import type { RolloutPlan } from '../../model/rollout-plan.ts'
 import {
   type Advice,
-  type Hazard,
   type KeepUntil,
   type MatrixCell,
-  OUTCOMES,
   type RollbackCheck,
   type RolloutEvent,
   type RolloutHead,
   type RolloutInterval,
-  type SideNames,
 } from '../../model/rollout.ts'
-import { describeOutcome } from '../../text/describe-rollout.ts'
-import { formatClock } from '../../text/format-clock.ts'
-import { plural } from '../../text/plural.ts'
 import { advise } from './advise.ts'
 import { checkRollback } from './check-rollback.ts'
+import { describeVerdict, remedyOf } from './describe-verdict.ts'
 import { explainError, type Explanation } from './explain-error.ts'
 import { findHazards, type FoundHazard } from './find-hazards.ts'
 import type { RolloutRelease } from './find-uses.ts'
-import { keepBounds, keepUntil } from './keep-until.ts'
+import { keepBounds, keepEnd, keepUntil } from './keep-until.ts'
 import { matrixAt, worstOf } from './matrix-at.ts'
 import { type Played, playPlan } from './play-plan.ts'
 import { prepareNames, type RolloutNames } from './prepare-names.ts'
@@ -42,19 +37,22 @@ export type Rollout = {
  * Plays a plan on two releases. Pure: equal inputs give equal rollouts. Names are judged by class, so that the work grows
  * with the number of kinds of names and not with that of names.
  * @param names those of the two releases, where several plans are played on them
+ * @param playOther plays another plan on them, to which the verdict compares this one
  */
 export function simulateRollout(
   a: RolloutRelease,
   b: RolloutRelease,
   plan: RolloutPlan,
   names: RolloutNames = prepareNames(a, b),
+  playOther: (plan: RolloutPlan) => readonly FoundHazard[] = (other) =>
+    findHazards(other, playSpans(other, playPlan(other, names.sides), names)),
 ): Rollout {
   const played = playPlan(plan, names.sides)
   const spans = playSpans(plan, played, names)
   const hazards = findHazards(plan, spans)
   let kept: readonly KeepUntil[] | null = null
   return {
-    head: headOf(a, b, plan, hazards, spans),
+    head: headOf(a, b, plan, hazards, spans, names, playOther),
     events: played.events,
     hazards,
     intervals: () => spans.spans.map(intervalOf),
@@ -84,22 +82,23 @@ function headOf(
   plan: RolloutPlan,
   hazards: readonly FoundHazard[],
   spans: PlayedSpans,
+  names: RolloutNames,
+  playOther: (plan: RolloutPlan) => readonly FoundHazard[],
 ): RolloutHead {
   const last = spans.lastUse((page) => page === 'a')
-  const certain = hazards
-    .map(({ hazard }) => hazard)
-    .filter(({ condition }) => condition === 'always' || condition === 'moment')
+  const remedy = hazards.some(isOfPlan) ? remedyOf(plan) : null
   return {
     a: a.release.name,
     b: b.release.name,
     plan,
-    sentence: sentenceOf(
+    sentence: describeVerdict({
       plan,
-      spans.sides,
-      certain,
-      hazards.map(({ hazard }) => hazard),
-    ),
-    worst: worstOf(certain.map(({ outcome }) => outcome)),
+      sides: names.sides,
+      hazards,
+      remedy: remedy === null ? null : { plan: remedy, hazards: playOther(remedy) },
+      keepUntil: keepEnd(plan, spans, names),
+    }),
+    worst: worstOf(hazards.filter(isOfPlan).map(({ hazard }) => hazard.outcome)),
     lastUseOfA: last === Infinity ? null : last,
     hazardCount: hazards.length,
     arePagesKnown: a.pages !== null && b.pages !== null,
@@ -107,28 +106,9 @@ function headOf(
   }
 }
 
-function sentenceOf(plan: RolloutPlan, { a }: SideNames, certain: readonly Hazard[], all: readonly Hazard[]): string {
-  const [first] = certain
-  const possible = all.find(({ condition }) => condition === 'restart')
-  const back = all.find(({ condition }) => condition === 'rollback')
-  const more = [
-    ...(possible === undefined
-      ? []
-      : [
-          `If a process restarts from ${formatClock(plan.startsAt, possible.from)} on, ${describeOutcome(possible.outcome)} for ${plural(possible.fileCount, 'file')}.`,
-        ]),
-    ...(back === undefined ? [] : [`Going back to ${a} without a collect breaks ${plural(back.fileCount, 'file')}.`]),
-  ]
-  if (first === undefined) return ['No visitor gets anything wrong while this plan goes as written.', ...more].join(' ')
-  const kinds = OUTCOMES.filter((outcome) => certain.some((hazard) => hazard.outcome === outcome)).map(describeOutcome)
-  const to = certain.some((hazard) => hazard.to === null)
-    ? 'with no end'
-    : `until ${formatClock(plan.startsAt, Math.max(...certain.map((hazard) => hazard.to ?? 0)))}`
-  const from = formatClock(plan.startsAt, Math.min(...certain.map((hazard) => hazard.from)))
-  return [
-    `From ${from} ${to} visitors get ${kinds.join(', ')}; the worst touches ${plural(first.fileCount, 'file')}.`,
-    ...more,
-  ].join(' ')
+/** Whether it can happen while the plan goes as written. */
+function isOfPlan({ hazard }: FoundHazard): boolean {
+  return hazard.condition !== 'rollback'
 }
 
 function remarksOf(a: RolloutRelease, b: RolloutRelease, plan: RolloutPlan): string[] {

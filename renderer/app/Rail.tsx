@@ -1,8 +1,8 @@
-import { Archive, Eye, FileCog, Link, Route as RouteIcon, Settings, Split } from 'lucide-react'
+import { Archive, Eye, FileCog, Link, type LucideIcon, Route as RouteIcon, Settings, Split } from 'lucide-react'
 import { useApp } from '../state/store-context.ts'
 import { previewOf } from '../state/preview-of.ts'
 import { referencesOf } from '../state/references-of.ts'
-import { NO_ROLLOUT, projectOf } from '../state/route.ts'
+import { NO_ROLLOUT, projectOf, type Route } from '../state/route.ts'
 
 /** The views, on the left edge. */
 export function Rail() {
@@ -20,76 +20,65 @@ export function Rail() {
   }
   return (
     <nav className="rail" aria-label="Views">
-      <button
-        type="button"
-        className="rail-item"
-        aria-current={view === 'preview' ? 'page' : undefined}
-        onClick={() => view !== 'preview' && goToPreview()}
-      >
-        <Eye size={18} strokeWidth={1.8} aria-hidden="true" />
-        Preview
-      </button>
-      <button
-        type="button"
-        className="rail-item"
-        aria-current={view === 'compare' ? 'page' : undefined}
-        onClick={goToComparison}
-      >
-        <Split size={18} strokeWidth={1.8} aria-hidden="true" />
-        Compare
-      </button>
+      <RailItem view="preview" icon={Eye} label="Preview" onGo={() => view !== 'preview' && goToPreview()} />
+      <RailItem view="compare" icon={Split} label="Compare" onGo={goToComparison} />
       {projectId !== null && (
-        <button
-          type="button"
-          className="rail-item"
-          aria-current={view === 'references' ? 'page' : undefined}
-          onClick={() =>
+        <RailItem
+          view="references"
+          icon={Link}
+          label="References"
+          onGo={() =>
             view !== 'references' &&
             navigate(lastReferences?.projectId === projectId ? lastReferences : referencesOf(projectId))
           }
-        >
-          <Link size={18} strokeWidth={1.8} aria-hidden="true" />
-          References
-        </button>
+        />
       )}
-      <button
-        type="button"
-        className="rail-item"
-        aria-current={view === 'rollout' ? 'page' : undefined}
-        onClick={() => view !== 'rollout' && navigate(lastRollout ?? NO_ROLLOUT)}
-      >
-        <RouteIcon size={18} strokeWidth={1.8} aria-hidden="true" />
-        Rollout
-      </button>
+      <RailItem
+        view="rollout"
+        icon={RouteIcon}
+        label="Rollout"
+        onGo={() => view !== 'rollout' && navigate(lastRollout ?? NO_ROLLOUT)}
+      />
       {projectId !== null && isDjango && (
-        <button
-          type="button"
-          className="rail-item"
-          aria-current={view === 'card' ? 'page' : undefined}
-          onClick={() => navigate({ view: 'card', projectId })}
-        >
-          <FileCog size={18} strokeWidth={1.8} aria-hidden="true" />
-          Card
-        </button>
+        <RailItem view="card" icon={FileCog} label="Card" onGo={() => navigate({ view: 'card', projectId })} />
       )}
-      <button
-        type="button"
-        className="rail-item"
-        aria-current={view === 'releases' ? 'page' : undefined}
-        onClick={() => view !== 'releases' && navigate({ view: 'releases', projectId, release: null })}
-      >
-        <Archive size={18} strokeWidth={1.8} aria-hidden="true" />
-        Releases
-      </button>
-      <button
-        type="button"
-        className="rail-item rail-end"
-        aria-current={view === 'settings' ? 'page' : undefined}
-        onClick={() => navigate({ view: 'settings', projectId })}
-      >
-        <Settings size={18} strokeWidth={1.8} aria-hidden="true" />
-        Settings
-      </button>
+      <RailItem
+        view="releases"
+        icon={Archive}
+        label="Releases"
+        onGo={() => view !== 'releases' && navigate({ view: 'releases', projectId, release: null })}
+      />
+      <RailItem
+        view="settings"
+        icon={Settings}
+        label="Settings"
+        onGo={() => navigate({ view: 'settings', projectId })}
+        isLast
+      />
     </nav>
+  )
+}
+
+type ItemProps = {
+  readonly view: Route['view']
+  readonly icon: LucideIcon
+  readonly label: string
+  readonly onGo: () => void
+  /** Stands at the lower end. */
+  readonly isLast?: boolean
+}
+
+function RailItem({ view, icon: Icon, label, onGo, isLast = false }: ItemProps) {
+  const isShown = useApp((state) => state.route.view === view)
+  return (
+    <button
+      type="button"
+      className={isLast ? 'rail-item rail-end' : 'rail-item'}
+      aria-current={isShown ? 'page' : undefined}
+      onClick={onGo}
+    >
+      <Icon size={18} strokeWidth={1.8} aria-hidden="true" />
+      {label}
+    </button>
   )
 }

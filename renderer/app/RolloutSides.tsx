@@ -1,3 +1,4 @@
+import { releaseChoices } from '../state/release-choices.ts'
 import { useApp } from '../state/store-context.ts'
 import { ReleaseSides } from '../ui/ReleaseSides.tsx'
 
@@ -5,8 +6,10 @@ import { ReleaseSides } from '../ui/ReleaseSides.tsx'
 export function RolloutSides() {
   const a = useApp((state) => (state.route.view === 'rollout' ? state.route.a : null))
   const b = useApp((state) => (state.route.view === 'rollout' ? state.route.b : null))
-  const stored = useApp((state) => state.releases) ?? []
-  const releases = stored.filter(({ removedAt }) => removedAt === null).map(({ release }) => release.name)
+  const choices = releaseChoices(
+    useApp((state) => state.releases),
+    [a, b],
+  )
   const show = useApp((state) => state.showRollout)
-  return <ReleaseSides releases={releases} a={a} b={b} onChange={(from, to) => show({ a: from, b: to, at: null })} />
+  return <ReleaseSides choices={choices} a={a} b={b} onChange={(from, to) => show({ a: from, b: to, at: null })} />
 }

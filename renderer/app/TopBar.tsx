@@ -1,5 +1,4 @@
 import { Search } from 'lucide-react'
-import { lazy, Suspense } from 'react'
 import { DJANGO_SERIES } from '../../shared/model/django-series.ts'
 import { STORAGE_KINDS } from '../../shared/model/storage-kinds.ts'
 import { describeStorage } from '../../shared/text/describe-storage.ts'
@@ -9,13 +8,10 @@ import { Button } from '../ui/Button.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { SelectField } from '../ui/SelectField.tsx'
 import type { Layers } from './actions.ts'
+import { CompareSides } from './CompareSides.tsx'
 import { RolloutSides } from './RolloutSides.tsx'
 import { ProjectSwitcher } from './ProjectSwitcher.tsx'
 import { WhatIfChip } from './WhatIfChip.tsx'
-
-const ComparePickers = lazy(async () => ({
-  default: (await import('../features/compare/ComparePickers.tsx')).ComparePickers,
-}))
 
 const STORAGES = STORAGE_KINDS.map((id) => {
   const { label, explanation } = describeStorage(id)
@@ -84,11 +80,7 @@ export function TopBar({ layers }: { readonly layers: Layers }) {
           <WhatIfChip project={project} />
         </>
       )}
-      {isCompare && (
-        <Suspense fallback={null}>
-          <ComparePickers />
-        </Suspense>
-      )}
+      {isCompare && <CompareSides />}
       {isRollout && <RolloutSides />}
       <button
         type="button"

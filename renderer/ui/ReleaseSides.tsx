@@ -1,42 +1,47 @@
 import { ArrowLeftRight } from 'lucide-react'
 import { Button } from './Button.tsx'
-import { SelectField } from './SelectField.tsx'
+import { type Choice, SelectField } from './SelectField.tsx'
 
 type Props = {
-  /** Names of the releases that can be chosen. */
-  readonly releases: readonly string[]
+  readonly choices: readonly Choice<string>[]
+  /** Ids of the chosen ones, which are among the choices. */
   readonly a: string | null
   readonly b: string | null
   readonly onChange: (a: string | null, b: string | null) => void
 }
 
-/** The two releases of a comparison or a rollout: from, to, and a button that swaps them. */
-export function ReleaseSides({ releases, a, b, onChange }: Props) {
-  const choices = (chosen: string | null) => {
-    const all = chosen === null || releases.includes(chosen) ? releases : [chosen, ...releases]
-    return all.map((name) => ({ id: name, label: name }))
-  }
+/**
+ * The two sides of a comparison or a rollout: from, to, and a button that swaps them. To choose what the other side has
+ * means to change places with it.
+ */
+export function ReleaseSides({ choices, a, b, onChange }: Props) {
   return (
     <>
-      <SelectField
-        look="bar"
-        label="From"
-        value={a ?? ''}
-        shown={a ?? 'choose'}
-        choices={choices(a)}
-        onChange={(name) => onChange(name, b)}
-      />
-      <Button look="icon" aria-label="Swap the two releases" onPress={() => onChange(b, a)}>
-        <ArrowLeftRight size={14} aria-hidden="true" />
+      <Side label="From" choices={choices} id={a} onChoose={(id) => onChange(id, id === b ? a : b)} />
+      <Button look="icon" aria-label="Swap From and To" title="Swap From and To" onPress={() => onChange(b, a)}>
+        <ArrowLeftRight size={15} />
       </Button>
-      <SelectField
-        look="bar"
-        label="To"
-        value={b ?? ''}
-        shown={b ?? 'choose'}
-        choices={choices(b)}
-        onChange={(name) => onChange(a, name)}
-      />
+      <Side label="To" choices={choices} id={b} onChoose={(id) => onChange(id === a ? b : a, id)} />
     </>
+  )
+}
+
+type SideProps = {
+  readonly label: string
+  readonly choices: readonly Choice<string>[]
+  readonly id: string | null
+  readonly onChoose: (id: string) => void
+}
+
+function Side({ label, choices, id, onChoose }: SideProps) {
+  return (
+    <SelectField
+      look="bar"
+      label={label}
+      value={id ?? ''}
+      {...(id === null ? { shown: 'choose…' } : {})}
+      choices={choices}
+      onChange={onChoose}
+    />
   )
 }

@@ -1,24 +1,33 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 
-type Props = {
+/** By which column rows stand in order, and which way. */
+type Order<Sort> = { readonly sort: Sort; readonly descending: boolean }
+
+type Props<Sort> = {
   readonly label: string
-  /** Whether the rows are in this column's order. */
-  readonly isOn: boolean
-  readonly descending: boolean
+  /** The column's own order. */
+  readonly sort: Sort
+  /** The order that the rows have now. */
+  readonly order: Order<Sort>
   readonly isNumber?: boolean
-  readonly onSort: () => void
+  readonly onSort: (order: Order<Sort>) => void
 }
 
-/** The head of a column by which rows can be put into order. */
-export function SortColumn({ label, isOn, descending, isNumber = false, onSort }: Props) {
-  const Arrow = descending ? ArrowDown : ArrowUp
+/** The head of a column by which rows can be put into order: names from A on at first, all else from the most on. */
+export function SortColumn<Sort extends string>({ label, sort, order, isNumber = false, onSort }: Props<Sort>) {
+  const isOn = order.sort === sort
+  const Arrow = order.descending ? ArrowDown : ArrowUp
   return (
     <div
       role="columnheader"
       className={isNumber ? 'column column-number' : 'column'}
-      aria-sort={isOn ? (descending ? 'descending' : 'ascending') : 'none'}
+      aria-sort={isOn ? (order.descending ? 'descending' : 'ascending') : 'none'}
     >
-      <button type="button" className="column-sort" onClick={onSort}>
+      <button
+        type="button"
+        className="column-sort"
+        onClick={() => onSort({ sort, descending: isOn ? !order.descending : sort !== 'name' })}
+      >
         {label}
         {isOn && <Arrow size={11} aria-hidden="true" />}
       </button>

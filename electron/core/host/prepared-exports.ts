@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { InspectorError } from '../../../shared/contract/errors.ts'
-import type { ExportDocument } from '../reports/prepare-export.ts'
+import type { ExportDocument } from '../reports/export-document.ts'
 
 /** A page saves one document at a time; each holds on to its preview. */
 const KEPT = 4

@@ -1,6 +1,7 @@
-import { type ParseError, printParseErrorCode, visit } from 'jsonc-parser'
+import { type ParseError, visit } from 'jsonc-parser'
 import type { BrowserReading, FoundReference } from '../../../shared/model/reference.ts'
 import { placesOf } from './places.ts'
+import { jsonFault } from './json-fault.ts'
 
 type Section = { root: string; readonly sources: Found[]; readonly hasContent: Set<number>; file: Found | null }
 type Found = { readonly index: number; readonly offset: number; readonly text: string; readonly value: string }
@@ -44,13 +45,9 @@ export function readSourceMap(text: string): BrowserReading {
       )
     }
   }
-  const [fault] = faults
   return {
     references: references.toSorted((one, other) => one.offset - other.offset),
-    unreadable:
-      fault === undefined
-        ? null
-        : { ...places(fault.offset), message: `This is no JSON (${printParseErrorCode(fault.error)})` },
+    unreadable: jsonFault(faults, places),
     documentBase: null,
     importMap: null,
   }

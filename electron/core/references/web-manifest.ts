@@ -1,7 +1,8 @@
-import { type ParseError, printParseErrorCode, visit } from 'jsonc-parser'
+import { type ParseError, visit } from 'jsonc-parser'
 import type { BrowserReading, FoundReference } from '../../../shared/model/reference.ts'
 import { neverAsked } from './never-asked.ts'
 import { placesOf } from './places.ts'
+import { jsonFault } from './json-fault.ts'
 
 /** Members of a web app manifest that hold pictures (W3C Web Application Manifest and its app information). */
 const PICTURES = new Set(['icons', 'screenshots'])
@@ -34,13 +35,9 @@ export function readWebManifest(text: string): BrowserReading {
     },
     { disallowComments: true },
   )
-  const [fault] = faults
   return {
     references,
-    unreadable:
-      fault === undefined
-        ? null
-        : { ...places(fault.offset), message: `This is no JSON (${printParseErrorCode(fault.error)})` },
+    unreadable: jsonFault(faults, places),
     documentBase: null,
     importMap: null,
   }

@@ -3,7 +3,7 @@ import type { Check } from '../check/check-result.ts'
 import { checkJson } from './check-json.ts'
 import { checkMarkdown } from './check-markdown.ts'
 import { checkSarif } from './check-sarif.ts'
-import { type ExportDocument, fileStem } from './prepare-export.ts'
+import { type ExportDocument, fileStem } from './export-document.ts'
 
 /** A check as a document: the accepted findings, or a report of all. */
 export function checkDocument(

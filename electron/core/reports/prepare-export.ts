@@ -1,18 +1,10 @@
 import type { ExportFormat } from '../../../shared/model/export.ts'
 import type { Preview } from '../collect/preview-result.ts'
 import type { OutlineView } from '../preview/outline-view.ts'
+import { type ExportDocument, fileStem } from './export-document.ts'
 import { outlineCsv } from './outline-csv.ts'
 import { previewJson } from './preview-json.ts'
 import { previewMarkdown } from './preview-markdown.ts'
-
-/** A document that can be written, as often as wanted. */
-export type ExportDocument = {
-  /** A name to offer. */
-  readonly fileName: string
-  /** Media type. */
-  readonly type: string
-  readonly pieces: () => Iterable<string>
-}
 
 /**
  * Makes a document of a preview.
@@ -34,15 +26,4 @@ export function prepareExport(
     case 'markdown':
       return { fileName: `${stem}.md`, type: 'text/markdown; charset=utf-8', pieces: () => previewMarkdown(preview) }
   }
-}
-
-/** A title as a file name that every disk takes: letters, digits and dashes. */
-export function fileStem(title: string): string {
-  const plain = title
-    .normalize('NFKD')
-    .replace(/[^A-Za-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 80)
-    .toLowerCase()
-  return `static-files-${plain === '' ? 'preview' : plain}`
 }

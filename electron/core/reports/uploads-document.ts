@@ -1,7 +1,7 @@
 import { UPLOAD_RUNS } from '../../../shared/model/upload-runs.ts'
 import type { UploadPlan } from '../uploads/plan-uploads.ts'
 import { csvLine } from './csv-line.ts'
-import { type ExportDocument, fileStem } from './prepare-export.ts'
+import { type ExportDocument, fileStem } from './export-document.ts'
 
 /** An upload plan as a document: every call of both runs. */
 export function uploadsDocument(plan: UploadPlan, title: string, format: 'csv' | 'json'): ExportDocument {

@@ -1,6 +1,5 @@
 import { SearchX } from 'lucide-react'
 import { useCallback } from 'react'
-import type { ComparisonQuery } from '../../../shared/model/comparison-view.ts'
 import { useApp, useAppStore } from '../../state/store-context.ts'
 import { rowAt } from '../../state/row-pages.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -61,42 +60,23 @@ export function CompareOutline() {
 function Columns() {
   const a = useApp((state) => state.comparison?.a.name ?? 'From')
   const b = useApp((state) => state.comparison?.b.name ?? 'To')
+  const order = useApp(({ route }) => (route.view === 'compare' ? route.query : null))
+  const setQuery = useApp((state) => state.setComparisonQuery)
+  if (order === null) return null
   return (
     <div role="rowgroup" className="outline-head">
       <div role="row" className="outline-columns" aria-rowindex={1}>
-        <Column sort="name" label="Name" />
-        <Column sort="marks" label="Change and cause" />
+        <SortColumn sort="name" label="Name" order={order} onSort={setQuery} />
+        <SortColumn sort="marks" label="Change and cause" order={order} onSort={setQuery} />
         <div role="columnheader" className="column column-before" title={a}>
           <span className="cut-whole">{a}</span>
         </div>
         <div role="columnheader" className="column" title={b}>
           <span className="cut-whole">{b}</span>
         </div>
-        <Column sort="size" label="Bytes" isNumber />
+        <SortColumn sort="size" label="Bytes" order={order} onSort={setQuery} isNumber />
       </div>
     </div>
-  )
-}
-
-type ColumnProps = {
-  readonly sort: ComparisonQuery['sort']
-  readonly label: string
-  readonly isNumber?: boolean
-}
-
-function Column({ sort, label, isNumber = false }: ColumnProps) {
-  const current = useApp(({ route }) => (route.view === 'compare' ? route.query.sort : 'name'))
-  const descending = useApp(({ route }) => route.view === 'compare' && route.query.descending)
-  const setQuery = useApp((state) => state.setComparisonQuery)
-  const isOn = current === sort
-  return (
-    <SortColumn
-      label={label}
-      isOn={isOn}
-      descending={descending}
-      isNumber={isNumber}
-      onSort={() => setQuery({ sort, descending: isOn ? !descending : sort !== 'name' })}
-    />
   )
 }
 

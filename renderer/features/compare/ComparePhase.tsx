@@ -1,9 +1,8 @@
 import { CircleSlash, Split, TriangleAlert } from 'lucide-react'
-import { formatCount } from '../../../shared/text/format-bytes.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { ProgressBar } from '../../ui/ProgressBar.tsx'
+import { LoadingScreen } from '../../ui/LoadingScreen.tsx'
 
 /** What stands in for a comparison that is not there yet: nothing chosen, under way, failed or cancelled. */
 export function ComparePhase() {
@@ -48,33 +47,14 @@ function Running({ jobId }: { readonly jobId: string | null }) {
   const job = useApp((state) => (jobId === null ? undefined : state.jobs[jobId]))
   const cancel = useApp((state) => state.cancelJob)
   return (
-    <div className="loading" aria-busy="true">
-      <div className="loading-head">
-        <h1>{job?.title ?? 'Comparing…'}</h1>
-        <div className="loading-progress">
-          <ProgressBar label="Comparison" done={job?.done ?? 0} total={job?.total ?? 0} />
-          <span className="loading-step">
-            {job === undefined || job.step === '' ? 'Asking the engine' : job.step}
-            {job !== undefined && job.total > 0 && `: ${formatCount(job.done)} of ${formatCount(job.total)}`}
-          </span>
-          {job !== undefined && <Button onPress={() => void cancel(job.id)}>Cancel</Button>}
-        </div>
-      </div>
-      <div className="skeleton" aria-hidden="true">
-        {SKELETON.map((width, index) => (
-          <div key={index} className="skeleton-row">
-            <span className="skeleton-bar" style={{ width: `${width * 2}%`, marginLeft: `${(index % 4) * 16}px` }} />
-            <span className="skeleton-bar" style={{ width: '60%' }} />
-            <span className="skeleton-bar" style={{ width: '70%' }} />
-          </div>
-        ))}
-      </div>
-    </div>
+    <LoadingScreen
+      title={job?.title ?? 'Comparing…'}
+      label="Comparison"
+      work={job}
+      onCancel={() => job !== undefined && void cancel(job.id)}
+    />
   )
 }
-
-/** Widths of the grey lines, in percent: uneven, as names are. */
-const SKELETON = [14, 22, 18, 26, 16, 20, 28, 15, 24, 19]
 
 /** Says what can be compared, and offers what lies nearest. */
 function NothingChosen() {

@@ -1,6 +1,5 @@
 import { FolderOpen, SearchX } from 'lucide-react'
 import { useCallback } from 'react'
-import type { ViewQuery } from '../../../shared/model/preview.ts'
 import { useApp, useAppStore } from '../../state/store-context.ts'
 import { rowAt } from '../../state/row-pages.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -71,13 +70,14 @@ export function Outline() {
   )
 }
 
-type Sort = ViewQuery['sort']
-
 function Columns({ hasHashes }: { readonly hasHashes: boolean }) {
+  const order = useApp((state) => (state.route.view === 'preview' ? state.route.query : null))
+  const setQuery = useApp((state) => state.setQuery)
+  if (order === null) return null
   return (
     <div role="rowgroup" className="outline-head">
       <div role="row" className="outline-columns" aria-rowindex={1}>
-        <Column sort="name" label="Name" />
+        <SortColumn sort="name" label="Name" order={order} onSort={setQuery} />
         {hasHashes && (
           <div role="columnheader" className="column">
             Hashed name
@@ -86,34 +86,10 @@ function Columns({ hasHashes }: { readonly hasHashes: boolean }) {
         <div role="columnheader" className="column column-provider">
           Provider
         </div>
-        <Column sort="size" label="Size" isNumber />
-        <Column sort="marks" label="Marks" />
+        <SortColumn sort="size" label="Size" order={order} onSort={setQuery} isNumber />
+        <SortColumn sort="marks" label="Marks" order={order} onSort={setQuery} />
       </div>
     </div>
-  )
-}
-
-function Column({
-  sort,
-  label,
-  isNumber = false,
-}: {
-  readonly sort: Sort
-  readonly label: string
-  readonly isNumber?: boolean
-}) {
-  const current = useApp((state) => (state.route.view === 'preview' ? state.route.query.sort : 'name'))
-  const descending = useApp((state) => state.route.view === 'preview' && state.route.query.descending)
-  const setQuery = useApp((state) => state.setQuery)
-  const isOn = current === sort
-  return (
-    <SortColumn
-      label={label}
-      isOn={isOn}
-      descending={descending}
-      isNumber={isNumber}
-      onSort={() => setQuery({ sort, descending: isOn ? !descending : sort !== 'name' })}
-    />
   )
 }
 

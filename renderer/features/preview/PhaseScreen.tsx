@@ -4,7 +4,7 @@ import { projectOf } from '../../state/route.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { ProgressBar } from '../../ui/ProgressBar.tsx'
+import { LoadingScreen } from '../../ui/LoadingScreen.tsx'
 import { DjangoFailure } from './DjangoFailure.tsx'
 
 /** What stands in for a preview that is not there yet: under way, failed or cancelled. */
@@ -57,30 +57,11 @@ export function PhaseScreen() {
     )
   }
   return (
-    <div className="loading" aria-busy="true">
-      <div className="loading-head">
-        <h1>{title === undefined ? 'Opening…' : `Previewing ${title}`}</h1>
-        <div className="loading-progress">
-          <ProgressBar label="Preview" done={job?.done ?? 0} total={job?.total ?? 0} />
-          <span className="loading-step">
-            {job === undefined || job.step === '' ? 'Asking the engine' : job.step}
-            {job !== undefined && job.total > 0 && `: ${formatCount(job.done)} of ${formatCount(job.total)}`}
-          </span>
-          {job !== undefined && <Button onPress={() => void cancel(job.id)}>Cancel</Button>}
-        </div>
-      </div>
-      <div className="skeleton" aria-hidden="true">
-        {SKELETON.map((width, index) => (
-          <div key={index} className="skeleton-row">
-            <span className="skeleton-bar" style={{ width: `${width * 2}%`, marginLeft: `${(index % 4) * 16}px` }} />
-            <span className="skeleton-bar" style={{ width: '70%' }} />
-            <span className="skeleton-bar" style={{ width: '50%' }} />
-          </div>
-        ))}
-      </div>
-    </div>
+    <LoadingScreen
+      title={title === undefined ? 'Opening…' : `Previewing ${title}`}
+      label="Preview"
+      work={job}
+      onCancel={() => job !== undefined && void cancel(job.id)}
+    />
   )
 }
-
-/** Widths of the grey lines, in percent: uneven, as names are. */
-const SKELETON = [14, 22, 18, 26, 16, 20, 28, 15, 24, 19, 21, 17, 25, 18]

@@ -1,10 +1,9 @@
 import { CircleSlash, TriangleAlert } from 'lucide-react'
-import { formatCount } from '../../../shared/text/format-bytes.ts'
 import { projectOf } from '../../state/route.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { ProgressBar } from '../../ui/ProgressBar.tsx'
+import { LoadingScreen } from '../../ui/LoadingScreen.tsx'
 
 /** What stands in for a check that is not there yet: under way, failed or cancelled. */
 export function CheckPhaseScreen() {
@@ -44,30 +43,11 @@ export function CheckPhaseScreen() {
       </EmptyState>
     )
   return (
-    <div className="loading" aria-busy="true">
-      <div className="loading-head">
-        <h1>Checking references</h1>
-        <div className="loading-progress">
-          <ProgressBar label="Check" done={job?.done ?? 0} total={job?.total ?? 0} />
-          <span className="loading-step">
-            {job === undefined || job.step === '' ? 'Asking the engine' : job.step}
-            {job !== undefined && job.total > 0 && `: ${formatCount(job.done)} of ${formatCount(job.total)}`}
-          </span>
-          {job !== undefined && <Button onPress={() => void cancel(job.id)}>Cancel</Button>}
-        </div>
-      </div>
-      <div className="skeleton" aria-hidden="true">
-        {SKELETON.map((width, index) => (
-          <div key={index} className="skeleton-row">
-            <span className="skeleton-bar" style={{ width: `${width * 2}%` }} />
-            <span className="skeleton-bar" style={{ width: '70%' }} />
-            <span className="skeleton-bar" style={{ width: '50%' }} />
-          </div>
-        ))}
-      </div>
-    </div>
+    <LoadingScreen
+      title="Checking references"
+      label="Check"
+      work={job}
+      onCancel={() => job !== undefined && void cancel(job.id)}
+    />
   )
 }
-
-/** Widths of the grey lines, in percent: uneven, as names are. */
-const SKELETON = [22, 14, 18, 26, 16, 20, 15, 28, 24, 19, 21, 17]

@@ -1,14 +1,12 @@
-import { Download } from 'lucide-react'
-import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components'
 import type { CheckSummary } from '../../../shared/model/check.ts'
 import type { CheckGrouping } from '../../../shared/model/check-groupings.ts'
 import { formatCount } from '../../../shared/text/format-bytes.ts'
 import type { CheckFilter } from '../../state/route.ts'
-import type { CheckDocument } from '../../state/slices/check-actions.ts'
 import { useApp } from '../../state/store-context.ts'
 import { ChipGroup } from '../../ui/ChipGroup.tsx'
 import { FilterField } from '../../ui/FilterField.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
+import { CheckExport } from './CheckExport.tsx'
 
 const GROUPINGS: readonly { readonly id: CheckGrouping; readonly label: string }[] = [
   { id: 'effect', label: 'Effect' },
@@ -80,56 +78,9 @@ export function CheckTools({ summary }: { readonly summary: CheckSummary }) {
             onChange={(id) => show({ filter: id })}
           />
           <span className="tools-space" />
-          <SaveMenu />
+          <CheckExport />
         </div>
       )}
     </div>
-  )
-}
-
-const DOCUMENTS: readonly { readonly id: CheckDocument; readonly label: string; readonly help: string }[] = [
-  { id: 'sarif', label: 'Findings as SARIF', help: 'For code scanning and editors' },
-  { id: 'json', label: 'Whole check as JSON', help: 'The document of check --json' },
-  { id: 'markdown', label: 'Findings as Markdown', help: 'For a ticket or a merge request' },
-  { id: 'accepted', label: 'Accepted findings', help: 'The file for check --accepted' },
-]
-
-/** Saves reports, and chooses the file of accepted findings. */
-function SaveMenu() {
-  const exportCheck = useApp((state) => state.exportCheck)
-  const chooseAccepted = useApp((state) => state.chooseAccepted)
-  return (
-    <MenuTrigger>
-      <AriaButton className="button button-icon" aria-label="Export">
-        <Download size={15} aria-hidden="true" />
-      </AriaButton>
-      <Popover className="popover" placement="bottom end" offset={4}>
-        <Menu className="menu" aria-label="Export">
-          {DOCUMENTS.map(({ id, label, help }) => (
-            <MenuItem key={id} id={id} textValue={label} className="menu-item" onAction={() => void exportCheck(id)}>
-              <span className="menu-words">
-                <Text slot="label">{label}</Text>
-                <Text slot="description" className="menu-help">
-                  {help}
-                </Text>
-              </span>
-            </MenuItem>
-          ))}
-          <MenuItem
-            id="choose"
-            textValue="Choose the file of accepted findings…"
-            className="menu-item"
-            onAction={() => void chooseAccepted()}
-          >
-            <span className="menu-words">
-              <Text slot="label">Choose the file of accepted findings…</Text>
-              <Text slot="description" className="menu-help">
-                What you accept is written there
-              </Text>
-            </span>
-          </MenuItem>
-        </Menu>
-      </Popover>
-    </MenuTrigger>
   )
 }

@@ -6,7 +6,7 @@ import type { PlayedRollout } from '../../state/slices/rollout.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
 import { KeepRows } from './KeepRows.tsx'
-import { DELETE_LISTS } from './RolloutExportMenu.tsx'
+import { DELETE_LISTS } from './RolloutExport.tsx'
 
 /** What may go at the chosen moment, or once nobody can ask for the old release any more. Nothing is deleted here. */
 export function DeletePanel({ rollout, at }: { readonly rollout: PlayedRollout; readonly at: number }) {

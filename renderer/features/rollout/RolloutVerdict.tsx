@@ -4,7 +4,7 @@ import { formatClock } from '../../../shared/text/format-clock.ts'
 import type { PlayedRollout } from '../../state/slices/rollout.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
-import { ExportMenu } from './RolloutExportMenu.tsx'
+import { RolloutExport } from './RolloutExport.tsx'
 import { isHarm, OUTCOME_WORDS } from './outcome-words.ts'
 
 /** One sentence with numbers, the evidence below it, and the way to what would remove it. */
@@ -36,7 +36,7 @@ export function RolloutVerdict({ rollout, at }: { readonly rollout: PlayedRollou
         <p title={facts.join(' · ')}>{facts.join(' · ')}</p>
       </div>
       <div className="verdict-actions">
-        <ExportMenu at={at} />
+        <RolloutExport at={at} />
         <Button onPress={() => show({ panel: 'topologies' })}>Compare topologies</Button>
         <Button look="primary" onPress={() => show({ panel: 'advice' })}>
           {isBad ? 'Show the fix' : 'Advice'}

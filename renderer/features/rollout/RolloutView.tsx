@@ -4,7 +4,7 @@ import type { RolloutRoute } from '../../state/route.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { ProgressBar } from '../../ui/ProgressBar.tsx'
+import { LoadingScreen } from '../../ui/LoadingScreen.tsx'
 import { RolloutScreen } from './RolloutScreen.tsx'
 import './rollout.css'
 
@@ -69,15 +69,11 @@ function Reading() {
   const job = useApp((state) => (jobId === null ? undefined : state.jobs[jobId]))
   const cancel = useApp((state) => state.cancelJob)
   return (
-    <div className="loading" aria-busy="true">
-      <div className="loading-head">
-        <h1>Reading the two releases…</h1>
-        <div className="loading-progress">
-          <ProgressBar label="Rollout" done={job?.done ?? 0} total={job?.total ?? 0} />
-          <span className="loading-step">{job === undefined || job.step === '' ? 'Asking the engine' : job.step}</span>
-          {jobId !== null && <Button onPress={() => void cancel(jobId)}>Cancel</Button>}
-        </div>
-      </div>
-    </div>
+    <LoadingScreen
+      title="Reading the two releases…"
+      label="Rollout"
+      work={job}
+      onCancel={() => job !== undefined && void cancel(job.id)}
+    />
   )
 }

@@ -7,7 +7,7 @@ import type { Job } from '../../../shared/model/job.ts'
 import type { AppSlice } from '../app-store.ts'
 import { compareOf } from '../compare-of.ts'
 import { type CompareRoute, projectOf, type Route, type SideChoice } from '../route.ts'
-import { sameSide, sameSides } from '../same-sides.ts'
+import { sameSides } from '../same-sides.ts'
 import type { RouteChange } from './view.ts'
 
 /** How far a comparison is. */
@@ -40,7 +40,6 @@ export type ComparisonSlice = {
   /** Takes both releases of the sample, unless they are there, and compares them. */
   readonly compareSample: () => Promise<void>
   readonly followTakenRelease: (job: Job) => void
-  readonly chooseSide: (side: 'a' | 'b', choice: SideChoice) => void
   readonly swapSides: () => void
   /** Changes part of the route; nothing happens in other views. */
   readonly showComparison: (patch: Partial<CompareRoute>, change?: RouteChange) => void
@@ -171,14 +170,6 @@ export function createComparisonSlice(client: InspectorClient): AppSlice<Compari
         if (job.state !== 'done') return
         const [a, b] = [41, 42].map((id): SideChoice => ({ kind: 'release', name: `Sample ${id}` }))
         if (a !== undefined && b !== undefined) get().navigate(compareOf(projectOf(route), a, b))
-      },
-      chooseSide: (side, choice) => {
-        const { route } = get()
-        if (route.view !== 'compare') return
-        const other = side === 'a' ? route.b : route.a
-        // To choose what the other side has means to change places with it.
-        if (sameSide(other, choice)) get().swapSides()
-        else get().showComparison({ [side]: choice, name: null })
       },
       swapSides: () => {
         const { route } = get()

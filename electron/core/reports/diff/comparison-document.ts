@@ -1,5 +1,5 @@
 import type { Comparison } from '../../../../shared/analysis/comparison.ts'
-import { type ExportDocument, fileStem } from '../prepare-export.ts'
+import { type ExportDocument, fileStem } from '../export-document.ts'
 import type { ComparisonView } from '../../compare/comparison-outlines.ts'
 import { comparisonCsv } from './csv.ts'
 import { diffHtml } from './html.ts'

@@ -21,6 +21,8 @@ export function bothReadings(
   staticUrl: string,
   served: ServedNames,
 ): CheckedReference[] {
+  // As it is with most files.
+  if (browser.references.length === 0 && django.length === 0) return []
   const site = siteOf(staticUrl, served.servedAs(file), browser)
   const ordered = django.toSorted((one, other) => one.urlStart - other.urlStart)
   const unmatched = new Set(ordered)

@@ -20,8 +20,10 @@ type Unread = { readonly name: string; readonly content: DiskContent }
 const READERS_VERSION = 1
 const BATCH_FILES = 200
 const BATCH_BYTES = 4 << 20
-/** Below this, starting threads costs more than it saves. */
-const FEW_BYTES = 2 << 20
+/** Below this, threads cost more than they save, and no file holds up the others for long. */
+const FEW_BYTES = 256 << 10
+/** Readings that are asked of the cache, or kept in it, at once. */
+const KEPT_AT_ONCE = 1000
 const READING = 'Reading references'
 
 /**
@@ -35,14 +37,17 @@ export async function readFiles(preview: Preview, work: WorkContext): Promise<Re
   const slices = new TimeSlices(work.signal)
   const unread: Unread[] = []
   const wanted = filesToRead(preview)
-  const known = work.facts?.loadRewrites(wanted.map(keyOf)) ?? new Map<string, string>()
-  for (const [name, content] of wanted) {
-    if (slices.isOver) await slices.rest()
-    const packed = known.get(keyOf([name, content]))
-    const reading = packed === undefined ? null : unpackReading(packed)
-    if (reading !== null) readings.set(name, reading)
-    else if (content.kind === 'disk') unread.push({ name, content })
-    else addComputed(name, content, readings)
+  for (let from = 0; from < wanted.length; from += KEPT_AT_ONCE) {
+    const some = wanted.slice(from, from + KEPT_AT_ONCE)
+    const known = work.facts?.loadRewrites(some.map(keyOf)) ?? new Map<string, string>()
+    for (const [name, content] of some) {
+      if (slices.isOver) await slices.rest()
+      const packed = known.get(keyOf([name, content]))
+      const reading = packed === undefined ? null : unpackReading(packed)
+      if (reading !== null) readings.set(name, reading)
+      else if (content.kind === 'disk') unread.push({ name, content })
+      else addComputed(name, content, readings)
+    }
   }
   await readAll(unread, work, slices, readings)
   return readings
@@ -65,6 +70,9 @@ function addComputed(name: string, content: FileContent, readings: Map<string, B
   if (reading !== null) readings.set(name, reading)
 }
 
+/** Takes the packed readings of some files, in their order; null for those that cannot be read. */
+type Take = (batch: readonly Unread[], packed: readonly (string | null)[]) => void
+
 async function readAll(
   unread: readonly Unread[],
   work: WorkContext,
@@ -73,8 +81,12 @@ async function readAll(
 ): Promise<void> {
   if (unread.length === 0) return
   let done = 0
-  const take = (batch: readonly Unread[], packed: readonly (string | null)[]): void => {
-    const kept: [string, string][] = []
+  let kept: [string, string][] = []
+  const keep = (): void => {
+    if (kept.length > 0) work.facts?.saveRewrites(kept)
+    kept = []
+  }
+  const take: Take = (batch, packed) => {
     for (const [index, { name, content }] of batch.entries()) {
       const text = packed[index] ?? null
       const reading = text === null ? null : unpackReading(text)
@@ -82,27 +94,38 @@ async function readAll(
       readings.set(name, reading)
       if (content.md5 !== null) kept.push([keyOf([name, content]), text])
     }
-    work.facts?.saveRewrites(kept)
+    if (kept.length >= KEPT_AT_ONCE) keep()
     done += batch.length
     work.report({ step: READING, done, total: unread.length })
   }
   work.report({ step: READING, done, total: unread.length })
-  const workers = work.workers ?? availableParallelism()
-  if (unread.reduce((sum, { content }) => sum + content.size, 0) < FEW_BYTES) {
-    for (const file of unread) {
-      if (slices.isOver) await slices.rest()
-      take([file], [await readPacked(nodePath(file.content.path), file.name)])
-    }
-    return
+  try {
+    const bytes = unread.reduce((sum, { content }) => sum + content.size, 0)
+    await (bytes < FEW_BYTES ? readHere(unread, slices, take) : readOnWorkers(unread, work, take))
+  } finally {
+    // What was read before a cancel need not be read again.
+    keep()
   }
-  const batches = batchesOf(unread)
+}
+
+async function readHere(unread: readonly Unread[], slices: TimeSlices, take: Take): Promise<void> {
+  for (const file of unread) {
+    if (slices.isOver) await slices.rest()
+    take([file], [await readPacked(nodePath(file.content.path), file.name)])
+  }
+}
+
+async function readOnWorkers(unread: readonly Unread[], work: WorkContext, take: Take): Promise<void> {
   const tasks = new Map<ReferencesTask, readonly Unread[]>(
-    batches.map((batch) => [batch.map(({ name, content }) => ({ name, path: nodePath(content.path) })), batch]),
+    batchesOf(unread).map((batch) => [
+      batch.map(({ name, content }) => ({ name, path: nodePath(content.path) })),
+      batch,
+    ]),
   )
   await runOnWorkers<ReferencesTask, readonly (string | null)[]>(
     workerFile('references'),
     [...tasks.keys()],
-    workers,
+    work.workers ?? availableParallelism(),
     work.signal,
     (packed, task) => take(tasks.get(task) ?? [], packed),
   )

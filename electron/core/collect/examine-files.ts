@@ -25,12 +25,12 @@ export async function examineFiles(
   algorithm = 'md5',
 ): Promise<void> {
   // A reader that has begun was told that nothing is known; what it has kept since then it need not hear again.
-  const isKnown = reader.hasBegun || isMostlyKnown(files)
-  const facts = (isKnown ? null : context.facts?.load(folders)) ?? new Map<string, StoredFact>()
+  const needsNone = reader.hasBegun || isMostlyKnown(files)
+  const facts = (needsNone ? null : context.facts?.load(folders)) ?? new Map<string, StoredFact>()
   let seen = 0
   for (const { content, screen } of files) {
     if ((++seen & 0xfff) === 0) await context.rest()
-    if (content.md5 !== null && isDigestKnown(content, algorithm)) continue
+    if (isKnown({ content, screen }) && isDigestKnown(content, algorithm)) continue
     const known = facts.get(content.path)
     const same = known !== undefined && isSameState(known, content.stat) ? known : null
     if (same === null || !adopt(content, screen, same)) reader.add(content, screen, same)
@@ -75,8 +75,13 @@ function digestKey({ md5 }: DiskContent, algorithm: string): string {
 /** After a refresh nearly all is known, and what is not has just changed: the facts have nothing to say. */
 function isMostlyKnown(files: readonly FileToExamine[]): boolean {
   let unknown = 0
-  for (const { content } of files) if (content.md5 === null) unknown++
+  for (const file of files) if (!isKnown(file)) unknown++
   return unknown * 100 < files.length
+}
+
+/** An answer from the cache knows the MD5 alone, and the run behind it wants to know more of what it would rewrite. */
+function isKnown({ content, screen }: FileToExamine): boolean {
+  return content.md5 !== null && (screen === null || (content.utf8 !== null && content.mayRefer !== null))
 }
 
 function isSameState(fact: StoredFact, stat: DiskStat): boolean {

@@ -298,3 +298,21 @@ test('an answer from the cache still knows what is behind each file', async () =
   )
   expect(await checkFreshness(again, new AbortController().signal)).toMatchObject({ added: 0, removed: 0, changed: 0 })
 })
+
+test('the run behind an answer from the cache reads no file again to know whether it refers to others', async () => {
+  using folder = layFiles(SHOP)
+  const facts = openFactStore(null)
+  const clock = (): bigint => BigInt(Date.now() + 3_600_000) * 1_000_000n
+  const request = requestFor(folder.path)
+  const known = async (): Promise<unknown> => {
+    const { files, evidence } = await previewStatic(request, work({ facts, clock }))
+    expect(files.length).toBe(5)
+    await evidence.run()
+    return [...evidence.candidates.winners].map(([name, { content }]) =>
+      content?.kind === 'disk' ? [name, content.md5, content.utf8, content.mayRefer] : [name],
+    )
+  }
+  const first = await known()
+  expect(first).toContainEqual(['js/app.js', expect.any(String), true, true])
+  expect(await known()).toEqual(first)
+})

@@ -12,6 +12,8 @@ type Circumstance = { readonly request: Request; readonly condition: string | nu
 /** What a reference found in CSS needs besides its place. */
 type Found = Pick<FoundReference, 'kind' | 'offset' | 'text' | 'url' | 'request' | 'condition' | 'base'>
 
+/** Without any of these, and without escapes that could write them, a sheet names no file and need not be parsed. */
+const MAY_REFER = /url\(|src\(|image-set\(|@import|@namespace|sourceMappingURL|\\/i
 /** Blocks within blocks that are followed: nobody writes that many, but a hostile file may. */
 const DEEPEST = 256
 const ALWAYS: Circumstance = { request: 'requested', condition: null }
@@ -35,6 +37,7 @@ const DEAD_FORMATS = /^(?:embedded-opentype|svg)$/i
  * @param text the whole sheet; a byte order mark at its start counts as one unit
  */
 export function readCss(text: string): BrowserReading {
+  if (!MAY_REFER.test(text)) return { references: [], unreadable: null, documentBase: null, importMap: null }
   const shift = text.startsWith('\uFEFF') ? 1 : 0
   const tokens = tokenize({ css: text.slice(shift) })
   const found = new SheetReader(text.slice(shift), tokens).read()
@@ -234,14 +237,14 @@ class SheetReader {
   }
 
   #sourceMaps(): { readonly offset: number; readonly text: string; readonly kind: 'css-source-map' }[] {
-    return this.#tokens.flatMap((token) => {
-      if (token[0] !== TokenType.Comment) return []
-      const match = /^\/\*[#@][ \t]+sourceMappingURL=\s*(\S*?)\s*\*\/$/.exec(token[1])
-      const text = match?.[1] ?? ''
-      return text === ''
-        ? []
-        : [{ offset: token[2] + token[1].indexOf(text, 19), text, kind: 'css-source-map' as const }]
-    })
+    const comments: { offset: number; text: string; kind: 'css-source-map' }[] = []
+    for (const token of this.#tokens) {
+      if (token[0] !== TokenType.Comment) continue
+      const text = /^\/\*[#@][ \t]+sourceMappingURL=\s*(\S+)\s*\*\/$/.exec(token[1])?.[1]
+      if (text !== undefined)
+        comments.push({ offset: token[2] + token[1].indexOf(text, 19), text, kind: 'css-source-map' })
+    }
+    return comments
   }
 
   #textOf({ from, to }: Block): string {

@@ -16,12 +16,16 @@ type Found = Omit<FoundReference, 'line' | 'column'>
 const SCRIPT_TYPES =
   /^(?:|module|(?:text|application)\/(?:x-)?(?:java|ecma)script|text\/(?:javascript1\.[0-5]|jscript|livescript))$/i
 
+/** Without one of these attributes and elements a page names no file and need not be parsed. */
+const MAY_REFER = /href|src|style|script|data|poster|background/i
+
 /**
  * The references of an HTML page, or of an SVG file, as a browser's parser finds them: attributes, inline styles and
  * scripts, import maps. Any text is HTML, so nothing of it is unreadable; inline scripts that do not parse are passed over.
  * @param text the whole file
  */
 export function readHtml(text: string): BrowserReading {
+  if (!MAY_REFER.test(text)) return { references: [], unreadable: null, documentBase: null, importMap: null }
   const reader = new PageReader(text)
   const root = parse(text, { sourceCodeLocationInfo: true, scriptingEnabled: false })
   reader.read(root)

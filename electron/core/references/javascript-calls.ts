@@ -1,7 +1,7 @@
 import type { FoundReference, ReferenceKind } from '../../../shared/model/reference.ts'
 import { neverAsked } from './never-asked.ts'
 import type { FoundInScript } from './javascript.ts'
-import { probeCode, type Probed } from './probe-code.ts'
+import type { Probed } from './probe-code.ts'
 
 /**
  * Words before the opening bracket of calls that name a file, with what must stand before each. One pattern of all would
@@ -12,8 +12,8 @@ const CALLEES: readonly (readonly [word: string, before: RegExp, called: (before
   ['Worker', /(?<![\w$.])new\s+(?:Shared)?$/, (before) => (before.endsWith('Shared') ? 'shared' : 'worker')],
   ['importScripts', /(?<![\w$.])(?:self\.)?$/, () => 'scripts'],
   ['fetch', /(?<![\w$.])(?:(?:window|self|globalThis)\.)?$/, () => 'fetch'],
-  ['register', /(?<![\w$.])[\w$.]*serviceWorker\.$/, () => 'service'],
-  ['addModule', /(?<![\w$.])[\w$.]*[wW]orklet\.$/, () => 'worklet'],
+  ['serviceWorker.register', /(?<![\w$.])[\w$.]*$/, () => 'service'],
+  ['orklet.addModule', /(?<![\w$.])[\w$.]*[wW]$/, () => 'worklet'],
 ]
 /** No callee is longer, and none has more blanks behind `new`. */
 const LONGEST_CALLEE = 200
@@ -31,15 +31,17 @@ const CALLED: Readonly<Record<string, Called>> = {
   worklet: { kind: 'js-worklet', base: 'document' },
 }
 
+/** A place that may be such a call: from the callee to its opening bracket. */
+export type CallSite = { readonly start: number; readonly end: number; readonly called: Called | undefined }
+
 /**
  * The calls of a script that name a file: `new URL("x", import.meta.url)`, `new Worker("x")`, `new SharedWorker`,
- * `serviceWorker.register`, `importScripts`, `addModule` of worklets, and `fetch` of a literal. Empty for a script that
- * cannot be read.
+ * `serviceWorker.register`, `importScripts`, `addModule` of worklets, and `fetch` of a literal.
+ * @param sites what `callSites` found
+ * @param probed those of them that are code
  */
-export function readCalls(text: string): FoundInScript[] {
-  const sites = callSites(text)
-  if (sites.length === 0) return []
-  const probed = probeCode(text, sites, 'call') ?? []
+export function readCalls(text: string, sites: readonly CallSite[], probed: readonly Probed[]): FoundInScript[] {
+  const urls = new Set(sites.filter(({ called }) => called?.kind === 'js-url').map(({ start }) => start))
   /** Starts of `new URL(…, import.meta.url)` that stand as the argument of a call: the call tells more of them. */
   const wrappers = new Map<number, Called>()
   const found: FoundInScript[] = []
@@ -51,8 +53,8 @@ export function readCalls(text: string): FoundInScript[] {
       found.push(referenceOf(text, call, wrappers.get(site.start) ?? site.called))
       continue
     }
-    const inner = sites.find(({ start, called }) => start === skipBlanks(text, call.start) && called?.kind === 'js-url')
-    if (inner !== undefined) wrappers.set(inner.start, { kind: site.called.kind, base: 'file' })
+    const inner = skipBlanks(text, call.start)
+    if (urls.has(inner)) wrappers.set(inner, { kind: site.called.kind, base: 'file' })
     else if (call.literal !== null || site.called.kind !== 'js-fetch') {
       found.push(referenceOf(text, call, site.called))
       if (site.called.kind === 'js-import-scripts') found.push(...furtherScripts(text, call))
@@ -61,9 +63,9 @@ export function readCalls(text: string): FoundInScript[] {
   return found
 }
 
-/** Places that may be such calls, in order: from the callee to its opening bracket. */
-function callSites(text: string): { start: number; end: number; called: Called | undefined }[] {
-  const sites: { start: number; end: number; called: Called | undefined }[] = []
+/** Places that may be calls that name a file, in order. */
+export function callSites(text: string): CallSite[] {
+  const sites: CallSite[] = []
   for (const [word, pattern, called] of CALLEES)
     for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + word.length)) {
       OPENING.lastIndex = at + word.length

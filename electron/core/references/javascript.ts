@@ -1,9 +1,10 @@
 import { init, parse, type Import } from 'es-module-lexer'
 import type { BrowserReading, FoundReference, Unreadable } from '../../../shared/model/reference.ts'
 import { neverAsked } from './never-asked.ts'
-import { readCalls } from './javascript-calls.ts'
+import { callSites, readCalls } from './javascript-calls.ts'
 import { readComments } from './javascript-comments.ts'
 import { placesOf } from './places.ts'
+import { probeCode } from './probe-code.ts'
 import { lastSourceMap } from './source-map-comment.ts'
 
 /** What a reference found in JavaScript needs besides its place. */
@@ -20,8 +21,10 @@ export async function prepareJavaScript(): Promise<void> {
  * is exact about strings, templates, comments and regular expressions, tells what is code.
  */
 export function readJavaScript(text: string): BrowserReading {
-  const { imports, unreadable } = importsOf(text)
-  const calls = readCalls(text)
+  const sites = callSites(text)
+  const lexed = sites.length === 0 ? null : probeCode(text, sites, 'call')
+  const { imports, unreadable } = lexed?.imports == null ? importsOf(text) : readable(text, lexed.imports)
+  const calls = lexed === null ? [] : readCalls(text, sites, lexed.probed)
   const comments = readComments(text)
   const places = placesOf(text)
   const references = [...imports, ...calls, ...lastSourceMap(comments)]
@@ -45,11 +48,15 @@ function importsOf(text: string): Imports {
   if (!/\bimport\b|\bfrom\b/.test(text)) return { imports: [], unreadable: null }
   try {
     const [found] = parse(text)
-    return { imports: found.flatMap((specifier) => referenceOf(text, specifier)), unreadable: null }
+    return readable(text, found)
   } catch (error) {
     const offset = error instanceof Error && 'idx' in error && typeof error.idx === 'number' ? error.idx : 0
     return { imports: [], unreadable: { offset, message: 'This is no JavaScript that a browser could parse' } }
   }
+}
+
+function readable(text: string, found: readonly Import[]): Imports {
+  return { imports: found.flatMap((specifier) => referenceOf(text, specifier)), unreadable: null }
 }
 
 function referenceOf(text: string, specifier: Import): FoundInScript[] {

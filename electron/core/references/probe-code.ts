@@ -1,4 +1,4 @@
-import { parse, type DynamicImport } from 'es-module-lexer'
+import { parse, type DynamicImport, type Import } from 'es-module-lexer'
 
 /** A place that may be code, or part of a comment, string, template or regular expression. The end is not included. */
 export type Site = { readonly start: number; readonly end: number }
@@ -15,6 +15,14 @@ export type Probed = {
   readonly secondStart: number | null
 }
 
+/** What one pass of the lexer tells of a text and of places in it. */
+export type Lexed = {
+  /** The places that are code, in order. */
+  readonly probed: readonly Probed[]
+  /** The imports of the text itself; null where a place stands in the name of one, so that it was not read. */
+  readonly imports: readonly Import[] | null
+}
+
 /** Stands for a call, or for a comment, in the text that the lexer gets. */
 const CALL = ' import('
 /** Without quotes, which would end a string around it; what follows on the line of a line comment stays a comment. */
@@ -27,9 +35,9 @@ const BLOCK_COMMENT = ' import(0) '
  * it as an import: what it reports is code, what it passes over is not.
  * @param sites in order and apart from each other: for `call` each from the callee to its opening bracket, for `comment`
  *   each a whole comment
- * @returns those that are code; null for a text that cannot be read
+ * @returns null for a text that cannot be read
  */
-export function probeCode(text: string, sites: readonly Site[], as: 'call' | 'comment'): Probed[] | null {
+export function probeCode(text: string, sites: readonly Site[], as: 'call' | 'comment'): Lexed | null {
   const words = sites.map(({ start }) =>
     as === 'call' ? CALL : text.charAt(start + 1) === '/' ? LINE_COMMENT : BLOCK_COMMENT,
   )
@@ -54,13 +62,27 @@ export function probeCode(text: string, sites: readonly Site[], as: 'call' | 'co
     const behind = offset - (starts[index] ?? 0) - (words[index] ?? CALL).length
     return behind < 0 ? site.start : site.end + behind
   }
+  const code = parts.join('')
+  const found = importsIn(code)
+  if (found === null) return null
+  const probed: Probed[] = []
+  const imports: Import[] = []
+  let areNamesWhole = true
+  for (const one of found) {
+    const site = lastAtOrBefore(starts, one.importStart - 1)
+    if (one.type === 'dynamic' && starts[site] === one.importStart - 1) probed.push(probedOf(one, site, toText))
+    else {
+      const [start, end] = [toText(one.start), toText(one.end)]
+      imports.push({ ...one, start, end, importStart: toText(one.importStart) })
+      if (one.specifier != null && code.slice(one.start, one.end) !== text.slice(start, end)) areNamesWhole = false
+    }
+  }
+  return { probed, imports: areNamesWhole ? imports : null }
+}
+
+function importsIn(code: string): readonly Import[] | null {
   try {
-    const [found] = parse(parts.join(''))
-    return found.flatMap((specifier) => {
-      if (specifier.type !== 'dynamic') return []
-      const site = starts.indexOf(specifier.importStart - 1)
-      return site === -1 ? [] : [probedOf(specifier, site, toText)]
-    })
+    return parse(code)[0]
   } catch {
     return null
   }

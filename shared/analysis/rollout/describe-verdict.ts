@@ -3,6 +3,7 @@ import { type Condition, type Hazard, OUTCOMES, type SideNames } from '../../mod
 import { formatClock } from '../../text/format-clock.ts'
 import { plural } from '../../text/plural.ts'
 import type { FoundHazard } from './find-hazards.ts'
+import { type Count, countResults } from './name-results.ts'
 
 /** What the verdict is made of. */
 export type Weighed = {
@@ -54,7 +55,8 @@ function describeWorst({ plan, sides, hazards, remedy }: Weighed): string {
   const left = kindsOf(remedy.hazards).find(({ key }) => key === worst.key)
   const other = `with ${SET_UPS[remedy.plan.topology]}`
   if (left === undefined) return `${set}; ${other} ${isOne(worst) ? 'it does not' : 'none do'}`
-  const isLess = left.amount < worst.amount && (left.pages === null) === (worst.pages === null)
+  const [before, after] = [worst.count(), left.count()]
+  const isLess = amountIn(after) < amountIn(before) && (after.pages === null) === (before.pages === null)
   return isLess ? `${set}; ${other} only ${amountOf(left)}` : set
 }
 
@@ -69,11 +71,13 @@ type Kind = {
   readonly isOpenPage: boolean
   readonly from: number
   readonly to: number | null
-  readonly files: ReadonlySet<string>
-  /** Null where pages are not known. */
-  readonly pages: ReadonlySet<string> | null
-  /** Pages where they are known, else files. */
-  readonly amount: number
+  /** Counted when it is asked for: of most kinds nothing is told. */
+  readonly count: () => Count
+}
+
+/** Pages where they are known, else files. */
+function amountIn({ pages, files }: Count): number {
+  return pages ?? files
 }
 
 /** The kinds of hazards, the one to be told first. What needs no luck counts as much as what a restart brings about. */
@@ -81,7 +85,10 @@ function kindsOf(hazards: readonly FoundHazard[]): Kind[] {
   const groups = Map.groupBy(hazards, ({ hazard }) => keyOf(hazard))
   return [...groups]
     .map(([key, found]) => kindOf(key, found))
-    .sort((one, other) => rank(one) - rank(other) || other.amount - one.amount || one.from - other.from)
+    .sort(
+      (one, other) =>
+        rank(one) - rank(other) || amountIn(other.count()) - amountIn(one.count()) || one.from - other.from,
+    )
 }
 
 function keyOf({ outcome, condition, page, table, isOpenPage }: Hazard): string {
@@ -94,10 +101,7 @@ function kindOf(key: string, found: readonly FoundHazard[]): Kind {
   if (first === undefined) throw new Error('a group has no hazard')
   const { outcome, page, table, isOpenPage } = first.hazard
   const isSure = found.some(({ hazard }) => hazard.condition === 'always')
-  const named = found.map((one) => one.named())
-  const files = new Set(named.flatMap((one) => one.files))
-  const isKnown = named.every(({ pages }) => pages !== null)
-  const pages = isKnown ? new Set(named.flatMap((one) => one.pages ?? [])) : null
+  let count: Count | null = null
   const ends = found.map(({ hazard }) => hazard.to)
   return {
     key,
@@ -108,9 +112,7 @@ function kindOf(key: string, found: readonly FoundHazard[]): Kind {
     isOpenPage,
     from: Math.min(...found.map(({ hazard }) => hazard.from)),
     to: ends.includes(null) ? null : Math.max(...ends.map((end) => end ?? 0)),
-    files,
-    pages,
-    amount: pages?.size ?? files.size,
+    count: () => (count ??= countResults(found.map(({ uses }) => uses))),
   }
 }
 
@@ -122,11 +124,12 @@ function rank({ outcome, condition }: Kind): number {
 
 function describeKind(kind: Kind, plan: RolloutPlan, sides: SideNames): string {
   const { outcome, condition, isForeign, page, isOpenPage, from, to } = kind
+  const { files } = kind.count()
   const time = (at: number): string => formatClock(plan.startsAt, at)
   const window = to === null ? `from ${time(from)} on` : `from ${time(from)} to ${time(to)}`
   if (condition === 'moment') {
     const between = to === null ? `from ${time(from)} on` : `between ${time(from)} and ${time(to)}`
-    return `${plural(kind.files.size, 'file')} ${kind.files.size === 1 ? 'answers' : 'answer'} 404 for moments ${between}`
+    return `${plural(files, 'file')} ${files === 1 ? 'answers' : 'answer'} 404 for moments ${between}`
   }
   const own = sides[page]
   const pages = `${isOpenPage ? 'open pages' : 'pages'} of ${own}`
@@ -137,13 +140,13 @@ function describeKind(kind: Kind, plan: RolloutPlan, sides: SideNames): string {
         return `workers of ${own} that restart after ${time(from)} answer 500 on ${amountOf(kind)}`
       return `${page === 'a' ? 'restarted workers' : 'workers'} of ${own} answer 500 on ${amountOf(kind)} ${window}`
     case 'missing':
-      return `${pages} miss ${plural(kind.files.size, 'file')} (404) ${window}`
+      return `${pages} miss ${plural(files, 'file')} (404) ${window}`
     case 'missing-cached':
-      return `a cache answers 404 for ${plural(kind.files.size, 'file')} of ${pages} ${window}`
+      return `a cache answers 404 for ${plural(files, 'file')} of ${pages} ${window}`
     case 'other-version':
-      return `${pages} get ${plural(kind.files.size, 'file')} of ${sides[page === 'a' ? 'b' : 'a']} ${window}`
+      return `${pages} get ${plural(files, 'file')} of ${sides[page === 'a' ? 'b' : 'a']} ${window}`
     case 'stale':
-      return `caches give ${pages} ${plural(kind.files.size, 'old file')} ${window}`
+      return `caches give ${pages} ${plural(files, 'old file')} ${window}`
     case 'unhashed':
     case 'harmless':
     case 'ok':
@@ -157,12 +160,13 @@ function harmOf(kind: Kind): string {
   return `breaks ${amountOf(kind)}`
 }
 
-function amountOf({ pages, files }: Kind): string {
-  return pages === null ? `pages that ask for ${plural(files.size, 'file')}` : plural(pages.size, 'page')
+function amountOf({ count }: Kind): string {
+  const { files, pages } = count()
+  return pages === null ? `pages that ask for ${plural(files, 'file')}` : plural(pages, 'page')
 }
 
-function isOne({ pages, isForeign }: Kind): boolean {
-  return !isForeign && pages?.size === 1
+function isOne({ count, isForeign }: Kind): boolean {
+  return !isForeign && count().pages === 1
 }
 
 const SET_UPS: Readonly<Record<Topology, string>> = {

@@ -6,11 +6,11 @@ import { plural } from '../../text/plural.ts'
 import { describeReason, errorMessage } from './describe-reason.ts'
 import type { Asker } from './find-askers.ts'
 import type { Reason } from './judge-request.ts'
-import { type Named, nameResults, sampleResults } from './name-results.ts'
+import { type Named, nameResults, sampleResults, type WantedUses } from './name-results.ts'
 import type { Cell, PlayedSpans, Result } from './play-spans.ts'
 
-/** A hazard with a way to all of its files and pages. */
-export type FoundHazard = { readonly hazard: Hazard; readonly named: () => Named }
+/** A hazard with the uses behind it, which are a way to all of its files and pages. */
+export type FoundHazard = { readonly hazard: Hazard; readonly uses: WantedUses; readonly named: () => Named }
 
 /** Outcomes that are no harm, or none to a visitor. */
 const HARMLESS: ReadonlySet<Outcome> = new Set(['ok', 'harmless', 'unhashed'])
@@ -87,11 +87,13 @@ function groupCells(cells: readonly Cell[]): Group[] {
 }
 
 function describeRun(run: Run, index: number, plan: RolloutPlan, played: PlayedSpans): FoundHazard[] {
-  const { asker, sample, uses } = run
-  const all = played.usesOf(asker.page, asker.table)
-  const failing = LOOKUP_ERRORS.has(sample.reason) ? null : run.failing
-  const named = (): Named => nameResults(all, uses, failing)
-  const shown = sampleResults(all, uses, failing)
+  const { asker, sample } = run
+  const uses: WantedUses = {
+    all: played.usesOf(asker.page, asker.table),
+    wanted: run.uses,
+    failing: LOOKUP_ERRORS.has(sample.reason) ? null : run.failing,
+  }
+  const shown = sampleResults(uses)
   const { fileCount, pageCount } = shown
   const [first] = shown.files
   if (first === undefined) return []
@@ -119,7 +121,7 @@ function describeRun(run: Run, index: number, plan: RolloutPlan, played: PlayedS
     message: errorMessage(sample.reason, first),
     ...shown,
   }
-  return [{ hazard, named }]
+  return [{ hazard, uses, named: () => nameResults(uses) }]
 }
 
 const CERTAINTY: readonly Condition[] = ['always', 'moment', 'restart', 'rollback']

@@ -26,11 +26,13 @@ export type Use = {
 /** What the pages of one release need when they are made with one table. */
 export type Uses = {
   readonly uses: readonly Use[]
+  /** All names of pages, each once; a name is known by its index. Empty where pages are not known. */
+  readonly names: readonly string[]
   /** Each page with its names by the index of their use; null where pages are not known and each name counts. */
-  readonly pages:
-    | readonly { readonly template: string; readonly names: ReadonlyMap<number, readonly string[]> }[]
-    | null
+  readonly pages: readonly UsingPage[] | null
 }
+
+type UsingPage = { readonly template: string; readonly names: ReadonlyMap<number, readonly number[]> }
 
 /** A release of a rollout from one that was taken. */
 export function rolloutRelease(whole: WholeRelease): RolloutRelease {
@@ -48,16 +50,22 @@ export function findUses(
   const { pages, files } = releases[page]
   if (pages === null) {
     for (const { name } of files) uses.add('tag', name)
-    return { uses: uses.all(), pages: null }
+    return { uses: uses.all(), names: [], pages: null }
   }
-  const described = pages.map(({ template, names: looked, plainNames }) => {
-    const own = new Map<number, string[]>()
+  const numbers = new Map<string, number>()
+  const numberOf = (name: string): number => {
+    const number = numbers.get(name) ?? numbers.size
+    numbers.set(name, number)
+    return number
+  }
+  const described = pages.map(({ template, names: looked, plainNames }): UsingPage => {
+    const own = new Map<number, number[]>()
     const note = (how: Use['how'], name: string): void => {
       const index = uses.add(how, name)
       if (index === null) return
       const list = own.get(index)
-      if (list === undefined) own.set(index, [name])
-      else list.push(name)
+      if (list === undefined) own.set(index, [numberOf(name)])
+      else list.push(numberOf(name))
     }
     const tags = new Set(looked)
     for (const name of tags) note('tag', name)
@@ -65,7 +73,7 @@ export function findUses(
     if (table !== 'empty') for (const name of referredBy(tags, names[table])) note('derived', name)
     return { template, names: own }
   })
-  return { uses: uses.all(), pages: described }
+  return { uses: uses.all(), names: [...numbers.keys()], pages: described }
 }
 
 /** Names that the files of a page name in turn, the page's own not among them. */
@@ -84,7 +92,7 @@ function referredBy(tags: ReadonlySet<string>, files: ReadonlyMap<string, Releas
 class UseList {
   readonly #names: ClassifiedNames
   readonly #uses: { how: Use['how']; nameClass: number; names: Set<string> }[] = []
-  readonly #index = new Map<string, number>()
+  readonly #index: Readonly<Record<Use['how'], number[]>> = { tag: [], derived: [], plain: [] }
 
   constructor(names: ClassifiedNames) {
     this.#names = names
@@ -94,12 +102,7 @@ class UseList {
   add(how: Use['how'], name: string): number | null {
     const nameClass = this.#names.classOf.get(name)
     if (nameClass === undefined) return null
-    const key = `${how} ${nameClass}`
-    let index = this.#index.get(key)
-    if (index === undefined) {
-      index = this.#uses.push({ how, nameClass, names: new Set() }) - 1
-      this.#index.set(key, index)
-    }
+    const index = (this.#index[how][nameClass] ??= this.#uses.push({ how, nameClass, names: new Set() }) - 1)
     this.#uses[index]?.names.add(name)
     return index
   }

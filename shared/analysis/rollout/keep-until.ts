@@ -50,7 +50,7 @@ export function keepUntil(plan: RolloutPlan, played: PlayedSpans, a: RolloutRele
   const users = pagesByName(played.usesOf('a', 'a'))
   return a.files
     .map((file): KeepUntil => {
-      const pages = users.get(file.name)?.slice(0, SHOWN) ?? []
+      const pages = users.get(file.name) ?? []
       // Without a strict lookup, code of A computes the names of files that B does not have from their plain copies.
       const isComputed = !plan.strict && !names.has(file.name) && file.references.length === 0
       const end = stored.has(storedName(file))
@@ -93,15 +93,16 @@ function endOf(plan: RolloutPlan, bounds: KeepBounds, isByPage: boolean, { a }: 
   return { until: asked, reason: 'open-page', proof: back === null ? [page] : [page, back] }
 }
 
-function pagesByName({ pages }: Uses): Map<string, string[]> {
-  const users = new Map<string, string[]>()
+/** The first pages that come to each name; of a name that all pages come to, no more are shown. */
+function pagesByName({ names: all, pages }: Uses): Map<string, string[]> {
+  const users = all.map((): string[] => [])
   for (const { template, names } of pages ?? [])
-    for (const name of [...names.values()].flat()) {
-      const list = users.get(name)
-      if (list === undefined) users.set(name, [template])
-      else if (list.at(-1) !== template) list.push(template)
-    }
-  return users
+    for (const list of names.values())
+      for (const name of list) {
+        const own = users[name]
+        if (own !== undefined && own.length < SHOWN && own.at(-1) !== template) own.push(template)
+      }
+  return new Map(all.map((name, number) => [name, users[number] ?? []]))
 }
 
 function order(until: number | null): number {

@@ -56,7 +56,7 @@ function describeCell(cell: Cell, cells: readonly Cell[], played: PlayedSpans): 
 
   function describe(sample: Result, wanted: readonly number[]): MatrixCell['outcomes'][number] {
     const isError = sample.outcome === 'error-500' && sample.reason !== 'deleted-under-whitenoise'
-    const shown = sampleResults(uses, wanted, isError ? null : failing)
+    const shown = sampleResults({ all: uses, wanted, failing: isError ? null : failing })
     return {
       outcome: sample.outcome,
       condition: sample.condition,

@@ -1,32 +1,32 @@
 import { SHOWN } from '../../model/rollout.ts'
 import type { Uses } from './find-uses.ts'
 
+/** Some uses of the pages of one kind. */
+export type WantedUses = {
+  readonly all: Uses
+  readonly wanted: readonly number[]
+  /**
+   * Uses that end a page with an error: where pages are known, no other file of such a page is asked for. Null for the
+   * errors themselves.
+   */
+  readonly failing: ReadonlySet<number> | null
+}
+
 /** Files and pages behind some uses. `pages` is null where pages are not known. */
 export type Named = { readonly files: readonly string[]; readonly pages: readonly string[] | null }
 
-/**
- * The files and pages of some uses.
- * @param failing uses that end a page with an error: where pages are known, no other file of such a page is asked for;
- * null for the errors themselves
- */
-export function nameResults(
-  { uses, pages }: Uses,
-  wanted: readonly number[],
-  failing: ReadonlySet<number> | null,
-): Named {
-  if (pages === null) {
+/** The files and pages of some uses. */
+export function nameResults(uses: WantedUses): Named {
+  const { all, wanted } = uses
+  if (all.pages === null) {
     // All names are looked up here, each in one use.
-    return { files: wanted.flatMap((index) => uses[index]?.names ?? []), pages: null }
+    return { files: wanted.flatMap((index) => all.uses[index]?.names ?? []), pages: null }
   }
-  const files = new Set<string>()
-  const templates: string[] = []
-  for (const { template, names } of pages) {
-    if (failing !== null && [...failing].some((index) => names.has(index))) continue
-    const own = wanted.flatMap((index) => names.get(index) ?? [])
-    for (const name of own) files.add(name)
-    if (own.length > 0) templates.push(template)
+  const { files, pages } = numberResults(uses, all.pages)
+  return {
+    files: files.map((file) => all.names[file] ?? ''),
+    pages: pages.map((page) => all.pages?.[page]?.template ?? ''),
   }
-  return { files: [...files], pages: templates }
 }
 
 /** The first `SHOWN` files and pages of some uses, and how many there are. */
@@ -37,15 +37,16 @@ export type Sample = {
   readonly pageCount: number | null
 }
 
-/** A sample of `nameResults`, which makes no long list where pages are not known. */
-export function sampleResults(all: Uses, wanted: readonly number[], failing: ReadonlySet<number> | null): Sample {
+/** A sample of `nameResults`, which makes no long list of names. */
+export function sampleResults(uses: WantedUses): Sample {
+  const { all, wanted } = uses
   if (all.pages !== null) {
-    const { files, pages } = nameResults(all, wanted, failing)
+    const { files, pages } = numberResults(uses, all.pages)
     return {
-      files: files.slice(0, SHOWN),
+      files: files.slice(0, SHOWN).map((file) => all.names[file] ?? ''),
       fileCount: files.length,
-      pages: (pages ?? []).slice(0, SHOWN),
-      pageCount: pages?.length ?? null,
+      pages: pages.slice(0, SHOWN).map((page) => all.pages?.[page]?.template ?? ''),
+      pageCount: pages.length,
     }
   }
   const lists = wanted.map((index) => all.uses[index]?.names ?? [])
@@ -55,4 +56,63 @@ export function sampleResults(all: Uses, wanted: readonly number[], failing: Rea
     pages: [],
     pageCount: null,
   }
+}
+
+/** The numbers of files and pages, each once. There are a hundred times more names of pages than files. */
+function numberResults(
+  { all, wanted, failing }: WantedUses,
+  known: NonNullable<Uses['pages']>,
+): { readonly files: readonly number[]; readonly pages: readonly number[] } {
+  const ending = failing === null ? [] : [...failing]
+  const seen = new Uint8Array(all.names.length)
+  const files: number[] = []
+  const pages: number[] = []
+  for (const [page, { names }] of known.entries()) {
+    if (ending.some((index) => names.has(index))) continue
+    let isMeant = false
+    for (const index of wanted) {
+      const own = names.get(index)
+      if (own === undefined) continue
+      isMeant = true
+      for (const name of own) {
+        if (seen[name] === 1) continue
+        seen[name] = 1
+        files.push(name)
+      }
+    }
+    if (isMeant) pages.push(page)
+  }
+  return { files, pages }
+}
+
+/** How many files and pages there are behind some uses together. `pages` is null where pages are not known. */
+export type Count = { readonly files: number; readonly pages: number | null }
+
+/** Counts the files and pages of several uses, each once. */
+export function countResults(several: readonly WantedUses[]): Count {
+  const merged = mergeUses(several)
+  const [first] = merged
+  if (first !== undefined && merged.length === 1) {
+    const { fileCount, pageCount } = sampleResults(first)
+    return { files: fileCount, pages: pageCount }
+  }
+  const named = merged.map(nameResults)
+  const isKnown = named.every(({ pages }) => pages !== null)
+  return {
+    files: new Set(named.flatMap(({ files }) => files)).size,
+    pages: isKnown ? new Set(named.flatMap(({ pages }) => pages ?? [])).size : null,
+  }
+}
+
+/** What differs in nothing but the wanted uses is one: hazards of one kind follow one another in time. */
+function mergeUses(several: readonly WantedUses[]): WantedUses[] {
+  const byUses = Map.groupBy(several, ({ all }) => all)
+  return [...byUses].flatMap(([all, same]) => {
+    // Where pages are not known, errors take no file away.
+    const byFailing = Map.groupBy(same, ({ failing }) => (all.pages === null ? '' : [...(failing ?? ['none'])].join()))
+    return [...byFailing.values()].map((alike): WantedUses => {
+      const wanted = new Set(alike.flatMap((one) => one.wanted))
+      return { all, wanted: [...wanted], failing: alike[0]?.failing ?? null }
+    })
+  })
 }

@@ -5,7 +5,12 @@ import { isInImage, switchEnd } from './plan-acts.ts'
 import { placesOf, type PlayedServer, type World } from './play-plan.ts'
 
 /** What answers a request for a file: a storage, and what WhiteNoise had listed of it. */
-export type View = { readonly storage: StorageState; readonly listed: StorageState | null }
+export type View = {
+  readonly storage: StorageState
+  readonly listed: StorageState | null
+  /** The servers that requests come to. */
+  readonly servers: readonly number[]
+}
 
 /** Pages of one kind that ask for files at a moment. */
 export type Asker = {
@@ -40,8 +45,13 @@ export class AskerFinder {
   find(world: World, from: number, to: number): Asker[] {
     const certain = this.#certain(world)
     const fresh = [...certain, ...this.#mayHaveRestarted(world, certain)]
-    const keys = new Set(fresh.map(pageKey))
-    const kept = [...this.#open.values()].filter(({ source, until }) => until > from && !keys.has(pageKey(source)))
+    const made = new Set(fresh.map((source) => this.#groupKey(source)))
+    const open = [...this.#open.values()].filter(
+      ({ source, until }) => until > from && !made.has(this.#groupKey(source)),
+    )
+    // What somebody surely has open is not only had if a process restarted.
+    const sure = new Set(open.flatMap(({ source }) => (source.condition === 'always' ? this.#groupKey(source) : [])))
+    const kept = open.filter(({ source }) => source.condition === 'always' || !sure.has(this.#groupKey(source)))
     for (const source of fresh) this.#stayOpen(source, to)
     const rollback = this.#rollback(world, from)
     return [
@@ -159,14 +169,9 @@ export class AskerFinder {
 
   #stayOpen(source: Source, to: number): void {
     const { lifetimes, openPage } = this.#plan
-    const key = this.#groupKey(source)
-    const known = this.#open.get(key)
+    const key = `${source.condition} ${this.#groupKey(source)}`
     const until = to + lifetimes.html + openPage
-    if (known === undefined || known.until < until || known.source.condition !== 'always')
-      this.#open.set(key, {
-        source: known?.source.condition === 'always' ? { ...known.source, servers: source.servers } : source,
-        until: Math.max(until, known?.until ?? 0),
-      })
+    this.#open.set(key, { source, until: Math.max(until, this.#open.get(key)?.until ?? 0) })
   }
 
   #asker(source: Source, world: World, isOpenPage: boolean): Asker {
@@ -179,17 +184,20 @@ export class AskerFinder {
   /** What may answer a request of a page: with a URL prefix per release its own folder, else what is beside the servers. */
   #views(source: Source, world: World, home: StorageState): View[] {
     const { topology, sticky } = this.#plan
-    if (topology === 'folder-per-release') return [{ storage: home, listed: null }]
-    if (source.condition === 'rollback' && isInImage(this.#plan)) return [{ storage: home, listed: null }]
+    const all = world.servers.map(({ server }) => server)
+    if (topology === 'folder-per-release') return [{ storage: home, listed: null, servers: all }]
+    if (source.condition === 'rollback' && isInImage(this.#plan))
+      return [{ storage: home, listed: null, servers: source.servers }]
     const views = new Map<string, View>()
-    for (const server of world.servers) {
-      if (sticky && !source.servers.includes(server.server)) continue
-      const storage = world.storages.get(server.storage)
+    for (const { server, storage: id, listed } of world.servers) {
+      if (sticky && !source.servers.includes(server)) continue
+      const storage = world.storages.get(id)
       if (storage === undefined) continue
       // Storages that hold the same answer alike.
       const { id: _id, ...state } = storage
-      const key = JSON.stringify([state, server.listed === null ? null : { ...server.listed, id: '' }])
-      if (!views.has(key)) views.set(key, { storage, listed: server.listed })
+      const key = JSON.stringify([state, listed === null ? null : { ...listed, id: '' }])
+      const known = views.get(key)
+      views.set(key, { storage, listed, ...known, servers: [...(known?.servers ?? []), server] })
     }
     return [...views.values()]
   }

@@ -1,0 +1,70 @@
+"""Runs a site's real collectstatic and stops behind each change of a file, until it is told to go on.
+
+Arguments: the folder of the site, and `--clear` or nothing. Standard output: one JSON array for each stop, `[what,
+name]`: `ready` before anything is done, `deleted` or `saved` with the name of a file, `all-saved` before the manifest
+is touched, `manifest-next` before it is written. Standard input: a line for each stop, `step`, or `run` for no more
+stops but those of the manifest.
+"""
+import json
+import os
+import sys
+
+site, options = sys.argv[1], sys.argv[2:]
+sys.path.insert(0, site)
+os.environ['DJANGO_SETTINGS_MODULE'] = 'rollout_site.settings'
+
+import django
+
+django.setup()
+
+from django.contrib.staticfiles.storage import ManifestFilesMixin
+from django.core.files.storage import FileSystemStorage
+from django.core.management import call_command
+
+answers = sys.stdin
+told = os.fdopen(os.dup(1), 'w')
+state = {'steps': True}
+
+
+def stop(what, name):
+    if not state['steps'] and what in ('deleted', 'saved'):
+        return
+    told.write(json.dumps([what, name]) + '\n')
+    told.flush()
+    state['steps'] = answers.readline().strip() == 'step'
+
+
+def saved(original):
+    def save(self, name, content):
+        if name == ManifestFilesMixin.manifest_name:
+            stop('manifest-next', name)
+            return original(self, name, content)
+        result = original(self, name, content)
+        stop('saved', name)
+        return result
+
+    return save
+
+
+def deleted(original):
+    def delete(self, name):
+        original(self, name)
+        stop('deleted', str(name))
+
+    return delete
+
+
+def manifest_saved(original):
+    def save_manifest(self):
+        stop('all-saved', '')
+        original(self)
+
+    return save_manifest
+
+
+FileSystemStorage._save = saved(FileSystemStorage._save)
+FileSystemStorage.delete = deleted(FileSystemStorage.delete)
+ManifestFilesMixin.save_manifest = manifest_saved(ManifestFilesMixin.save_manifest)
+
+stop('ready', '')
+call_command('collectstatic', interactive=False, verbosity=0, clear='--clear' in options)

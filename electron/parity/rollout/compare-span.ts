@@ -1,0 +1,126 @@
+import { type Outcome, OUTCOMES } from '../../../shared/model/rollout.ts'
+import type { ForeseenAsker, ForeseenSpan } from './foresee.ts'
+import type { RealAsker, RealRequest, Seen } from './observer.ts'
+import type { RealOutcome } from './judge-answer.ts'
+
+/** What was compared in a span: how often both agree, which outcomes really came, and where they do not agree. */
+export type SpanComparison = {
+  readonly agreements: number
+  readonly outcomes: ReadonlySet<Outcome>
+  readonly disagreements: readonly string[]
+}
+
+const CACHED: ReadonlySet<RealOutcome> = new Set(['missing-cached', 'stale'])
+
+/**
+ * Holds what real servers did in a span against what the model says of it. Where a collect stood still with files half
+ * changed, the model has to say the worst that came; otherwise each look has to be as it says.
+ */
+export function compareSpan(foreseen: ForeseenSpan, seen: Seen, hasHalfStates: boolean): SpanComparison {
+  const disagreements = [...new Set(seen.oddities)]
+  const outcomes = new Set<Outcome>()
+  let agreements = 0
+  const say = (where: string, model: unknown, real: unknown): void => {
+    if (model === real) agreements++
+    else disagreements.push(`${where}: the model says ${String(model)}, and really it is ${String(real)}`)
+  }
+  for (const { server, code, table } of foreseen.world.servers)
+    say(`server ${server} (${code})`, table, seen.tables.get(server) ?? null)
+  const met = new Set<string>()
+  for (const { asker, template, errors } of seen.pages.values()) {
+    const model = askerOf(foreseen, asker)
+    const page = model?.pages.get(template)
+    const where = `${describe(asker)} ${template}`
+    if (model === null || page === undefined) {
+      disagreements.push(`${where}: the model does not know of it`)
+      continue
+    }
+    met.add(keyOf(model))
+    const worst = [...errors].find((error) => error !== null) ?? null
+    if (worst !== null) outcomes.add('error-500')
+    if (errors.size > 1 && !hasHalfStates) disagreements.push(`${where}: now ${[...errors].join(', now ')}`)
+    say(where, page.error, worst)
+  }
+  const asked = new Map<string, Set<string>>()
+  for (const request of seen.requests.values()) {
+    const { asker, template, asset, server } = request
+    const where = `${describe(asker)} ${template} ${asset.how} ${asset.name} at server ${server}`
+    const model = askerOf(foreseen, asker)
+    const name = `${asset.how} ${asset.name}`
+    const results = model?.pages.get(template)?.requests.get(name)?.get(server)
+    if (model === null || results === undefined) {
+      disagreements.push(`${where}: the model does not know of it`)
+      continue
+    }
+    met.add(keyOf(model))
+    const key = `${keyOf(model)} ${template}`
+    asked.set(key, (asked.get(key) ?? new Set()).add(`${name} ${server}`))
+    if (request.origin.size > 1 && !hasHalfStates)
+      disagreements.push(`${where}: now ${[...request.origin].join(', now ')}`)
+    const worst = worstOf([...request.origin])
+    const said = results.map(({ outcome }) => outcome)
+    say(where, worstOf(said.filter((outcome) => !CACHED.has(outcome))), worst)
+    const cached = cachedOf(request, worst)
+    say(
+      `${where}, from caches`,
+      said
+        .filter((outcome) => CACHED.has(outcome))
+        .toSorted()
+        .join(),
+      cached.toSorted().join(),
+    )
+    for (const outcome of [worst, ...cached]) if (outcome !== 'broken') outcomes.add(outcome)
+  }
+  for (const asker of foreseen.askers) {
+    if (!met.has(keyOf(asker)) && asker.pages.size > 0)
+      disagreements.push(`${describe(asker)}: the model has such pages, and really nobody has`)
+    for (const [template, { requests }] of asker.pages) {
+      const own = asked.get(`${keyOf(asker)} ${template}`)
+      // An error page that came only in a half state asks for nothing.
+      if (own === undefined) continue
+      for (const [name, servers] of requests)
+        for (const server of servers.keys())
+          if (!own.has(`${name} ${server}`))
+            disagreements.push(`${describe(asker)} ${template} ${name} at server ${server}: nobody asks for it`)
+    }
+  }
+  return { agreements, outcomes, disagreements }
+}
+
+/** What caches give that is worse than what the server itself gives. */
+function cachedOf({ cached }: RealRequest, origin: RealOutcome): Outcome[] {
+  const found = new Set<Outcome>()
+  for (const outcome of cached.keys()) {
+    if (outcome === 'missing' && origin !== 'missing' && origin !== 'error-500') found.add('missing-cached')
+    if (outcome === 'other-version' && rank(origin) > rank('other-version')) found.add('stale')
+  }
+  return [...found]
+}
+
+function askerOf({ askers }: ForeseenSpan, real: RealAsker): ForeseenAsker | null {
+  const fitting = askers.filter(
+    ({ page, table, isOpenPage, condition }) =>
+      page === real.page && table === real.table && isOpenPage === real.isOpenPage && condition === real.condition,
+  )
+  return fitting.find(({ servers }) => servers.includes(real.server)) ?? (real.isOpenPage ? (fitting[0] ?? null) : null)
+}
+
+type Named = Pick<RealAsker, 'page' | 'table' | 'isOpenPage' | 'condition'>
+
+function describe({ page, table, isOpenPage, condition }: Named): string {
+  const open = isOpenPage ? ', open' : ''
+  return `page of ${page} with table ${table}${open}${condition === 'always' ? '' : `, if ${condition}`}`
+}
+
+function keyOf(asker: ForeseenAsker): string {
+  return `${describe(asker)} ${asker.servers.join()}`
+}
+
+function worstOf(outcomes: readonly RealOutcome[]): RealOutcome {
+  if (outcomes.includes('broken')) return 'broken'
+  return outcomes.toSorted((one, other) => rank(one) - rank(other))[0] ?? 'ok'
+}
+
+function rank(outcome: RealOutcome): number {
+  return outcome === 'broken' ? -1 : OUTCOMES.indexOf(outcome)
+}

@@ -1,0 +1,90 @@
+import type { RolloutRelease, Use } from '../../../shared/analysis/rollout/find-uses.ts'
+import type { Asker, View } from '../../../shared/analysis/rollout/find-askers.ts'
+import { playPlan, type World } from '../../../shared/analysis/rollout/play-plan.ts'
+import { playSpans, type Result } from '../../../shared/analysis/rollout/play-spans.ts'
+import { prepareNames } from '../../../shared/analysis/rollout/prepare-names.ts'
+import type { RolloutPlan } from '../../../shared/model/rollout-plan.ts'
+import type { Condition, NameTable, ReleaseSide } from '../../../shared/model/rollout.ts'
+import { errorMessage } from '../../../shared/analysis/rollout/describe-reason.ts'
+import { failingUses } from '../../../shared/analysis/rollout/find-hazards.ts'
+
+/** One kind of page at a time, with all that the model says of it. */
+export type ForeseenAsker = {
+  readonly page: ReleaseSide
+  readonly table: NameTable
+  readonly isOpenPage: boolean
+  readonly condition: Condition
+  readonly servers: readonly number[]
+  /** Servers that its requests may come to. */
+  readonly answering: readonly number[]
+  /** Template to what becomes of it. */
+  readonly pages: ReadonlyMap<string, ForeseenPage>
+}
+
+/** `error`: what Django says instead of the page; null: it is sent, and asks for files. */
+export type ForeseenPage = {
+  readonly error: string | null
+  /** `how name` to what each server gives. */
+  readonly requests: ReadonlyMap<string, ReadonlyMap<number, readonly Result[]>>
+}
+
+/** A stretch of time without a change. */
+export type ForeseenSpan = {
+  readonly from: number
+  /** Infinity for the last. */
+  readonly to: number
+  readonly world: World
+  readonly askers: readonly ForeseenAsker[]
+}
+
+/** What the model says of a plan: page by page, file by file and server by server. */
+export function foresee(a: RolloutRelease, b: RolloutRelease, plan: RolloutPlan): ForeseenSpan[] {
+  const names = prepareNames(a, b)
+  const { spans, usesOf } = playSpans(plan, playPlan(plan, names.sides), names)
+  return spans.map(({ from, to, world, cells }) => {
+    const byAsker = Map.groupBy(cells, ({ asker }) => asker)
+    const askers = [...byAsker].map(([asker, own]) => {
+      const { uses, names: texts, pages } = usesOf(asker.page, asker.table)
+      if (pages === null) throw new Error('the pages of the releases are not known')
+      const failing = failingUses(own)
+      const order = new Map(
+        ((asker.page === 'a' ? a : b).pages ?? []).map((page) => [page.template, page.names] as const),
+      )
+      const described = pages.map(({ template, names: numbers }): readonly [string, ForeseenPage] => {
+        const byUse = new Map([...numbers].map(([use, list]) => [use, list.map((number) => texts[number] ?? '')]))
+        const tags = new Set(order.get(template))
+        const failingNames = new Set([...byUse].flatMap(([use, list]) => (failing.has(use) ? list : [])))
+        // The first in the order of the page is the one that Django meets.
+        const first = [...tags].find((name) => failingNames.has(name))
+        if (first !== undefined) return [template, { error: errorOf(first, uses, own), requests: new Map() }]
+        const requests = new Map<string, ReadonlyMap<number, readonly Result[]>>()
+        for (const [index, list] of byUse)
+          for (const name of list) requests.set(`${uses[index]?.how ?? ''} ${name}`, byServer(index, own))
+        return [template, { error: null, requests }]
+      })
+      return { ...keyOf(asker), answering: own.flatMap(({ view }) => view.servers), pages: new Map(described) }
+    })
+    return { from, to, world, askers }
+  })
+}
+
+type OwnCells = readonly { readonly asker: Asker; readonly view: View; readonly results: readonly Result[] }[]
+
+function keyOf({ page, table, isOpenPage, condition, servers }: Asker): Omit<ForeseenAsker, 'answering' | 'pages'> {
+  return { page, table, isOpenPage, condition, servers }
+}
+
+function byServer(use: number, cells: OwnCells): Map<number, readonly Result[]> {
+  return new Map(
+    cells.flatMap(({ view, results }) => {
+      const own = results.filter((result) => result.use === use)
+      return view.servers.map((server) => [server, own] as const)
+    }),
+  )
+}
+
+function errorOf(name: string, uses: readonly Use[], cells: OwnCells): string | null {
+  const use = uses.findIndex(({ how, names }) => how === 'tag' && names.includes(name))
+  const found = cells.flatMap(({ results }) => results).find((result) => result.use === use)
+  return found === undefined ? null : errorMessage(found.reason, name)
+}

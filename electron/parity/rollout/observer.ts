@@ -1,0 +1,299 @@
+import { z } from 'zod'
+import { switchEnd } from '../../../shared/analysis/rollout/plan-acts.ts'
+import { placesOf } from '../../../shared/analysis/rollout/play-plan.ts'
+import type { Condition, NameTable, ReleaseSide } from '../../../shared/model/rollout.ts'
+import { type Answer, ask } from './ask.ts'
+import type { EdgeMemory } from './edge-memory.ts'
+import { type AnswerJudge, type RealOutcome } from './judge-answer.ts'
+import { pagesOf } from './lay-releases.ts'
+import type { RealProcess, RealWorld } from './real-world.ts'
+import type { RolloutSet } from './rollout-set.ts'
+import type { Asset, SentPage, Visitor } from './visitor.ts'
+
+const tableSchema = z.object({ names: z.record(z.string(), z.string()).nullable() })
+
+/** One kind of page of which visitors have copies. */
+export type RealAsker = {
+  readonly page: ReleaseSide
+  readonly table: NameTable
+  readonly isOpenPage: boolean
+  readonly condition: Condition
+  readonly server: number
+}
+
+/** What came of one file of one page at one server within a span. */
+export type RealRequest = {
+  readonly asker: RealAsker
+  readonly template: string
+  readonly asset: Asset
+  readonly server: number
+  /** What the server itself gave, at each look. */
+  readonly origin: Set<RealOutcome>
+  /** What caches gave, and whether only those that had asked in a moment of absence. */
+  readonly cached: Map<RealOutcome, { isMoment: boolean }>
+}
+
+/** What came of one page of one process within a span. */
+export type RealPage = {
+  readonly asker: RealAsker
+  readonly template: string
+  /** Status and error at each look; 200 has none. */
+  readonly errors: Set<string | null>
+}
+
+/** All that was seen in one span. */
+export type Seen = {
+  readonly pages: Map<string, RealPage>
+  readonly requests: Map<string, RealRequest>
+  /** Server to the table that its process says it has. */
+  readonly tables: Map<number, NameTable | 'other' | null>
+  readonly oddities: string[]
+  looks: number
+}
+
+type Process = RealProcess & { readonly condition: Condition; readonly table: NameTable }
+type Kept = {
+  readonly asker: RealAsker
+  readonly template: string
+  readonly versions: Map<string, SentPage>
+  last: number
+}
+
+/** Looks at the whole site as all its visitors do, again and again. */
+export class Observer {
+  readonly #set: RolloutSet
+  readonly #world: RealWorld
+  readonly #visitor: Visitor
+  readonly #judge: AnswerJudge
+  readonly #edges: EdgeMemory
+  readonly #restarted: (Process & { readonly place: string })[] = []
+  #back: { readonly key: string; readonly processes: Process[] } = { key: '', processes: [] }
+  readonly #kept = new Map<string, Kept>()
+  /** Pages of a process, which do not change while its table is strict. */
+  readonly #sent = new Map<string, SentPage>()
+  requests = 0
+
+  constructor(set: RolloutSet, world: RealWorld, means: { visitor: Visitor; judge: AnswerJudge; edges: EdgeMemory }) {
+    this.#set = set
+    this.#world = world
+    this.#visitor = means.visitor
+    this.#judge = means.judge
+    this.#edges = means.edges
+  }
+
+  /**
+   * Opens every page of every process, and asks for every file of every page that somebody has.
+   * @param at seconds after the start
+   * @param keeps `calm`: caches keep what they get; `moment`: they keep 404 answers; `no`: they keep nothing
+   * @param changes how often the world has changed
+   */
+  async look(at: number, seen: Seen, keeps: 'calm' | 'moment' | 'no', changes: number): Promise<void> {
+    seen.looks++
+    const fresh: Kept[] = []
+    for (const process of await this.#processes(at, seen, changes))
+      for (const template of pagesOf(process.side)) fresh.push(await this.#open(process, template, at, seen))
+    const { lifetimes, openPage } = this.#set.plan
+    const made = new Set(
+      fresh.filter(({ asker }) => asker.condition !== 'rollback').map(({ asker }) => this.#groupOf(asker)),
+    )
+    const still = [...this.#kept.values()].filter(
+      ({ asker, last }) => !made.has(this.#groupOf(asker)) && last + lifetimes.html + openPage >= at,
+    )
+    // What somebody surely has open is not only had if a process restarted.
+    const sure = new Set(
+      still.filter(({ asker }) => asker.condition === 'always').map(({ asker }) => this.#groupOf(asker)),
+    )
+    const open = still.filter(({ asker }) => asker.condition === 'always' || !sure.has(this.#groupOf(asker)))
+    const answers = new Map<string, Promise<Answer | null>>()
+    for (const { asker, template, versions } of [
+      ...fresh,
+      ...open.map((kept) => ({ ...kept, asker: { ...kept.asker, isOpenPage: true } })),
+    ])
+      for (const { status, assets } of versions.values())
+        if (status === 200)
+          await Promise.all(
+            assets.flatMap((asset) =>
+              this.#answering(asker).map((server) =>
+                this.#request({ asker, template, asset, server }, seen, answers, keeps),
+              ),
+            ),
+          )
+  }
+
+  async #processes(at: number, seen: Seen, changes: number): Promise<Process[]> {
+    const certain: Process[] = []
+    for (const process of this.#world.servers) {
+      const table = await this.#tableOf(process)
+      seen.tables.set(process.server, table)
+      if (!process.isUsed) continue
+      if (table === null || table === 'other') seen.oddities.push(`server ${process.server} has the table ${table}`)
+      else certain.push({ ...process, table, condition: 'always' })
+    }
+    const sure = new Set(certain.map((process) => `${process.side} ${process.table}`))
+    const restarted = (await this.#mayHaveRestarted()).filter(({ side, table }) => !sure.has(`${side} ${table}`))
+    return [...certain, ...restarted, ...(await this.#mayBeBack(at, changes))]
+  }
+
+  /** A process more for each code that runs and each state of its manifest. */
+  async #mayHaveRestarted(): Promise<Process[]> {
+    const { plan } = this.#set
+    if (!plan.recycling) return []
+    const placeOf = ({ server, side }: RealProcess): string => `${side} ${placesOf(plan, server, side).manifest}`
+    const alive = new Map(this.#world.servers.map((process) => [placeOf(process), process]))
+    for (const [place, { side, server }] of alive) {
+      const table = this.#tableOfManifest(side, server)
+      if (this.#restarted.some((process) => process.place === place && process.table === table)) continue
+      const process = await this.#world.runBeside(server, side)
+      const read = await this.#tableOf(process)
+      if (read === null || read === 'other') throw new Error(`a process of ${side} has read no table`)
+      this.#restarted.push({ ...process, table: read, condition: 'restart', place })
+    }
+    return this.#restarted.filter(({ place }) => alive.has(place))
+  }
+
+  /** A process of A for each server, in the time in which one may go back. */
+  async #mayBeBack(at: number, changes: number): Promise<Process[]> {
+    const { plan } = this.#set
+    const end = switchEnd(plan)
+    if (at < end || at >= end + plan.rollbackWindow || (plan.rollback !== null && at >= plan.rollback.at)) return []
+    if (this.#back.key === String(changes)) return this.#back.processes
+    const processes: Process[] = []
+    const seen = new Set<string>()
+    for (const { server } of this.#world.servers) {
+      const { manifest, storage } = placesOf(plan, server, 'a')
+      const key = `${manifest} ${storage}`
+      if (seen.has(key)) continue
+      seen.add(key)
+      const process = await this.#world.runBeside(server, 'a')
+      const table = await this.#tableOf(process)
+      if (table === null || table === 'other') throw new Error('a process that is back at A has read no table')
+      processes.push({ ...process, table, condition: 'rollback' })
+    }
+    this.#back = { key: String(changes), processes }
+    return processes
+  }
+
+  async #open(process: Process, template: string, at: number, seen: Seen): Promise<Kept> {
+    const asker: RealAsker = {
+      page: process.side,
+      table: process.table,
+      isOpenPage: false,
+      condition: process.condition,
+      server: process.server,
+    }
+    const known = this.#sent.get(`${process.socket} ${process.running.id} ${template}`)
+    let page = known
+    if (page === undefined || !this.#set.plan.strict) {
+      const opened = await this.#visitor.open(process.socket, template)
+      this.requests++
+      page = opened.page
+      this.#sent.set(`${process.socket} ${process.running.id} ${template}`, page)
+      if (process.condition === 'always') {
+        const behind = await ask(this.#world.places.socket(`s${process.server}`), `/${template}`)
+        this.requests++
+        if (behind.status !== opened.answer.status || behind.hash !== opened.answer.hash)
+          seen.oddities.push(`${template} of server ${process.server} is another one behind Nginx`)
+      }
+    }
+    const key = `${kindOf(asker)} ${asker.condition} ${asker.server} ${template}`
+    const found: RealPage = seen.pages.get(key) ?? { asker, template, errors: new Set() }
+    found.errors.add(page.status === 200 ? null : (page.error ?? `status ${page.status}`))
+    seen.pages.set(key, found)
+    if (asker.condition === 'rollback') return { asker, template, versions: new Map([['', page]]), last: at }
+    const kept = this.#kept.get(key) ?? { asker, template, versions: new Map<string, SentPage>(), last: at }
+    kept.versions.set(JSON.stringify(page.assets), page)
+    kept.last = Math.max(kept.last, at)
+    this.#kept.set(key, kept)
+    return kept
+  }
+
+  async #request(
+    what: Pick<RealRequest, 'asker' | 'template' | 'asset' | 'server'>,
+    seen: Seen,
+    answers: Map<string, Promise<Answer | null>>,
+    keeps: 'calm' | 'moment' | 'no',
+  ): Promise<void> {
+    const { asker, template, asset, server } = what
+    const socket = this.#socketFor(asker, server)
+    const key = `${socket} ${asset.url}`
+    const isFirst = !answers.has(key)
+    const answering = answers.get(key) ?? this.#ask(socket, asset.url)
+    answers.set(key, answering)
+    const answer = await answering
+    const id = [
+      kindOf(asker),
+      asker.isOpenPage,
+      asker.condition,
+      asker.server,
+      template,
+      asset.how,
+      asset.name,
+      server,
+    ].join(' ')
+    const request: RealRequest = seen.requests.get(id) ?? { ...what, origin: new Set(), cached: new Map() }
+    seen.requests.set(id, request)
+    request.origin.add(this.#judge.judge(asset, asker.page, asker.table, answer))
+    if (keeps !== 'moment')
+      for (const { answer: kept, isMoment } of await this.#edges.recall(asset.url, server)) {
+        this.requests++
+        const outcome = this.#judge.judge(asset, asker.page, asker.table, kept)
+        const before = request.cached.get(outcome)
+        request.cached.set(outcome, { isMoment: isMoment && (before?.isMoment ?? true) })
+      }
+    if (!isFirst || answer === null || keeps === 'no' || asker.condition === 'rollback') return
+    if (keeps === 'calm' || answer.status === 404) await this.#edges.keep(asset.url, server, answer, keeps === 'moment')
+  }
+
+  /** With sticky sessions the server of a page matters, and where names are computed the disk beside it. */
+  #groupOf(asker: RealAsker): string {
+    const { plan } = this.#set
+    const { storage } = placesOf(plan, asker.server, asker.page)
+    return `${kindOf(asker)} ${plan.sticky ? asker.server : plan.strict ? '' : storage}`
+  }
+
+  /** Whoever is back at A has the files of A beside it. */
+  #socketFor({ condition }: RealAsker, server: number): string {
+    const { topology } = this.#set.plan
+    const isBack =
+      condition === 'rollback' && (topology === 'files-in-image' || this.#set.plan.serving === 'whitenoise')
+    if (!isBack) return this.#world.places.socket(`s${server}`)
+    if (this.#set.plan.serving !== 'whitenoise') return this.#world.places.socket('s0')
+    return (
+      this.#back.processes.find((process) => process.server === server)?.socket ?? this.#back.processes[0]?.socket ?? ''
+    )
+  }
+
+  #answering({ server, condition }: RealAsker): number[] {
+    const { sticky, topology } = this.#set.plan
+    if (sticky || (condition === 'rollback' && topology === 'files-in-image')) return [server]
+    return this.#world.servers.map((process) => process.server)
+  }
+
+  async #ask(socket: string, url: string): Promise<Answer | null> {
+    this.requests++
+    // An answer that breaks off is no answer.
+    return ask(socket, url).catch(() => null)
+  }
+
+  #tableOfManifest(side: ReleaseSide, server: number): NameTable | 'other' | null {
+    const text = this.#world.manifestOf(side, server)
+    if (text === null) return 'empty'
+    const parsed = z.object({ paths: z.record(z.string(), z.string()) }).parse(JSON.parse(text))
+    return this.#judge.tableOf(parsed.paths)
+  }
+
+  async #tableOf({ socket }: RealProcess): Promise<NameTable | 'other' | null> {
+    this.requests++
+    const { body } = await ask(socket, '/-/table')
+    return this.#judge.tableOf(tableSchema.parse(JSON.parse(body)).names)
+  }
+}
+
+function kindOf({ page, table }: Pick<RealAsker, 'page' | 'table'>): string {
+  return `${page} ${table}`
+}
+
+/** Nothing seen yet. */
+export function nothingSeen(): Seen {
+  return { pages: new Map(), requests: new Map(), tables: new Map(), oddities: [], looks: 0 }
+}

@@ -1,0 +1,238 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { z } from 'zod'
+import type { Act } from '../../../shared/analysis/rollout/plan-acts.ts'
+import { placesOf } from '../../../shared/analysis/rollout/play-plan.ts'
+import type { ReleaseSide } from '../../../shared/model/rollout.ts'
+import { ask } from './ask.ts'
+import { CollectInSteps, type Stop } from './collect-in-steps.ts'
+import { COLLECTED, layRelease, pagesOf, setAge } from './lay-releases.ts'
+import { type FrontPrograms, runEdge, runOrigin } from './nginx.ts'
+import type { Places } from './places.ts'
+import type { RolloutSet } from './rollout-set.ts'
+import { type RunningProcess, runServer } from './run-process.ts'
+
+/** A process with the code of a release. `isUsed`: it has rendered a page with `{% static %}`. */
+export type RealProcess = {
+  readonly server: number
+  readonly side: ReleaseSide
+  readonly socket: string
+  readonly isUsed: boolean
+  readonly running: RunningProcess
+}
+
+/** The programs that a world is made of. `packages`: a folder with gunicorn. */
+export type Programs = {
+  readonly python: string
+  readonly packages: string
+  readonly front: FrontPrograms & { readonly kind: 'ready' }
+}
+
+const manifestSchema = z.object({ paths: z.record(z.string(), z.string()) })
+
+/** Real releases, storages, processes and proxies, in which the acts of a plan are done. */
+export class RealWorld {
+  readonly places: Places
+  readonly #set: RolloutSet
+  readonly #programs: Programs
+  readonly #servers = new Map<number, RealProcess>()
+  readonly #collects = new Map<string, CollectInSteps>()
+  readonly #others: RunningProcess[] = []
+  #extra = 0
+
+  constructor(set: RolloutSet, places: Places, programs: Programs) {
+    this.places = places
+    this.#set = set
+    this.#programs = programs
+  }
+
+  /** Lays both releases, collects A (in images B too), starts the servers of A and lets each render a page. */
+  async start(): Promise<void> {
+    const { plan, django } = this.#set
+    for (const side of ['a', 'b'] as const) {
+      layRelease(side, this.places.checkout(side), django)
+      const root = this.places.pristine(side)
+      const env = this.places.environment(side, root, join(this.places.home, `pristine-image-${side}`))
+      await this.#collect(side, { ...env, RELEASE_ID: 'only' })
+    }
+    const inImage = plan.topology === 'files-in-image'
+    for (const storage of new Set([...this.#storages(), ...(inImage ? ['b'] : [])])) {
+      const side = storage === 'b' ? 'b' : 'a'
+      await this.#collect(side, this.places.environment(side, this.places.root(storage)))
+      setAge(this.places.root(storage), COLLECTED)
+    }
+    if (plan.topology === 'manifest-in-image')
+      await this.#collect('b', this.places.environment('b', join(this.places.home, 'build-b')))
+    if (plan.topology === 'folder-per-release') mkdirSync(this.places.root('b'), { recursive: true })
+    for (let server = 1; server <= plan.servers; server++) {
+      await this.#run(server, 'a')
+      await this.#use(server)
+    }
+    this.#serve(0, 'a')
+    this.#others.push(await runOrigin(this.#programs.front, this.places, plan))
+    this.#others.push(await runEdge(this.#programs.front, this.places, plan))
+  }
+
+  /** The servers, by number. */
+  get servers(): readonly RealProcess[] {
+    return [...this.#servers.values()]
+  }
+
+  /**
+   * Does what the plan does.
+   * @param look called whenever a collect stands still with files half changed
+   */
+  async act(act: Act, look: (stop: Stop) => Promise<void>): Promise<void> {
+    switch (act.kind) {
+      case 'collect-start': {
+        const { side, storage } = act
+        // What is built lies beside the image: its manifest is not that of the processes.
+        const env = this.places.environment(side, this.places.root(storage), join(this.places.home, `builder-${side}`))
+        const clear = this.#set.plan.collect.clear
+        const collect = new CollectInSteps(this.#programs.python, this.places.checkout(side), env, clear)
+        this.#collects.set(storage, collect)
+        const isLookedAt = (stop: Stop): boolean => this.#set.stops === 'each' || stop.what === 'deleted'
+        await collect.runTo('all-saved', async (stop) => (isLookedAt(stop) ? look(stop) : undefined))
+        break
+      }
+      case 'collect-saved':
+        await this.#running(act.storage).runTo('manifest-next', null)
+        break
+      case 'collect-end':
+        await this.#running(act.storage).finish()
+        this.#collects.delete(act.storage)
+        break
+      case 'switch':
+      case 'rollback':
+        for (const server of act.servers) {
+          await this.#run(server, act.kind === 'switch' ? 'b' : 'a')
+          await this.#use(server)
+        }
+        break
+      case 'restart':
+        await this.#run(act.server, this.#server(act.server).side)
+        break
+      case 'first-use':
+        await this.#use(act.server)
+        break
+      case 'clean-up':
+        this.#cleanUp()
+        break
+    }
+  }
+
+  /** Starts a process more, with the code of a release and what a server has beside it. It ends with the world. */
+  async runBeside(server: number, side: ReleaseSide): Promise<RealProcess> {
+    const name = `x${++this.#extra}`
+    const running = await this.#gunicorn(name, server, side)
+    this.#others.push(running)
+    const process = { server, side, socket: this.places.socket(name), isUsed: true, running }
+    await firstUse(process)
+    return process
+  }
+
+  /** The manifest that a process of a release on a server would read now; null if there is none. */
+  manifestOf(side: ReleaseSide, server: number): string | null {
+    const path = this.places.manifest(side, server)
+    return existsSync(path) ? readFileSync(path, 'utf8') : null
+  }
+
+  /** Logical name to stored name, as a collect of the release alone writes it. */
+  namesOf(side: ReleaseSide): ReadonlyMap<string, string> {
+    const root = this.places.pristine(side)
+    const folders = [root, join(root, 'releases', 'only'), join(this.places.home, `pristine-image-${side}`)]
+    const path = folders.map((folder) => join(folder, 'staticfiles.json')).find((file) => existsSync(file))
+    if (path === undefined) throw new Error(`the collect of ${side} alone left no manifest`)
+    return new Map(Object.entries(manifestSchema.parse(JSON.parse(readFileSync(path, 'utf8'))).paths))
+  }
+
+  /** Ends all that runs. */
+  async stop(): Promise<void> {
+    const running = [...this.#servers.values()].map((process) => process.running)
+    const all = [...this.#others, ...running, ...this.#collects.values()]
+    await Promise.all(all.map((one) => one.stop()))
+  }
+
+  async #collect(side: ReleaseSide, env: NodeJS.ProcessEnv): Promise<void> {
+    const collect = new CollectInSteps(this.#programs.python, this.places.checkout(side), env, false)
+    try {
+      await collect.finish()
+    } finally {
+      await collect.stop()
+    }
+  }
+
+  #storages(): string[] {
+    const { plan } = this.#set
+    return Array.from({ length: plan.servers }, (_, index) => placesOf(plan, index + 1, 'a').storage)
+  }
+
+  async #run(server: number, side: ReleaseSide): Promise<void> {
+    await this.#servers.get(server)?.running.stop()
+    const running = await this.#gunicorn(`g${server}`, server, side)
+    this.#servers.set(server, { server, side, socket: this.places.socket(`g${server}`), isUsed: false, running })
+    this.#serve(server, side)
+  }
+
+  /** What Nginx hands out for a server is changed in one step, as a deploy would do it. */
+  #serve(server: number, side: ReleaseSide): void {
+    const { storage } = placesOf(this.#set.plan, server, side)
+    const root = this.places.root(storage)
+    const served = this.places.served(server)
+    mkdirSync(served, { recursive: true })
+    symlinkSync(this.#set.plan.topology === 'folder-per-release' ? dirname(root) : root, join(served, 'next'))
+    renameSync(join(served, 'next'), join(served, 'static'))
+  }
+
+  async #use(server: number): Promise<void> {
+    const process = this.#server(server)
+    if (process.isUsed) return
+    this.#servers.set(server, { ...process, isUsed: true })
+    await firstUse(process)
+  }
+
+  #gunicorn(name: string, server: number, side: ReleaseSide): Promise<RunningProcess> {
+    const { python, packages } = this.#programs
+    const { storage } = placesOf(this.#set.plan, server, side)
+    const socket = this.places.socket(name)
+    const command = ['-m', 'gunicorn', '--workers', '1', '--bind', `unix:${socket}`, '--log-level', 'warning']
+    const env = { ...this.places.environment(side, this.places.root(storage)), PYTHONPATH: packages }
+    const where = ['--chdir', this.places.checkout(side), 'rollout_site.wsgi:application']
+    return runServer([python, ...command, ...where], { env, socket, path: '/-/table', log: this.places.log(name) })
+  }
+
+  /** Files under hashed names that only A has go, and what is A's alone. */
+  #cleanUp(): void {
+    const { topology } = this.#set.plan
+    if (topology === 'files-in-image') return
+    if (topology === 'folder-per-release') {
+      rmSync(this.places.root('a'), { recursive: true })
+      return
+    }
+    const kept = new Set(this.namesOf('b').values())
+    for (const storage of new Set(this.#storages()))
+      for (const name of this.namesOf('a').values())
+        if (!kept.has(name))
+          for (const ending of ['', '.gz', '.br'])
+            rmSync(join(this.places.root(storage), name + ending), { force: true })
+    if (topology === 'manifest-per-release') rmSync(this.places.manifest('a', 1))
+  }
+
+  #running(storage: string): CollectInSteps {
+    const collect = this.#collects.get(storage)
+    if (collect === undefined) throw new Error(`nothing is collected into ${storage}`)
+    return collect
+  }
+
+  #server(server: number): RealProcess {
+    const process = this.#servers.get(server)
+    if (process === undefined) throw new Error(`there is no server ${server}`)
+    return process
+  }
+}
+
+/** Renders a page with `{% static %}`, whatever comes of it. */
+async function firstUse({ socket, side }: RealProcess): Promise<void> {
+  const [page = ''] = pagesOf(side)
+  await ask(socket, `/${page}`)
+}

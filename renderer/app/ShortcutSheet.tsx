@@ -1,7 +1,5 @@
-import { X } from 'lucide-react'
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { useAppStore } from '../state/store-context.ts'
-import { Button } from '../ui/Button.tsx'
+import { DialogHead, ModalDialog } from '../ui/ModalDialog.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { type Layers, listActions, SECOND_SHORTCUTS } from './actions.ts'
 
@@ -20,52 +18,41 @@ export function ShortcutSheet({ layers, onClose }: { readonly layers: Layers; re
   const store = useAppStore()
   const actions = listActions(store, layers).filter((action) => action.shortcut !== null)
   return (
-    <ModalOverlay className="veil" isOpen isDismissable onOpenChange={onClose}>
-      <Modal className="modal sheet">
-        <Dialog className="dialog">
-          <div className="dialog-head">
-            <Heading slot="title">Keyboard shortcuts</Heading>
-            <Button look="icon" aria-label="Close" onPress={onClose}>
-              <X size={16} />
-            </Button>
-          </div>
-          <div className="sheet-columns" role="group" aria-label="All shortcuts" tabIndex={0}>
-            <section aria-label="Everywhere">
-              <h3 className="sheet-title">Everywhere</h3>
-              <dl className="sheet-list">
-                {actions.map((action) => (
-                  <div key={action.id} className="sheet-line">
-                    <dt>{action.label.replace('…', '')}</dt>
-                    <dd>
-                      {action.shortcut !== null && <Kbd shortcut={action.shortcut} />}
-                      {SECOND_SHORTCUTS[action.id] !== undefined && (
-                        <Kbd shortcut={SECOND_SHORTCUTS[action.id] ?? ''} />
-                      )}
-                    </dd>
-                  </div>
-                ))}
-              </dl>
-            </section>
-            <section aria-label="In the files">
-              <h3 className="sheet-title">In the files</h3>
-              <dl className="sheet-list">
-                {OUTLINE_KEYS.map(([what, keys]) => (
-                  <div key={what} className="sheet-line">
-                    <dt>{what}</dt>
-                    <dd>
-                      {keys.split(' ').map((key) => (
-                        <kbd key={key} className="kbd">
-                          {key}
-                        </kbd>
-                      ))}
-                    </dd>
-                  </div>
-                ))}
-              </dl>
-            </section>
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <ModalDialog className="sheet" isDismissable onClose={onClose}>
+      <DialogHead title="Keyboard shortcuts" onClose={onClose} />
+      <div className="sheet-columns" role="group" aria-label="All shortcuts" tabIndex={0}>
+        <section aria-label="Everywhere">
+          <h3 className="sheet-title">Everywhere</h3>
+          <dl className="sheet-list">
+            {actions.map((action) => (
+              <div key={action.id} className="sheet-line">
+                <dt>{action.label.replace('…', '')}</dt>
+                <dd>
+                  {action.shortcut !== null && <Kbd shortcut={action.shortcut} />}
+                  {SECOND_SHORTCUTS[action.id] !== undefined && <Kbd shortcut={SECOND_SHORTCUTS[action.id] ?? ''} />}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+        <section aria-label="In the files">
+          <h3 className="sheet-title">In the files</h3>
+          <dl className="sheet-list">
+            {OUTLINE_KEYS.map(([what, keys]) => (
+              <div key={what} className="sheet-line">
+                <dt>{what}</dt>
+                <dd>
+                  {keys.split(' ').map((key) => (
+                    <kbd key={key} className="kbd">
+                      {key}
+                    </kbd>
+                  ))}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      </div>
+    </ModalDialog>
   )
 }

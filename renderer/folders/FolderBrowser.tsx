@@ -1,12 +1,13 @@
-import { ArrowLeft, ChevronRight, File, Folder } from 'lucide-react'
+import { ChevronRight, File, Folder } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { Heading, ListBox, ListBoxItem } from 'react-aria-components'
+import { ListBox, ListBoxItem } from 'react-aria-components'
 import type { Grant } from '../../shared/model/project.ts'
 import { plural } from '../../shared/text/plural.ts'
 import { FILE_PURPOSES, type FilePurpose } from '../state/slices/django.ts'
 import type { FolderEntry } from '../state/slices/projects.ts'
 import { useApp } from '../state/store-context.ts'
 import { Button } from '../ui/Button.tsx'
+import { DialogHead } from '../ui/ModalDialog.tsx'
 import { CutName } from '../ui/CutName.tsx'
 import './folder-browser.css'
 
@@ -89,12 +90,7 @@ export function FolderBrowser({ purpose, start = null, onChoose, onBack }: Props
 
   return (
     <div className="dialog-form">
-      <div className="dialog-head">
-        <Button look="icon" aria-label="Back" onPress={onBack}>
-          <ArrowLeft size={16} />
-        </Button>
-        <Heading slot="title">{TITLES[purpose]}</Heading>
-      </div>
+      <DialogHead title={TITLES[purpose]} onBack={onBack} />
       <nav className="crumbs" aria-label="Where you are">
         <Button look="link" onPress={() => setPath([])}>
           Folders of this server

@@ -4,8 +4,8 @@ import { formatChange, formatCount, formatExactBytes } from '../../../shared/tex
 import { plural } from '../../../shared/text/plural.ts'
 import { useApp } from '../../state/store-context.ts'
 import { HashedName } from '../../ui/HashedName.tsx'
-import { outlineRowId } from '../../ui/OutlineGrid.tsx'
 import { OutlineName } from '../../ui/OutlineName.tsx'
+import { OutlineRowFrame } from '../../ui/OutlineRowFrame.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { CauseTags } from './CauseTags.tsx'
 
@@ -26,19 +26,14 @@ export function CompareRow({ row, index, style, isActive }: Props) {
       route.view === 'compare' && (row.kind === 'file' ? route.name === row.name : isActive && !route.name),
   )
   return (
-    <div
-      role="row"
-      id={outlineRowId(index)}
-      className={`row${isActive ? ' row-active' : ''}${isSelected ? ' row-selected' : ''}`}
+    <OutlineRowFrame
+      row={row}
+      index={index}
       style={style}
-      aria-level={row.depth + 1}
-      aria-posinset={row.position}
-      aria-setsize={row.setSize}
-      aria-rowindex={index + 2}
-      aria-selected={isSelected}
-      aria-expanded={row.expanded ?? undefined}
-      onClick={() => void activate(index).then(() => openDetail(false))}
-      onDoubleClick={() => row.expanded !== null && void toggle(row.key, !row.expanded)}
+      isActive={isActive}
+      isSelected={isSelected}
+      onChoose={() => void activate(index).then(() => openDetail(false))}
+      onToggle={() => void toggle(row.key, !row.expanded)}
     >
       <OutlineName
         row={row}
@@ -58,7 +53,7 @@ export function CompareRow({ row, index, style, isActive }: Props) {
       <div role="gridcell" className="cell cell-number" title={sizesOf(row)}>
         {row.change === null ? '?' : formatChange(row.change)}
       </div>
-    </div>
+    </OutlineRowFrame>
   )
 }
 

@@ -1,4 +1,4 @@
-import { ReceiptText, RefreshCw, Split } from 'lucide-react'
+import { ReceiptText, RefreshCw } from 'lucide-react'
 import type { ComparisonSummary } from '../../../shared/model/comparison-view.ts'
 import { countAlarms } from '../../../shared/text/cause-marks.ts'
 import { describeDownload } from '../../../shared/text/describe-comparison.ts'
@@ -6,6 +6,7 @@ import { formatCount } from '../../../shared/text/format-bytes.ts'
 import { plural } from '../../../shared/text/plural.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
+import { ViewVerdict } from '../../ui/ViewVerdict.tsx'
 import { CompareExport } from './CompareExport.tsx'
 
 /** One sentence with numbers, what it costs below it, and what can be done with the comparison. */
@@ -30,36 +31,34 @@ export function CompareVerdict({ comparison }: { readonly comparison: Comparison
     ...(ruleChanges.length > 0
       ? [plural(ruleChanges.length, 'setting') + (ruleChanges.length === 1 ? ' differs' : ' differ')]
       : []),
-  ].join(' · ')
+  ]
   return (
-    <header className="compare-head">
-      <div className="verdict">
-        <div className="verdict-sign tone-own" aria-hidden="true">
-          <Split size={18} strokeWidth={2} />
-        </div>
-        <div className="verdict-words">
-          <h1 title={sentence}>{sentence}</h1>
-          <p title={facts}>{facts}</p>
-        </div>
-        <div className="verdict-actions">
-          {hasWorkingTree && (
-            <Button isDisabled={isRunning} onPress={() => void start()}>
-              <RefreshCw size={14} aria-hidden="true" />
-              Compare again
+    <div className="compare-head">
+      <ViewVerdict
+        tone="own"
+        sentence={sentence}
+        facts={facts}
+        actions={
+          <>
+            {hasWorkingTree && (
+              <Button isDisabled={isRunning} onPress={() => void start()}>
+                <RefreshCw size={14} aria-hidden="true" />
+                Compare again
+              </Button>
+            )}
+            <Button
+              onPress={() => {
+                show({ name: null })
+                openDetail(true)
+              }}
+            >
+              <ReceiptText size={14} aria-hidden="true" />
+              Cost and settings
             </Button>
-          )}
-          <Button
-            onPress={() => {
-              show({ name: null })
-              openDetail(true)
-            }}
-          >
-            <ReceiptText size={14} aria-hidden="true" />
-            Cost and settings
-          </Button>
-          <CompareExport />
-        </div>
-      </div>
+            <CompareExport />
+          </>
+        }
+      />
       {problem !== null && (
         <p className="banner banner-bad" role="alert">
           Comparing again failed: {problem} What stands below is the last comparison.
@@ -73,6 +72,6 @@ export function CompareVerdict({ comparison }: { readonly comparison: Comparison
           </Button>
         </p>
       )}
-    </header>
+    </div>
   )
 }

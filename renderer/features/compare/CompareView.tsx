@@ -1,9 +1,6 @@
-import { X } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { useApp } from '../../state/store-context.ts'
-import { Button } from '../../ui/Button.tsx'
-import { SplitPane } from '../../ui/SplitPane.tsx'
-import { useMedia } from '../../ui/use-media.ts'
+import { ListAndDetail } from '../../ui/ListAndDetail.tsx'
 import { CompareDetail } from './CompareDetail.tsx'
 import { CompareOutline } from './CompareOutline.tsx'
 import { ComparePhase } from './ComparePhase.tsx'
@@ -19,7 +16,8 @@ export function CompareView() {
   const isTreemap = useApp(({ route }) => route.view === 'compare' && route.form === 'treemap')
   const split = useApp((state) => state.split)
   const setSplit = useApp((state) => state.setSplit)
-  const isNarrow = useMedia('(max-width: 999px)')
+  const isDetailOpen = useApp((state) => state.isDetailOpen)
+  const closeDetail = useApp((state) => state.closeDetail)
   if (comparison === null) return <ComparePhase />
   const list = (
     <section className="pane" aria-label="Changes between the releases">
@@ -36,41 +34,15 @@ export function CompareView() {
   return (
     <div className="preview">
       <CompareVerdict comparison={comparison} />
-      {isNarrow ? (
-        <div className="preview-narrow">
-          {list}
-          <Drawer />
-        </div>
-      ) : (
-        <SplitPane
-          label="Width of the changes"
-          share={split}
-          onShare={setSplit}
-          left={list}
-          right={
-            <section className="pane" aria-label="Detail" id="detail">
-              <CompareDetail />
-            </section>
-          }
-        />
-      )}
+      <ListAndDetail
+        label="Width of the changes"
+        share={split}
+        onShare={setSplit}
+        list={list}
+        detail={<CompareDetail />}
+        isDetailOpen={isDetailOpen}
+        onCloseDetail={closeDetail}
+      />
     </div>
-  )
-}
-
-/** The detail above the changes, for windows without room for both. */
-function Drawer() {
-  const isOpen = useApp((state) => state.isDetailOpen)
-  const close = useApp((state) => state.closeDetail)
-  if (!isOpen) return null
-  return (
-    <section className="drawer pane" aria-label="Detail" id="detail">
-      <div className="drawer-close">
-        <Button look="icon" aria-label="Close the detail" onPress={close}>
-          <X size={16} />
-        </Button>
-      </div>
-      <CompareDetail />
-    </section>
   )
 }

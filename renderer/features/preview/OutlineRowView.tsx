@@ -7,8 +7,8 @@ import { plural } from '../../../shared/text/plural.ts'
 import { useApp } from '../../state/store-context.ts'
 import { PathEnd } from '../../ui/CutName.tsx'
 import { HashedName } from '../../ui/HashedName.tsx'
-import { outlineRowId } from '../../ui/OutlineGrid.tsx'
 import { OutlineName } from '../../ui/OutlineName.tsx'
+import { OutlineRowFrame } from '../../ui/OutlineRowFrame.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { fitMarks } from './fit-marks.ts'
 
@@ -30,19 +30,14 @@ export function OutlineRowView({ row, index, style, isActive, hasHashes }: Props
   // Nobody has read what was left out.
   const hasSize = !row.marks.some((mark) => mark.kind === 'not-collected')
   return (
-    <div
-      role="row"
-      id={outlineRowId(index)}
-      className={`row${isActive ? ' row-active' : ''}${isSelected ? ' row-selected' : ''}`}
+    <OutlineRowFrame
+      row={row}
+      index={index}
       style={style}
-      aria-level={row.depth + 1}
-      aria-posinset={row.position}
-      aria-setsize={row.setSize}
-      aria-rowindex={index + 2}
-      aria-selected={isSelected}
-      aria-expanded={row.expanded ?? undefined}
-      onClick={() => void activateRow(index).then(() => openDetail(false))}
-      onDoubleClick={() => row.expanded !== null && void toggleRow(row, !isOpen)}
+      isActive={isActive}
+      isSelected={isSelected}
+      onChoose={() => void activateRow(index).then(() => openDetail(false))}
+      onToggle={() => void toggleRow(row, !isOpen)}
     >
       <OutlineName
         row={row}
@@ -72,7 +67,7 @@ export function OutlineRowView({ row, index, style, isActive, hasHashes }: Props
           </span>
         )}
       </div>
-    </div>
+    </OutlineRowFrame>
   )
 }
 

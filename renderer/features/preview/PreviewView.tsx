@@ -1,8 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react'
 import { useApp } from '../../state/store-context.ts'
-import { SplitPane } from '../../ui/SplitPane.tsx'
-import { useMedia } from '../../ui/use-media.ts'
-import { DetailDrawer } from './DetailDrawer.tsx'
+import { ListAndDetail } from '../../ui/ListAndDetail.tsx'
 import { DetailPane } from './DetailPane.tsx'
 import { ErrorsPanel } from './ErrorsPanel.tsx'
 import { FindingsPanel } from './FindingsPanel.tsx'
@@ -30,7 +28,15 @@ export function PreviewView() {
   const panel = useApp((state) => (state.route.view === 'preview' ? state.route.panel : 'files'))
   const split = useApp((state) => state.split)
   const setSplit = useApp((state) => state.setSplit)
-  const isNarrow = useMedia('(max-width: 999px)')
+  const isVerify = panel === 'verify'
+  /** The box "Why not?" stands in the detail, and closes itself. */
+  const isAsking = useApp((state) => state.route.view === 'preview' && state.route.why !== undefined)
+  const hasDetail = useApp(
+    (state) =>
+      state.isDetailOpen &&
+      (isVerify ? state.selectedDifference !== null : state.detail !== null || state.activeRow !== null),
+  )
+  const closeDetail = useApp((state) => state.closeDetail)
   const isWhatIfOpen = useApp((state) => state.isWhatIfOpen)
   useFreshness()
   if (summary === null) return <PhaseScreen />
@@ -55,24 +61,15 @@ export function PreviewView() {
       <Verdict summary={summary} />
       <WhatIfBar />
       <PreviewBanners />
-      {isNarrow ? (
-        <div className="preview-narrow">
-          {list}
-          <DetailDrawer />
-        </div>
-      ) : (
-        <SplitPane
-          label="Width of the files"
-          share={split}
-          onShare={setSplit}
-          left={list}
-          right={
-            <section className="pane" aria-label="Detail" id="detail">
-              {panel === 'verify' ? <DifferencePane /> : <DetailPane />}
-            </section>
-          }
-        />
-      )}
+      <ListAndDetail
+        label="Width of the files"
+        share={split}
+        onShare={setSplit}
+        list={list}
+        detail={isVerify && !isAsking ? <DifferencePane /> : <DetailPane />}
+        isDetailOpen={isAsking || hasDetail}
+        onCloseDetail={isAsking ? undefined : closeDetail}
+      />
     </div>
   )
 }

@@ -1,16 +1,11 @@
-import { Check, FlaskConical, FolderDown, RefreshCw, TriangleAlert, X } from 'lucide-react'
+import { FlaskConical, FolderDown, RefreshCw } from 'lucide-react'
 import type { PreviewSummary } from '../../../shared/model/preview.ts'
 import { parseWhatIfId } from '../../../shared/text/what-if-id.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
+import { ViewVerdict } from '../../ui/ViewVerdict.tsx'
 import { useVerifyJob } from './use-verification.ts'
 import { verdictWords } from './verdict-sentence.ts'
-
-const SIGNS = {
-  bad: <X size={18} strokeWidth={2} />,
-  warn: <TriangleAlert size={17} strokeWidth={2} />,
-  ok: <Check size={18} strokeWidth={2} />,
-} as const
 
 /** One sentence with numbers, the evidence below it, and the way to the first error. */
 export function Verdict({ summary }: { readonly summary: PreviewSummary }) {
@@ -24,45 +19,43 @@ export function Verdict({ summary }: { readonly summary: PreviewSummary }) {
   const openCollect = useApp((state) => state.openCollect)
   const isRunning = useApp((state) => state.phase.kind === 'running')
   const { tone, sentence, evidence } = verdictWords(summary)
-  const facts = evidence.join(' · ')
   const failing = summary.firstError?.name ?? null
   return (
-    <header className="verdict">
-      <div className={`verdict-sign tone-${tone}`} aria-hidden="true">
-        {SIGNS[tone]}
-      </div>
-      <div className="verdict-words">
-        <h1 title={sentence}>{sentence}</h1>
-        <p title={facts}>{facts}</p>
-        {failing === null && summary.firstError !== null && (
-          <p className="verdict-error">
-            <b>{summary.firstError.type}</b>: {summary.firstError.message}
-          </p>
-        )}
-      </div>
-      <div className="verdict-actions">
-        <Button isDisabled={isRunning} onPress={() => void startPreview(summary.projectId)}>
-          <RefreshCw size={14} aria-hidden="true" />
-          Refresh
-        </Button>
-        {!isWhatIf && (
-          <Button onPress={openCollect}>
-            <FolderDown size={14} aria-hidden="true" />
-            Collect…
+    <ViewVerdict
+      tone={tone}
+      sentence={sentence}
+      facts={evidence}
+      actions={
+        <>
+          <Button isDisabled={isRunning} onPress={() => void startPreview(summary.projectId)}>
+            <RefreshCw size={14} aria-hidden="true" />
+            Refresh
           </Button>
-        )}
-        {isDjango && (
-          <Button isDisabled={isVerifying} onPress={() => void startVerify()}>
-            <FlaskConical size={14} aria-hidden="true" />
-            Verify
-          </Button>
-        )}
-        {failing !== null && (
-          <Button look="primary" onPress={() => goToFile(failing, { tab: 'overview', panel: 'files' })}>
-            First error
-          </Button>
-        )}
-      </div>
-    </header>
+          {!isWhatIf && (
+            <Button onPress={openCollect}>
+              <FolderDown size={14} aria-hidden="true" />
+              Collect…
+            </Button>
+          )}
+          {isDjango && (
+            <Button isDisabled={isVerifying} onPress={() => void startVerify()}>
+              <FlaskConical size={14} aria-hidden="true" />
+              Verify
+            </Button>
+          )}
+          {failing !== null && (
+            <Button look="primary" onPress={() => goToFile(failing, { tab: 'overview', panel: 'files' })}>
+              First error
+            </Button>
+          )}
+        </>
+      }
+    >
+      {failing === null && summary.firstError !== null && (
+        <p className="verdict-error">
+          <b>{summary.firstError.type}</b>: {summary.firstError.message}
+        </p>
+      )}
+    </ViewVerdict>
   )
 }

@@ -1,10 +1,10 @@
-import { FolderOpen, TriangleAlert, X } from 'lucide-react'
+import { FolderOpen, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import type { CollectTarget } from '../../../shared/model/collect-plan.ts'
 import type { Grant } from '../../../shared/model/project.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
+import { DialogHead, ModalDialog } from '../../ui/ModalDialog.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { CollectPlanCard } from './CollectPlanCard.tsx'
 import { FolderBrowser } from '../../folders/FolderBrowser.tsx'
@@ -19,26 +19,22 @@ export function CollectDialog() {
   const [grant, setGrant] = useState<Grant | null>(null)
   if (dialog === null) return null
   return (
-    <ModalOverlay className="veil" isOpen onOpenChange={close}>
-      <Modal className="modal collect">
-        <Dialog className="dialog">
-          {isBrowsing ? (
-            <FolderBrowser
-              purpose="output"
-              onChoose={(chosen) => {
-                setGrant(chosen)
-                setBrowsing(false)
-              }}
-              onBack={() => setBrowsing(false)}
-            />
-          ) : dialog.plan === null ? (
-            <WhereTo grant={grant} onGrant={setGrant} onBrowse={() => setBrowsing(true)} />
-          ) : (
-            <CollectPlanCard key={dialog.plan.id} plan={dialog.plan} />
-          )}
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <ModalDialog className="collect" onClose={close}>
+      {isBrowsing ? (
+        <FolderBrowser
+          purpose="output"
+          onChoose={(chosen) => {
+            setGrant(chosen)
+            setBrowsing(false)
+          }}
+          onBack={() => setBrowsing(false)}
+        />
+      ) : dialog.plan === null ? (
+        <WhereTo grant={grant} onGrant={setGrant} onBrowse={() => setBrowsing(true)} />
+      ) : (
+        <CollectPlanCard key={dialog.plan.id} plan={dialog.plan} />
+      )}
+    </ModalDialog>
   )
 }
 
@@ -78,12 +74,7 @@ function WhereTo({ grant, onGrant, onBrowse }: WhereProps) {
         if (target !== null) void plan(target)
       }}
     >
-      <div className="dialog-head">
-        <Heading slot="title">Collect into a folder</Heading>
-        <Button look="icon" aria-label="Close" onPress={close}>
-          <X size={16} />
-        </Button>
-      </div>
+      <DialogHead title="Collect into a folder" onClose={close} />
       <div className="dialog-body">
         <div className="collect-folder">
           <Button onPress={() => void choose()}>

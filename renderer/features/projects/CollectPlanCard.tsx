@@ -1,11 +1,11 @@
-import { ArrowLeft, TriangleAlert } from 'lucide-react'
+import { TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
-import { Heading } from 'react-aria-components'
 import type { CollectPlan } from '../../../shared/model/collect-plan.ts'
 import { formatCount } from '../../../shared/text/format-bytes.ts'
 import { plural } from '../../../shared/text/plural.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
+import { DialogHead } from '../../ui/ModalDialog.tsx'
 import { CheckField } from '../../ui/CheckField.tsx'
 
 /** What a collect would do with the chosen folder. What would be lost has to be agreed to. */
@@ -25,12 +25,7 @@ export function CollectPlanCard({ plan }: { readonly plan: CollectPlan }) {
         if (isReady) void start(keepsGoing)
       }}
     >
-      <div className="dialog-head">
-        <Button look="icon" aria-label="Back" onPress={back}>
-          <ArrowLeft size={16} />
-        </Button>
-        <Heading slot="title">{kind === 'new' ? 'Collect into this folder?' : 'Overwrite STATIC_ROOT?'}</Heading>
-      </div>
+      <DialogHead title={kind === 'new' ? 'Collect into this folder?' : 'Overwrite STATIC_ROOT?'} onBack={back} />
       <div className="dialog-body">
         <p className="collect-path">{display}</p>
         {kind === 'new' ? (

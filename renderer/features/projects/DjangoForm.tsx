@@ -1,12 +1,11 @@
-import { X } from 'lucide-react'
 import { type FormEvent, useRef, useState } from 'react'
-import { Heading } from 'react-aria-components'
 import type { Grant } from '../../../shared/model/project.ts'
 import type { ProjectInspection } from '../../../shared/model/project-inspection.ts'
 import { withoutOptions } from '../../../shared/text/without-options.ts'
 import type { JobError } from '../../state/slices/django.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
+import { DialogHead } from '../../ui/ModalDialog.tsx'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { ReadingFailureCard } from '../../ui/ReadingFailureCard.tsx'
 import { ConsentCard } from './ConsentCard.tsx'
@@ -70,12 +69,7 @@ export function DjangoForm({ inspection }: { readonly inspection: ProjectInspect
   const errors = wasTried ? checkDjangoDraft(inspection, draft, false).errors : {}
   return (
     <form className="dialog-form" onSubmit={submit} noValidate>
-      <div className="dialog-head">
-        <Heading slot="title">Open {inspection.title}</Heading>
-        <Button look="icon" aria-label="Close" onPress={close}>
-          <X size={16} />
-        </Button>
-      </div>
+      <DialogHead title={`Open ${inspection.title}`} onClose={close} />
       <div className="dialog-body" ref={body}>
         {failure !== null && !isReading && (
           <Failure

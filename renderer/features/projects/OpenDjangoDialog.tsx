@@ -1,8 +1,7 @@
-import { X } from 'lucide-react'
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { withoutOptions } from '../../../shared/text/without-options.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
+import { DialogHead, ModalDialog } from '../../ui/ModalDialog.tsx'
 import { DjangoForm } from './DjangoForm.tsx'
 import { FolderBrowser } from '../../folders/FolderBrowser.tsx'
 import './open-folders.css'
@@ -15,32 +14,21 @@ export function OpenDjangoDialog() {
   const inspectFolder = useApp((state) => state.inspectFolder)
   if (dialog === null) return null
   return (
-    <ModalOverlay className="veil" isOpen onOpenChange={close}>
-      <Modal className="modal open-django">
-        <Dialog className="dialog">
-          {dialog.kind === 'choosing' && (
-            <FolderBrowser
-              purpose="project"
-              start={null}
-              onChoose={(grant) => void inspectFolder(grant)}
-              onBack={close}
-            />
-          )}
-          {dialog.kind === 'looking' && (
-            <div className="dialog-form" aria-busy="true">
-              <div className="dialog-head">
-                <Heading slot="title">Open a Django project</Heading>
-              </div>
-              <div className="dialog-body">
-                <p>Looking for manage.py, settings and Python…</p>
-              </div>
-            </div>
-          )}
-          {dialog.kind === 'not-django' && <NotDjango />}
-          {dialog.kind === 'found' && <DjangoForm key={dialog.inspection.grantId} inspection={dialog.inspection} />}
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <ModalDialog className="open-django" onClose={close}>
+      {dialog.kind === 'choosing' && (
+        <FolderBrowser purpose="project" start={null} onChoose={(grant) => void inspectFolder(grant)} onBack={close} />
+      )}
+      {dialog.kind === 'looking' && (
+        <div className="dialog-form" aria-busy="true">
+          <DialogHead title="Open a Django project" onClose={close} />
+          <div className="dialog-body">
+            <p>Looking for manage.py, settings and Python…</p>
+          </div>
+        </div>
+      )}
+      {dialog.kind === 'not-django' && <NotDjango />}
+      {dialog.kind === 'found' && <DjangoForm key={dialog.inspection.grantId} inspection={dialog.inspection} />}
+    </ModalDialog>
   )
 }
 
@@ -54,12 +42,7 @@ function NotDjango() {
   const { grant, message } = dialog
   return (
     <div className="dialog-form">
-      <div className="dialog-head">
-        <Heading slot="title">No Django project here</Heading>
-        <Button look="icon" aria-label="Close" onPress={close}>
-          <X size={16} />
-        </Button>
-      </div>
+      <DialogHead title="No Django project here" onClose={close} />
       <div className="dialog-body">
         <p role="alert">{withoutOptions(message)}</p>
       </div>

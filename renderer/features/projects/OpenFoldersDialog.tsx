@@ -1,9 +1,9 @@
-import { FolderPlus, X } from 'lucide-react'
+import { FolderPlus } from 'lucide-react'
 import { type FormEvent, useEffect, useState } from 'react'
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import type { Grant } from '../../../shared/model/project.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
+import { DialogHead, ModalDialog } from '../../ui/ModalDialog.tsx'
 import { AdvancedSettings } from './AdvancedSettings.tsx'
 import { FolderBrowser } from '../../folders/FolderBrowser.tsx'
 import { checkDraft, createDraft, type Draft, type DraftErrors, withFolders } from './folder-draft.ts'
@@ -57,62 +57,53 @@ export function OpenFoldersDialog() {
   const change = (patch: Partial<Draft>) => setDraft((before) => ({ ...before, ...patch }))
 
   return (
-    <ModalOverlay className="veil" isOpen onOpenChange={close}>
-      <Modal className="modal open-folders">
-        <Dialog className="dialog">
-          {browsing !== null ? (
-            <FolderBrowser
-              purpose={browsing}
-              onChoose={(grant) => {
-                take(browsing, [grant])
-                setBrowsing(null)
-              }}
-              onBack={() => setBrowsing(null)}
+    <ModalDialog className="open-folders" onClose={close}>
+      {browsing !== null ? (
+        <FolderBrowser
+          purpose={browsing}
+          onChoose={(grant) => {
+            take(browsing, [grant])
+            setBrowsing(null)
+          }}
+          onBack={() => setBrowsing(null)}
+        />
+      ) : (
+        <form className="dialog-form" onSubmit={(event) => void submit(event)} noValidate>
+          <DialogHead title="Open folders" onClose={close} />
+          <div className="dialog-body">
+            <SourceList draft={draft} errors={errors} onChange={setDraft} />
+            <div className="add-folder">
+              <Button onPress={() => void add('source')} autoFocus>
+                <FolderPlus size={15} aria-hidden="true" />
+                Add folder…
+              </Button>
+              {errors['sources'] !== undefined && (
+                <span className="field-error" role="alert">
+                  {errors['sources']}
+                </span>
+              )}
+            </div>
+            <SettingsFields draft={draft} errors={errors} onChange={change} />
+            <AdvancedSettings
+              draft={draft}
+              errors={errors}
+              onChange={change}
+              onStaticRoot={() => void add('static-root')}
             />
-          ) : (
-            <form className="dialog-form" onSubmit={(event) => void submit(event)} noValidate>
-              <div className="dialog-head">
-                <Heading slot="title">Open folders</Heading>
-                <Button look="icon" aria-label="Close" onPress={close}>
-                  <X size={16} />
-                </Button>
-              </div>
-              <div className="dialog-body">
-                <SourceList draft={draft} errors={errors} onChange={setDraft} />
-                <div className="add-folder">
-                  <Button onPress={() => void add('source')} autoFocus>
-                    <FolderPlus size={15} aria-hidden="true" />
-                    Add folder…
-                  </Button>
-                  {errors['sources'] !== undefined && (
-                    <span className="field-error" role="alert">
-                      {errors['sources']}
-                    </span>
-                  )}
-                </div>
-                <SettingsFields draft={draft} errors={errors} onChange={change} />
-                <AdvancedSettings
-                  draft={draft}
-                  errors={errors}
-                  onChange={change}
-                  onStaticRoot={() => void add('static-root')}
-                />
-              </div>
-              <div className="dialog-foot">
-                {failure !== null && (
-                  <p className="field-error dialog-failure" role="alert">
-                    {failure}
-                  </p>
-                )}
-                <Button onPress={close}>Cancel</Button>
-                <Button look="primary" type="submit" isDisabled={isOpening}>
-                  {isOpening ? 'Opening…' : 'Preview'}
-                </Button>
-              </div>
-            </form>
-          )}
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+          </div>
+          <div className="dialog-foot">
+            {failure !== null && (
+              <p className="field-error dialog-failure" role="alert">
+                {failure}
+              </p>
+            )}
+            <Button onPress={close}>Cancel</Button>
+            <Button look="primary" type="submit" isDisabled={isOpening}>
+              {isOpening ? 'Opening…' : 'Preview'}
+            </Button>
+          </div>
+        </form>
+      )}
+    </ModalDialog>
   )
 }

@@ -1,8 +1,7 @@
-import { X } from 'lucide-react'
 import { useState } from 'react'
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
+import { DialogHead, ModalDialog } from '../../ui/ModalDialog.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 
 /** Days until a finding that is accepted today counts again, unless the user says otherwise. */
@@ -23,58 +22,44 @@ export function AcceptDialog() {
     setProblem(await accept(finding.id, { reason: reason.trim(), expires: expires === '' ? null : expires }))
   }
   return (
-    <ModalOverlay className="veil" isOpen isDismissable onOpenChange={close}>
-      <Modal className="modal accept">
-        <Dialog className="dialog">
-          <form
-            className="dialog-form"
-            onSubmit={(event) => {
-              event.preventDefault()
-              void send()
-            }}
-          >
-            <div className="dialog-head">
-              <Heading slot="title">Accept {finding.code}</Heading>
-              <Button look="icon" aria-label="Close" onPress={close}>
-                <X size={16} />
-              </Button>
-            </div>
-            <div className="accept-body">
-              <p className="detail-note">
-                {finding.message} It is then listed under “Accepted” alone, and <code className="code">check</code> does
-                not fail for it.
-              </p>
-              <TextInput
-                label="Reason"
-                value={reason}
-                onChange={setReason}
-                help="What your team should know about it."
-              />
-              <TextInput
-                label="Counts again from"
-                value={expires}
-                onChange={setExpires}
-                isCode
-                placeholder="2027-03-31"
-                help="Year-month-day; empty: never."
-                error={isDateWrong ? 'Write a day such as 2027-03-31, or leave it empty.' : null}
-              />
-              {problem !== null && (
-                <p role="alert" className="field-error">
-                  {problem}
-                </p>
-              )}
-            </div>
-            <div className="dialog-foot">
-              <Button onPress={close}>Cancel</Button>
-              <Button look="primary" type="submit" isDisabled={reason.trim() === '' || isDateWrong}>
-                Accept
-              </Button>
-            </div>
-          </form>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <ModalDialog className="accept" isDismissable onClose={close}>
+      <form
+        className="dialog-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void send()
+        }}
+      >
+        <DialogHead title={`Accept ${finding.code}`} onClose={close} />
+        <div className="accept-body">
+          <p className="detail-note">
+            {finding.message} It is then listed under “Accepted” alone, and <code className="code">check</code> does not
+            fail for it.
+          </p>
+          <TextInput label="Reason" value={reason} onChange={setReason} help="What your team should know about it." />
+          <TextInput
+            label="Counts again from"
+            value={expires}
+            onChange={setExpires}
+            isCode
+            placeholder="2027-03-31"
+            help="Year-month-day; empty: never."
+            error={isDateWrong ? 'Write a day such as 2027-03-31, or leave it empty.' : null}
+          />
+          {problem !== null && (
+            <p role="alert" className="field-error">
+              {problem}
+            </p>
+          )}
+        </div>
+        <div className="dialog-foot">
+          <Button onPress={close}>Cancel</Button>
+          <Button look="primary" type="submit" isDisabled={reason.trim() === '' || isDateWrong}>
+            Accept
+          </Button>
+        </div>
+      </form>
+    </ModalDialog>
   )
 }
 

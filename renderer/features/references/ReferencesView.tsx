@@ -1,6 +1,5 @@
 import { useApp } from '../../state/store-context.ts'
-import { SplitPane } from '../../ui/SplitPane.tsx'
-import { useMedia } from '../../ui/use-media.ts'
+import { ListAndDetail } from '../../ui/ListAndDetail.tsx'
 import { AcceptDialog } from './AcceptDialog.tsx'
 import { CheckPhaseScreen } from './CheckPhaseScreen.tsx'
 import { CheckTools } from './CheckTools.tsx'
@@ -9,7 +8,6 @@ import { FindingPane } from './FindingPane.tsx'
 import { FindingsGrid } from './FindingsGrid.tsx'
 import { PagePane } from './PagePane.tsx'
 import { PagesList } from './PagesList.tsx'
-import { ReferencesDrawer } from './ReferencesDrawer.tsx'
 import { StaleCheck } from './StaleCheck.tsx'
 import { UnusedList } from './UnusedList.tsx'
 import { UnusedPane } from './UnusedPane.tsx'
@@ -24,9 +22,12 @@ export function ReferencesView() {
   const split = useApp((state) => state.split)
   const setSplit = useApp((state) => state.setSplit)
   const isAccepting = useApp((state) => state.acceptDialog !== null)
-  const isNarrow = useMedia('(max-width: 999px)')
+  const isDetailOpen = useApp(
+    (state) => state.isDetailOpen && state.route.view === 'references' && state.route.selected !== null,
+  )
+  const closeDetail = useApp((state) => state.closeDetail)
   if (summary === null) return <CheckPhaseScreen />
-  const left = (
+  const lists = (
     <section className="pane" aria-label={LIST_NAMES[list]}>
       <CheckTools summary={summary} />
       {list === 'findings' && <FindingsGrid />}
@@ -40,24 +41,15 @@ export function ReferencesView() {
       {isAccepting && <AcceptDialog />}
       <CheckVerdict summary={summary} />
       <StaleCheck summary={summary} />
-      {isNarrow ? (
-        <div className="preview-narrow">
-          {left}
-          <ReferencesDrawer>{detail}</ReferencesDrawer>
-        </div>
-      ) : (
-        <SplitPane
-          label="Width of the findings"
-          share={split}
-          onShare={setSplit}
-          left={left}
-          right={
-            <section className="pane" aria-label="Detail" id="detail">
-              {detail}
-            </section>
-          }
-        />
-      )}
+      <ListAndDetail
+        label="Width of the findings"
+        share={split}
+        onShare={setSplit}
+        list={lists}
+        detail={detail}
+        isDetailOpen={isDetailOpen}
+        onCloseDetail={closeDetail}
+      />
     </div>
   )
 }

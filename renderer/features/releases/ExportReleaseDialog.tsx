@@ -1,11 +1,11 @@
-import { FolderOpen, X } from 'lucide-react'
+import { FolderOpen } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import type { Grant } from '../../../shared/model/project.ts'
 import type { StoredRelease } from '../../../shared/model/release.ts'
 import { FolderBrowser } from '../../folders/FolderBrowser.tsx'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
+import { DialogHead, ModalDialog } from '../../ui/ModalDialog.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 
@@ -44,61 +44,52 @@ export function ExportReleaseDialog({ stored: { release }, onClose }: Props) {
     if (chosen !== null) setGrant(chosen)
   }
   return (
-    <ModalOverlay className="veil" isOpen onOpenChange={onClose}>
-      <Modal className="modal take">
-        <Dialog className="dialog">
-          {isBrowsing ? (
-            <FolderBrowser
-              purpose="output"
-              onChoose={(chosen) => {
-                setGrant(chosen)
-                setBrowsing(false)
-              }}
-              onBack={() => setBrowsing(false)}
+    <ModalDialog className="take" onClose={onClose}>
+      {isBrowsing ? (
+        <FolderBrowser
+          purpose="output"
+          onChoose={(chosen) => {
+            setGrant(chosen)
+            setBrowsing(false)
+          }}
+          onBack={() => setBrowsing(false)}
+        />
+      ) : (
+        <form className="dialog-form" onSubmit={(event) => void submit(event)}>
+          <DialogHead title={`Export ${release.name}`} onClose={onClose} />
+          <div className="dialog-body">
+            <p className="dim">
+              Hashed files, plain copies and staticfiles.json, as they were. Compressed neighbours are not kept.
+            </p>
+            <div className="take-place">
+              <Button onPress={() => void pick()}>
+                <FolderOpen size={14} aria-hidden="true" /> Choose folder…
+              </Button>
+              <span className="take-path">{grant === null ? 'Where to write it' : grant.display}</span>
+            </div>
+            <SelectField label="As" value={form} choices={FORMS} onChange={setForm} />
+            <TextInput
+              label={form === 'folder' ? 'New folder' : 'New file'}
+              value={name}
+              onChange={setName}
+              isCode
+              help={grant === null ? '' : `Becomes ${grant.display}/${name.trim()}${ending}`}
+              error={isNameWrong ? 'Write a name without slashes.' : null}
             />
-          ) : (
-            <form className="dialog-form" onSubmit={(event) => void submit(event)}>
-              <div className="dialog-head">
-                <Heading slot="title">Export {release.name}</Heading>
-                <Button look="icon" aria-label="Close" onPress={onClose}>
-                  <X size={16} />
-                </Button>
-              </div>
-              <div className="dialog-body">
-                <p className="dim">
-                  Hashed files, plain copies and staticfiles.json, as they were. Compressed neighbours are not kept.
-                </p>
-                <div className="take-place">
-                  <Button onPress={() => void pick()}>
-                    <FolderOpen size={14} aria-hidden="true" /> Choose folder…
-                  </Button>
-                  <span className="take-path">{grant === null ? 'Where to write it' : grant.display}</span>
-                </div>
-                <SelectField label="As" value={form} choices={FORMS} onChange={setForm} />
-                <TextInput
-                  label={form === 'folder' ? 'New folder' : 'New file'}
-                  value={name}
-                  onChange={setName}
-                  isCode
-                  help={grant === null ? '' : `Becomes ${grant.display}/${name.trim()}${ending}`}
-                  error={isNameWrong ? 'Write a name without slashes.' : null}
-                />
-                {problem !== null && (
-                  <p className="field-error" role="alert">
-                    {problem}
-                  </p>
-                )}
-              </div>
-              <div className="dialog-foot">
-                <Button onPress={onClose}>Cancel</Button>
-                <Button look="primary" type="submit" isDisabled={grant === null || isNameWrong}>
-                  Export
-                </Button>
-              </div>
-            </form>
-          )}
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+            {problem !== null && (
+              <p className="field-error" role="alert">
+                {problem}
+              </p>
+            )}
+          </div>
+          <div className="dialog-foot">
+            <Button onPress={onClose}>Cancel</Button>
+            <Button look="primary" type="submit" isDisabled={grant === null || isNameWrong}>
+              Export
+            </Button>
+          </div>
+        </form>
+      )}
+    </ModalDialog>
   )
 }

@@ -1,10 +1,9 @@
-import { X } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { FolderBrowser } from '../../folders/FolderBrowser.tsx'
 import { projectOf } from '../../state/route.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
+import { DialogHead, ModalDialog } from '../../ui/ModalDialog.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { CollectedFields } from './CollectedFields.tsx'
 import { ProjectFields } from './ProjectFields.tsx'
@@ -50,75 +49,61 @@ function TakeForm() {
   }
 
   return (
-    <ModalOverlay className="veil" isOpen onOpenChange={close}>
-      <Modal className="modal take">
-        <Dialog className="dialog">
-          {isBrowsing ? (
-            <FolderBrowser
-              purpose={draft.kind === 'static-root' ? 'static-root' : 'release'}
-              onChoose={(grant) => {
-                change({ grant, candidates: null, manifest: null, name: null })
-                setBrowsing(false)
-              }}
-              onBack={() => setBrowsing(false)}
-            />
-          ) : (
-            <form className="dialog-form" onSubmit={(event) => void submit(event)}>
-              <div className="dialog-head">
-                <Heading slot="title">Take a release</Heading>
-                <Button look="icon" aria-label="Close" onPress={close}>
-                  <X size={16} />
-                </Button>
-              </div>
-              <div className="dialog-body take-body">
-                <SourceKinds value={draft.kind} onChange={(kind) => setDraft((before) => withKind(before, kind))} />
-                <div className="take-fields">
-                  {(draft.kind === 'project' || draft.kind === 'commit') && (
-                    <ProjectFields draft={draft} onChange={change} />
-                  )}
-                  {isCollected && (
-                    <CollectedFields
-                      draft={draft}
-                      looked={looked}
-                      onChange={change}
-                      onBrowse={() => setBrowsing(true)}
-                    />
-                  )}
-                  {isSample && (
-                    <p>
-                      “Sample 41” and “Sample 42”, two releases of the shop that ships with Staticscope. Between them
-                      lies every kind of change.
-                    </p>
-                  )}
-                  {!isSample && (
-                    <>
-                      <TextInput
-                        label="Name"
-                        value={draft.name ?? suggestedName(draft, title)}
-                        onChange={(name) => change({ name })}
-                        error={problem}
-                      />
-                      <TextInput label="Note" value={draft.note} onChange={(note) => change({ note })} />
-                      <TextInput
-                        label="Labels"
-                        value={draft.labels}
-                        onChange={(labels) => change({ labels })}
-                        help="With commas between them, such as live, spring."
-                      />
-                    </>
-                  )}
-                </div>
-              </div>
-              <div className="dialog-foot">
-                <Button onPress={close}>Cancel</Button>
-                <Button look="primary" type="submit" isDisabled={!isSample && request === null}>
-                  Take it
-                </Button>
-              </div>
-            </form>
-          )}
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <ModalDialog className="take" onClose={close}>
+      {isBrowsing ? (
+        <FolderBrowser
+          purpose={draft.kind === 'static-root' ? 'static-root' : 'release'}
+          onChoose={(grant) => {
+            change({ grant, candidates: null, manifest: null, name: null })
+            setBrowsing(false)
+          }}
+          onBack={() => setBrowsing(false)}
+        />
+      ) : (
+        <form className="dialog-form" onSubmit={(event) => void submit(event)}>
+          <DialogHead title="Take a release" onClose={close} />
+          <div className="dialog-body take-body">
+            <SourceKinds value={draft.kind} onChange={(kind) => setDraft((before) => withKind(before, kind))} />
+            <div className="take-fields">
+              {(draft.kind === 'project' || draft.kind === 'commit') && (
+                <ProjectFields draft={draft} onChange={change} />
+              )}
+              {isCollected && (
+                <CollectedFields draft={draft} looked={looked} onChange={change} onBrowse={() => setBrowsing(true)} />
+              )}
+              {isSample && (
+                <p>
+                  “Sample 41” and “Sample 42”, two releases of the shop that ships with Staticscope. Between them lies
+                  every kind of change.
+                </p>
+              )}
+              {!isSample && (
+                <>
+                  <TextInput
+                    label="Name"
+                    value={draft.name ?? suggestedName(draft, title)}
+                    onChange={(name) => change({ name })}
+                    error={problem}
+                  />
+                  <TextInput label="Note" value={draft.note} onChange={(note) => change({ note })} />
+                  <TextInput
+                    label="Labels"
+                    value={draft.labels}
+                    onChange={(labels) => change({ labels })}
+                    help="With commas between them, such as live, spring."
+                  />
+                </>
+              )}
+            </div>
+          </div>
+          <div className="dialog-foot">
+            <Button onPress={close}>Cancel</Button>
+            <Button look="primary" type="submit" isDisabled={!isSample && request === null}>
+              Take it
+            </Button>
+          </div>
+        </form>
+      )}
+    </ModalDialog>
   )
 }

@@ -1,9 +1,8 @@
-import { X } from 'lucide-react'
 import { useState } from 'react'
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import type { RolloutPlan } from '../../../shared/model/rollout-plan.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
+import { DialogHead, ModalDialog } from '../../ui/ModalDialog.tsx'
 import { CheckField } from '../../ui/CheckField.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
@@ -44,33 +43,24 @@ export function PlanDialog({ plan, onClose }: Props) {
     onClose()
   }
   return (
-    <ModalOverlay className="veil" isOpen isDismissable onOpenChange={onClose}>
-      <Modal className="modal plan-modal">
-        <Dialog className="dialog">
-          <form
-            className="dialog-form"
-            onSubmit={(event) => {
-              event.preventDefault()
-              submit()
-            }}
-          >
-            <div className="dialog-head">
-              <Heading slot="title">Plan of the rollout</Heading>
-              <Button look="icon" aria-label="Close" onPress={onClose}>
-                <X size={16} />
-              </Button>
-            </div>
-            <PlanFields draft={draft} errors={errors} onChange={setDraft} />
-            <div className="dialog-foot">
-              <Button onPress={onClose}>Cancel</Button>
-              <Button type="submit" look="primary" isDisabled={'errors' in read}>
-                Play this plan
-              </Button>
-            </div>
-          </form>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <ModalDialog className="plan-modal" isDismissable onClose={onClose}>
+      <form
+        className="dialog-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          submit()
+        }}
+      >
+        <DialogHead title="Plan of the rollout" onClose={onClose} />
+        <PlanFields draft={draft} errors={errors} onChange={setDraft} />
+        <div className="dialog-foot">
+          <Button onPress={onClose}>Cancel</Button>
+          <Button type="submit" look="primary" isDisabled={'errors' in read}>
+            Play this plan
+          </Button>
+        </div>
+      </form>
+    </ModalDialog>
   )
 }
 

@@ -1,9 +1,9 @@
-import { Check, TriangleAlert, X } from 'lucide-react'
 import { plural } from '../../../shared/text/plural.ts'
 import { formatClock } from '../../../shared/text/format-clock.ts'
 import type { PlayedRollout } from '../../state/slices/rollout.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
+import { ViewVerdict } from '../../ui/ViewVerdict.tsx'
 import { RolloutExport } from './RolloutExport.tsx'
 import { isHarm, OUTCOME_WORDS } from './outcome-words.ts'
 
@@ -21,27 +21,19 @@ export function RolloutVerdict({ rollout, at }: { readonly rollout: PlayedRollou
     ...head.remarks,
   ].filter((fact) => fact !== '')
   return (
-    <header className="verdict">
-      <div className={`verdict-sign tone-${tone}`} aria-hidden="true">
-        {!isBad ? (
-          <Check size={18} />
-        ) : tone === 'fatal' || tone === 'bad' ? (
-          <X size={18} />
-        ) : (
-          <TriangleAlert size={17} />
-        )}
-      </div>
-      <div className="verdict-words">
-        <h1 title={head.sentence}>{head.sentence}</h1>
-        <p title={facts.join(' · ')}>{facts.join(' · ')}</p>
-      </div>
-      <div className="verdict-actions">
-        <RolloutExport at={at} />
-        <Button onPress={() => show({ panel: 'topologies' })}>Compare topologies</Button>
-        <Button look="primary" onPress={() => show({ panel: 'advice' })}>
-          {isBad ? 'Show the fix' : 'Advice'}
-        </Button>
-      </div>
-    </header>
+    <ViewVerdict
+      tone={tone}
+      sentence={head.sentence}
+      facts={facts}
+      actions={
+        <>
+          <RolloutExport at={at} />
+          <Button onPress={() => show({ panel: 'topologies' })}>Compare topologies</Button>
+          <Button look="primary" onPress={() => show({ panel: 'advice' })}>
+            {isBad ? 'Show the fix' : 'Advice'}
+          </Button>
+        </>
+      }
+    />
   )
 }

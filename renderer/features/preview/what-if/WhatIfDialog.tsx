@@ -1,6 +1,4 @@
-import { X } from 'lucide-react'
 import { useState } from 'react'
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { DJANGO_SERIES } from '../../../../shared/model/django-series.ts'
 import type { Project } from '../../../../shared/model/project.ts'
 import { STORAGE_KINDS } from '../../../../shared/model/storage-kinds.ts'
@@ -10,6 +8,7 @@ import { baseIdOf, parseWhatIfId } from '../../../../shared/text/what-if-id.ts'
 import { projectOf } from '../../../state/route.ts'
 import { useApp } from '../../../state/store-context.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { DialogHead, ModalDialog } from '../../../ui/ModalDialog.tsx'
 import { CheckField } from '../../../ui/CheckField.tsx'
 import { SelectField } from '../../../ui/SelectField.tsx'
 import { TextInput } from '../../../ui/TextInput.tsx'
@@ -33,13 +32,9 @@ export function WhatIfDialog() {
   const close = useApp((state) => state.closeWhatIf)
   if (base === undefined) return null
   return (
-    <ModalOverlay className="veil" isOpen isDismissable onOpenChange={close}>
-      <Modal className="modal what-if-modal">
-        <Dialog className="dialog">
-          <Levers key={id} base={base} change={parseWhatIfId(id)?.change ?? {}} />
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <ModalDialog className="what-if-modal" isDismissable onClose={close}>
+      <Levers key={id} base={base} change={parseWhatIfId(id)?.change ?? {}} />
+    </ModalDialog>
   )
 }
 
@@ -61,12 +56,7 @@ function Levers({ base, change }: { readonly base: Project; readonly change: Wha
     })
   return (
     <div className="dialog-form">
-      <div className="dialog-head">
-        <Heading slot="title">What if…</Heading>
-        <Button look="icon" aria-label="Close" onPress={close}>
-          <X size={16} />
-        </Button>
-      </div>
+      <DialogHead title="What if…" onClose={close} />
       <div className="dialog-body what-if-levers">
         <p className="what-if-intro">Nothing is changed in the project: the preview shows what would differ.</p>
         <div className="what-if-pair">

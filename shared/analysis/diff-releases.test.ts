@@ -232,7 +232,7 @@ describe('alarms and cost', () => {
   })
 
   it('counts what a returning visitor downloads again, by kind and by page', async () => {
-    const pages = [{ template: 'shop.html', names: ['a.css'] }]
+    const pages = [{ template: 'shop.html', names: ['a.css'], plainNames: [] }]
     const { head } = await diff(chain('1'), chain('2'), { pages })
     const { all, kinds, pages: ofPages } = head.cost
     expect({ all, kinds: kinds.map(({ kind, bytes }) => [kind, bytes]), page: ofPages?.[0]?.bytes }).toEqual({

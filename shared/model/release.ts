@@ -69,7 +69,16 @@ export const unknownSchema = z.enum(UNKNOWNS)
 export type Unknown = z.infer<typeof unknownSchema>
 
 /** A page: a template that is rendered, with the static names that it needs. */
-export const releasePageSchema = z.object({ template: z.string(), names: z.array(z.string()) })
+export const releasePageSchema = z.object({
+  template: z.string(),
+  /** Looked up by `{% static %}`. */
+  names: z.array(z.string()),
+  /**
+   * Asked for under their plain names: by addresses that are written by hand in the templates, or in files that the page
+   * comes to and that Django does not rewrite there. Releases that were kept before this was noted have none.
+   */
+  plainNames: z.array(z.string()).default([]),
+})
 export type ReleasePage = Readonly<z.infer<typeof releasePageSchema>>
 
 /** The head of a release: everything but its files. */

@@ -29,14 +29,19 @@ const READING = 'Reading references'
 /**
  * Reads every collected file that may hold references as a browser does: on worker threads, and only what the cache does
  * not know by its MD5. Files that cannot be read are left out; the preview has told of them.
+ * @param isWanted whether a file is to be read, by its logical name
  * @throws InspectorError cancelled
  */
-export async function readFiles(preview: Preview, work: WorkContext): Promise<Readings> {
+export async function readFiles(
+  preview: Preview,
+  work: WorkContext,
+  isWanted: (name: string) => boolean = () => true,
+): Promise<Readings> {
   await prepareJavaScript()
   const readings = new Map<string, BrowserReading>()
   const slices = new TimeSlices(work.signal)
   const unread: Unread[] = []
-  const wanted = filesToRead(preview)
+  const wanted = filesToRead(preview).filter(([name]) => isWanted(name))
   for (let from = 0; from < wanted.length; from += KEPT_AT_ONCE) {
     const some = wanted.slice(from, from + KEPT_AT_ONCE)
     const known = work.facts?.loadRewrites(some.map(keyOf)) ?? new Map<string, string>()

@@ -47,7 +47,7 @@ export async function draftFromPreview(
   const told = (text: string): string => (aside === null ? text : textAsInOriginal(text, aside))
   if (!preview.succeeds && !keepGoing) throw new InspectorError('would-fail', told(wouldFail(preview)))
   const folders = templateFolders ?? (card === null ? null : templateFoldersOf(card))
-  const pages = folders === null ? null : await releasePages(preview, folders, work.signal)
+  const pages = folders === null ? null : await releasePages(preview, folders, work)
   const { settings, storageClass, manifest, providers } = { ...preview, settings: request.settings }
   return {
     head: {

@@ -4,7 +4,7 @@ import type { WholeRelease } from '../comparison.ts'
 import { LOOK_EVERY } from '../pace.ts'
 import type { ClassifiedNames } from './classify-names.ts'
 
-/** A page of a release: the names that it looks up, and those that it has written out as plain URLs. */
+/** A page of a release: the names that it looks up, and those that it asks for under their plain names. */
 export type RolloutPage = {
   readonly template: string
   readonly names: readonly string[]
@@ -16,7 +16,7 @@ export type RolloutRelease = WholeRelease & { readonly pages: readonly RolloutPa
 
 /**
  * Names of one class that pages come to in one way. `tag`: looked up in the manifest. `derived`: named by a style sheet or
- * script of the release whose table is used. `plain`: written out in the template.
+ * script of the release whose table is used. `plain`: asked for under the plain name, whatever the table.
  */
 export type Use = {
   readonly how: 'tag' | 'derived' | 'plain'
@@ -37,7 +37,7 @@ type UsingPage = { readonly template: string; readonly names: ReadonlyMap<number
 
 /** A release of a rollout from one that was taken. */
 export function rolloutRelease(whole: WholeRelease): RolloutRelease {
-  return { ...whole, pages: whole.release.pages?.map((page) => ({ ...page, plainNames: [] })) ?? null }
+  return { ...whole, pages: whole.release.pages }
 }
 
 /** What pages of a release need under a table. Gives way now and then. */

@@ -1,0 +1,63 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { collectSettingsSchema, type CollectSettings } from '../../../shared/model/collect-settings.ts'
+import type { ReleasePage } from '../../../shared/model/release.ts'
+import type { WorkContext } from '../collect/preview-context.ts'
+import { previewStatic } from '../collect/preview-static.ts'
+import { layFiles } from '../files/lay-files.ts'
+import { releasePages } from './release-pages.ts'
+import { djangoFolders } from './template-folders.ts'
+
+const WORK: WorkContext = { signal: new AbortController().signal, report: () => undefined, facts: null, workers: 1 }
+
+async function pagesOf(
+  files: Readonly<Record<string, string>>,
+  settings: Partial<CollectSettings> = {},
+): Promise<ReleasePage[]> {
+  using folder = layFiles(files)
+  const preview = await previewStatic(
+    {
+      settings: collectSettingsSchema.parse({ order: 'sorted', ...settings }),
+      sources: [{ kind: 'directory', path: join(folder.path, 'static'), prefix: '' }],
+      staticRoot: null,
+    },
+    WORK,
+  )
+  return await releasePages(preview, djangoFolders([join(folder.path, 'templates')]), WORK)
+}
+
+const FILES = {
+  'static/a.css': '@import "b.css"; a { background: image-set("i.png" 1x) }',
+  'static/b.css': 'b { background: url(j.png) }',
+  'static/app.js': 'fetch("/static/data.json")\n//# sourceMappingURL=app.js.map',
+  'static/app.js.map': '{"version":3,"sources":[],"names":[],"mappings":""}',
+  'static/data.json': '{}',
+  'static/i.png': 'i',
+  'static/j.png': 'j',
+}
+
+test('a page has the names that it looks up, and none that it writes by hand', async () => {
+  const pages = await pagesOf({ ...FILES, 'templates/p.html': `{% static 'b.css' %}{% static 'b.css?v=1' %}` })
+  expect(pages).toEqual([{ template: 'p.html', names: ['b.css'], plainNames: [] }])
+})
+
+test('an address that is written by hand is asked for under its plain name, with all that its plain copy names', async () => {
+  const pages = await pagesOf({
+    ...FILES,
+    'templates/p.html':
+      '<link href="/static/a.css"><img src="{% get_static_prefix %}i.png"><a href="/static/gone.css">',
+  })
+  expect(pages.map(({ names, plainNames }) => [names, plainNames.toSorted()])).toEqual([
+    [[], ['a.css', 'b.css', 'i.png', 'j.png']],
+  ])
+})
+
+test('what Django does not rewrite in a hashed file is asked for under its plain name', async () => {
+  const pages = await pagesOf({ ...FILES, 'templates/p.html': `{% static 'a.css' %}{% static 'app.js' %}` })
+  expect(pages).toEqual([{ template: 'p.html', names: ['a.css', 'app.js'], plainNames: ['i.png', 'data.json'] }])
+})
+
+test('a storage without hashes has plain names that the tag gives, and those that files ask for', async () => {
+  const pages = await pagesOf({ ...FILES, 'templates/p.html': `{% static 'b.css' %}` }, { storage: 'plain' })
+  expect(pages).toEqual([{ template: 'p.html', names: ['b.css'], plainNames: ['j.png'] }])
+})

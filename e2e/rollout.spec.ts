@@ -52,10 +52,43 @@ test('the slider goes by keyboard, and the address keeps the moment', async ({ w
   await expect(window.getByRole('slider', { name: 'Moment of the rollout' })).toHaveAttribute('aria-valuenow', '300')
 })
 
+test('one sentence says what happens and what takes it away, and lanes name the releases', async ({ window }) => {
+  await openRollout(window)
+  await expect(window.getByRole('heading', { level: 1 })).toHaveText(
+    'With one shared manifest, restarted workers of Sample 41 answer 500 on 8 pages from 10:06 to 10:12; with a manifest per release none do. Keep files of Sample 41 until 11:12.',
+  )
+  const lanes = window.getByRole('list', { name: /^Lanes/ })
+  await expect(lanes).toContainText('Open pages of Sample 41')
+  await expect(lanes).toContainText('code of Sample 41 with manifest of Sample 42: pages are errors')
+})
+
+test('hazards are grouped by cause, outcome or time; an address leads back to one of them', async ({ window }) => {
+  await openRollout(window)
+  await panel(window, /^Hazards/).check({ force: true })
+  const list = window.getByRole('list', { name: 'Hazards', exact: true })
+  await list.getByRole('button', { name: /Workers of Sample 41 hold the manifest of Sample 42/ }).click()
+  const line = list.getByRole('button', { name: /^500 ?10:08–10:12 ?js\/legacy-menu\.js/ })
+  await line.click()
+  await expect(line).toHaveAttribute('aria-pressed', 'true')
+  const hazard = window.getByRole('region', { name: 'Hazard', exact: true })
+  await expect(hazard).toContainText("Missing staticfiles manifest entry for 'js/legacy-menu.js'")
+  await expect(hazard.getByRole('list', { name: 'Pages' })).toContainText('.html')
+  await expect(window).toHaveURL(/selected=hazard-\d+/)
+  await window.reload()
+  await expect(hazard).toContainText("Missing staticfiles manifest entry for 'js/legacy-menu.js'")
+  await window.getByRole('radiogroup', { name: 'Group by' }).getByRole('radio', { name: 'Time' }).check({ force: true })
+  await expect(list.getByRole('button', { expanded: true })).toContainText('10:08–10:12')
+  await list.getByRole('button').first().focus()
+  await window.keyboard.press('ArrowDown')
+  await expect(list.getByRole('button').nth(1)).toBeFocused()
+  expect(await violations(window)).toEqual([])
+})
+
 test('a cell of the matrix leads to the chain of events, the pages and the files', async ({ window }) => {
   await openRollout(window)
   await panel(window, /^Hazards/).check({ force: true })
-  await window.getByRole('list', { name: 'Hazards, worst first' }).getByRole('button').first().click()
+  // The first line is a group, the second its first hazard.
+  await window.getByRole('list', { name: 'Hazards', exact: true }).getByRole('button', { pressed: true }).click()
   await panel(window, /^At /).check({ force: true })
   const matrix = window.getByRole('grid', { name: 'Which page gets what, by who answers' })
   await matrix.getByRole('gridcell', { name: /500/ }).first().click()
@@ -106,14 +139,32 @@ test('each file tells until when it must stay; what may go is saved as a script'
 }) => {
   await openRollout(window)
   await panel(window, /^Keep until/).check({ force: true })
-  await expect(window.getByRole('table', { name: 'Keep until' }).getByRole('row').nth(1)).toBeVisible()
+  const keep = window.getByRole('grid', { name: 'Keep until' })
+  const proof = window.getByRole('region', { name: 'Proof' })
+  await expect(keep.getByRole('row').nth(1)).toHaveAttribute('aria-selected', 'true')
+  await keep.focus()
+  await keep.press('ArrowDown')
+  await expect(keep.getByRole('row').nth(2)).toHaveAttribute('aria-selected', 'true')
+  await expect(proof.getByRole('list', { name: 'Reasons' })).toContainText(
+    'The last page that names it is made at 10:12',
+  )
+  await keep.getByRole('columnheader', { name: 'Stored name' }).getByRole('button').click()
+  await window
+    .getByRole('radiogroup', { name: 'Files of Sample 41' })
+    .getByRole('radio', { name: /^Stay/ })
+    .check({ force: true })
+  await expect(proof).toContainText('Sample 42 has it under the same stored name.')
+  await window.getByRole('searchbox', { name: 'Filter files' }).fill('nothing is called so')
+  await expect(window.getByText('No file of Sample 41 has “nothing is called so” in its name.')).toBeVisible()
   await panel(window, /^Safe to delete/).check({ force: true })
+  await window.getByRole('button', { name: 'Copy' }).click()
+  await expect(window.getByText('List copied').first()).toBeVisible()
   const path = join(workFolder, 'delete.sh')
   await app.electron?.evaluate(({ dialog }, chosen) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen })
   }, path)
   const downloading = app.electron === null ? window.waitForEvent('download') : null
-  await window.getByRole('button', { name: 'Shell script' }).click()
+  await window.getByRole('button', { name: 'Save…' }).click()
   if (downloading === null) await expect(window.getByText(/^Saved as /).first()).toBeVisible()
   else await (await downloading).saveAs(path)
   expect(await readFile(path, 'utf8')).toContain('rm ')

@@ -10,6 +10,8 @@ const FULL: RolloutRoute = {
   plan: '{"servers":3,"collect":{"clear":true}}',
   at: 720,
   panel: 'keep',
+  by: 'window',
+  selected: 'css/site.css & more',
   beside: 'folder-per-release',
 }
 

@@ -14,6 +14,7 @@ import { createProjectsSlice, type ProjectsSlice } from './slices/projects.ts'
 import { createDifferenceKindsSlice, type DifferenceKindsSlice } from './slices/difference-kinds.ts'
 import { createReleasesSlice, type ReleasesSlice } from './slices/releases.ts'
 import { createRolloutSlice, type RolloutSlice } from './slices/rollout.ts'
+import { createRolloutListsSlice, type RolloutListsSlice } from './slices/rollout-lists.ts'
 import { createUploadsSlice, type UploadsSlice } from './slices/uploads.ts'
 import { createVerifySlice, type VerifySlice } from './slices/verify.ts'
 import { createViewSlice, type ViewSlice } from './slices/view.ts'
@@ -50,6 +51,7 @@ export type AppState = ProjectsSlice &
   CheckFindingsSlice &
   CheckActionsSlice &
   RolloutSlice &
+  RolloutListsSlice &
   ViewSlice &
   NoticesSlice &
   PreferencesSlice
@@ -90,6 +92,7 @@ export function createAppStore(client: InspectorClient, shelf: Shelf): AppStore 
     ...createCheckFindingsSlice(client)(...args),
     ...createCheckActionsSlice(client)(...args),
     ...createRolloutSlice(client)(...args),
+    ...createRolloutListsSlice(client)(...args),
     ...createViewSlice(client)(...args),
     ...createNoticesSlice()(...args),
     ...createPreferencesSlice(shelf)(...args),

@@ -1,5 +1,6 @@
 import type { CheckGrouping } from '../../shared/model/check-groupings.ts'
 import type { ComparisonQuery } from '../../shared/model/comparison-view.ts'
+import type { HazardGrouping } from '../../shared/model/hazard-group.ts'
 import type { ViewQuery } from '../../shared/model/preview.ts'
 import type { Topology } from '../../shared/model/rollout-plan.ts'
 
@@ -98,6 +99,10 @@ export type RolloutRoute = {
   /** Seconds after the start of the plan; null: the worst moment. */
   readonly at: number | null
   readonly panel: RolloutPanel
+  /** By what the hazards are told together. */
+  readonly by: HazardGrouping
+  /** What is selected in the panel: a cell of the matrix, a hazard, or a stored name; null for the first. */
+  readonly selected: string | null
   /** The topology that the same plan is shown under beside the chosen one. */
   readonly beside: Topology | null
 }
@@ -111,6 +116,8 @@ export const NO_ROLLOUT: RolloutRoute = {
   plan: '',
   at: null,
   panel: 'moment',
+  by: 'cause',
+  selected: null,
   beside: null,
 }
 

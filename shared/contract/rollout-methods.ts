@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import { DELETE_FORMATS } from '../model/delete-format.ts'
 import { preparedExportSchema } from '../model/export.ts'
+import { hazardGroupingSchema, hazardGroupSchema } from '../model/hazard-group.ts'
 import { jobSchema } from '../model/job.ts'
+import { keepChoiceSchema, keepQuerySchema } from '../model/keep-query.ts'
 import { releaseChoiceSchema } from '../model/release-choice.ts'
 import {
   adviceSchema,
@@ -9,11 +12,10 @@ import {
   matrixCellSchema,
   recognitionSchema,
   rollbackCheckSchema,
-  rolloutEventSchema,
   rolloutHeadSchema,
-  rolloutIntervalSchema,
   topologyCardSchema,
 } from '../model/rollout.ts'
+import { timeLineSchema } from '../model/rollout-lanes.ts'
 import { rolloutPlanSchema } from '../model/rollout-plan.ts'
 
 const id = z.string().min(1).max(40_000)
@@ -47,16 +49,44 @@ export const ROLLOUT_METHODS = {
     input: z.object({ pairId: id, plan: rolloutPlanSchema }).strict(),
     output: z.object({ rolloutId: z.string(), head: rolloutHeadSchema }),
   },
-  /** Events, and the states between them. */
+  /** What happens, and the lanes; of servers only some, from `server` on. */
   'rollout.timeline': {
     side: 'engine',
-    input: z.object({ rolloutId: id }).strict(),
-    output: z.object({ events: z.array(rolloutEventSchema), intervals: z.array(rolloutIntervalSchema) }),
+    input: z.object({ rolloutId: id, server: z.int().min(1).max(1000).default(1) }).strict(),
+    output: timeLineSchema,
   },
-  /** Worst first, then by time. */
+  'rollout.hazardGroups': {
+    side: 'engine',
+    input: z
+      .object({
+        rolloutId: id,
+        by: hazardGroupingSchema,
+        /** Id of a hazard whose group is wanted. */
+        find: z.string().max(2000).nullable().default(null),
+        ...page,
+      })
+      .strict(),
+    output: z.object({
+      total: z.int(),
+      /** Key of the group of `find`; null where there is no such hazard. */
+      found: z.string().nullable(),
+      groups: z.array(hazardGroupSchema),
+    }),
+  },
+  /** Certain ones first, then the worst, then by time; all of them, or those of one group. */
   'rollout.hazards': {
     side: 'engine',
-    input: z.object({ rolloutId: id, ...page }).strict(),
+    input: z
+      .object({
+        rolloutId: id,
+        group: z
+          .object({ by: hazardGroupingSchema, key: z.string().max(200) })
+          .strict()
+          .nullable()
+          .default(null),
+        ...page,
+      })
+      .strict(),
     output: z.object({ total: z.int(), hazards: z.array(hazardSchema) }),
   },
   /** All files and pages of one hazard. */
@@ -71,13 +101,26 @@ export const ROLLOUT_METHODS = {
   'rollout.matrix': {
     side: 'engine',
     input: z.object({ rolloutId: id, at }).strict(),
-    output: z.object({ cells: z.array(matrixCellSchema), rollback: rollbackCheckSchema }),
+    output: z.object({
+      cells: z.array(matrixCellSchema),
+      rollback: rollbackCheckSchema,
+      /** Those that are there at that moment; at most 100 of them. */
+      hazards: z.array(hazardSchema),
+    }),
   },
-  /** Until when each file of A must stay, the latest first. */
+  /** Until when each file of A must stay; `counts` are of those that the text finds. */
   'rollout.keep': {
     side: 'engine',
-    input: z.object({ rolloutId: id, text: z.string().max(500).default(''), ...page }).strict(),
-    output: z.object({ total: z.int(), files: z.array(keepUntilSchema) }),
+    input: z
+      .object({ rolloutId: id, query: keepQuerySchema, find: z.string().max(4000).nullable().default(null), ...page })
+      .strict(),
+    output: z.object({
+      total: z.int(),
+      counts: z.record(keepChoiceSchema, z.int()),
+      /** Where the file with the stored name `find` is among all rows; null where it is not. */
+      found: z.int().nullable(),
+      files: z.array(keepUntilSchema),
+    }),
   },
   /** What may go at a time. */
   'rollout.deletable': {
@@ -104,6 +147,12 @@ export const ROLLOUT_METHODS = {
       .strict(),
     output: recognitionSchema,
   },
+  /** What may be deleted at a time as text for the clipboard; null where it is longer than a clipboard is good for. */
+  'rollout.deleteText': {
+    side: 'engine',
+    input: z.object({ rolloutId: id, format: z.enum(DELETE_FORMATS), at }).strict(),
+    output: z.object({ text: z.string().nullable() }),
+  },
   /** The whole as a document, or what may be deleted at a time as a list or a script. */
   'rollout.export': {
     side: 'engine',
@@ -111,7 +160,7 @@ export const ROLLOUT_METHODS = {
       z
         .object({ rolloutId: id, format: z.enum(['html', 'json', 'markdown']), at: at.nullable().default(null) })
         .strict(),
-      z.object({ rolloutId: id, format: z.enum(['list', 'sh', 'aws', 'gsutil', 'az']), at }).strict(),
+      z.object({ rolloutId: id, format: z.enum(DELETE_FORMATS), at }).strict(),
     ]),
     output: preparedExportSchema,
   },

@@ -72,19 +72,6 @@ export const serverStateSchema = z.object({
 })
 export type ServerState = Readonly<z.infer<typeof serverStateSchema>>
 
-/** The world between two moments: `from` counts in, `to` does not; a null `to` is the end of time. */
-export const rolloutIntervalSchema = z.object({
-  from: z.int(),
-  to: z.int().nullable(),
-  storages: z.array(storageStateSchema),
-  /** What a process finds at each place of a manifest at its first use. */
-  manifests: z.array(z.object({ place: z.string(), holds: tableSchema })),
-  servers: z.array(serverStateSchema),
-  /** Pages that browsers and caches still have, by release and the table that they were made with. */
-  pages: z.array(z.object({ page: sideSchema, table: tableSchema })),
-})
-export type RolloutInterval = Readonly<z.infer<typeof rolloutIntervalSchema>>
-
 /** How sure a hazard is: it happens; in a moment between delete and save; if a process restarts; if A is rolled back to. */
 export const CONDITIONS = ['always', 'moment', 'restart', 'rollback'] as const
 export const conditionSchema = z.enum(CONDITIONS)
@@ -103,8 +90,10 @@ export const hazardSchema = z.object({
   table: tableSchema,
   /** The page was made before and is still open or cached. */
   isOpenPage: z.boolean(),
-  /** One sentence. */
+  /** One sentence: who, when, how many, and why. */
   sentence: z.string(),
+  /** Why, in one sentence. */
+  reason: z.string(),
   /** What led to it, in order; one sentence each, with its time. */
   cause: z.array(z.string()),
   /** Django's own words, for a 500; of the first file. */
@@ -203,6 +192,8 @@ export const rolloutHeadSchema = z.object({
   worst: outcomeSchema,
   /** When the last visitor may ask for a file of A. */
   lastUseOfA: z.int().nullable(),
+  /** Until when files that only A has must stay; null: there are none, they go with their image, or there is no end. */
+  keepUntil: z.int().nullable(),
   hazardCount: z.int(),
   /** Pages are known from templates; otherwise each name counts as used. */
   arePagesKnown: z.boolean(),

@@ -1,3 +1,5 @@
+import { groupKey, hazardsInGroup } from '../../../shared/analysis/rollout/group-hazards.ts'
+import { keepRows } from '../../../shared/analysis/rollout/keep-rows.ts'
 import { deletableAt } from '../../../shared/analysis/rollout/keep-until.ts'
 import { topologyCards } from '../../../shared/analysis/rollout/topologies.ts'
 import type { ParsedInput } from '../../../shared/contract/methods.ts'
@@ -11,6 +13,12 @@ import { InspectorError } from '../../../shared/contract/errors.ts'
 import { takeSide, titleOf } from './chosen-sides.ts'
 import { cardOf } from './django-projects.ts'
 import type { HostParts, Implementations } from './implementations.ts'
+
+/** So many hazards of one moment are told with its matrix. */
+const HAZARDS_AT = 100
+
+/** More characters than these are better saved than copied; `system.copyText` takes no more. */
+const CLIPBOARD = 1_000_000
 
 /** The methods on rollouts, for the one list of what the engine's side does. */
 export function rolloutMethods(parts: HostParts): Pick<Implementations, keyof typeof ROLLOUT_METHODS> {
@@ -32,12 +40,20 @@ export function rolloutMethods(parts: HostParts): Pick<Implementations, keyof ty
       const { rolloutId, rollout } = rollouts.play(pairId, plan)
       return { rolloutId, head: rollout.head }
     },
-    'rollout.timeline': ({ rolloutId }) => {
+    'rollout.timeline': ({ rolloutId, server }) => rollouts.get(rolloutId).timeLine(server),
+    'rollout.hazardGroups': ({ rolloutId, by, find, offset, limit }) => {
       const rollout = rollouts.get(rolloutId)
-      return { events: [...rollout.events], intervals: rollout.intervals() }
+      const groups = rollout.hazardGroups(by)
+      const hazard = rollout.hazards.find((one) => one.hazard.id === find)
+      return {
+        total: groups.length,
+        found: hazard === undefined ? null : groupKey(hazard, by),
+        groups: groups.slice(offset, offset + limit),
+      }
     },
-    'rollout.hazards': ({ rolloutId, offset, limit }) => {
-      const { hazards } = rollouts.get(rolloutId)
+    'rollout.hazards': ({ rolloutId, group, offset, limit }) => {
+      const all = rollouts.get(rolloutId).hazards
+      const hazards = group === null ? all : hazardsInGroup(all, group.by, group.key)
       return { total: hazards.length, hazards: hazards.slice(offset, offset + limit).map(({ hazard }) => hazard) }
     },
     'rollout.hazard': ({ rolloutId, hazardId, offset, limit }) => {
@@ -49,15 +65,21 @@ export function rolloutMethods(parts: HostParts): Pick<Implementations, keyof ty
     },
     'rollout.matrix': ({ rolloutId, at }) => {
       const rollout = rollouts.get(rolloutId)
-      return { cells: rollout.matrixAt(at), rollback: rollout.rollbackAt(at) }
+      return {
+        cells: rollout.matrixAt(at),
+        rollback: rollout.rollbackAt(at),
+        hazards: rollout.hazardsAt(at).slice(0, HAZARDS_AT),
+      }
     },
-    'rollout.keep': ({ rolloutId, text, offset, limit }) => {
-      const wanted = text.toLowerCase()
-      const files = rollouts
-        .get(rolloutId)
-        .keep()
-        .filter(({ name }) => name.toLowerCase().includes(wanted))
-      return { total: files.length, files: files.slice(offset, offset + limit) }
+    'rollout.keep': ({ rolloutId, query, find, offset, limit }) => {
+      const { files, counts } = keepRows(rollouts.get(rolloutId).keep(), query)
+      const found = find === null ? -1 : files.findIndex(({ storedName }) => storedName === find)
+      return {
+        total: files.length,
+        counts,
+        found: found === -1 ? null : found,
+        files: files.slice(offset, offset + limit),
+      }
     },
     'rollout.deletable': ({ rolloutId, at, offset, limit }) => {
       const files = deletableAt(rollouts.get(rolloutId).keep(), at)
@@ -73,6 +95,11 @@ export function rolloutMethods(parts: HostParts): Pick<Implementations, keyof ty
         card,
         grantIds.map((id) => parts.files.pathOf(id)),
       )
+    },
+    'rollout.deleteText': async ({ rolloutId, format, at }) => {
+      const { deleteList } = await import('../reports/rollout/delete-list.ts')
+      const text = [...deleteList(rollouts.get(rolloutId).keep(), at, format)].join('')
+      return { text: text.length > CLIPBOARD ? null : text }
     },
     'rollout.export': async (wish) => {
       const document = await documentOf(wish, rollouts)

@@ -1,8 +1,7 @@
-import { OUTCOMES, type Outcome } from '../../../shared/model/rollout.ts'
 import { plural } from '../../../shared/text/plural.ts'
 import type { PlayedRollout } from '../../state/slices/rollout.ts'
 import { useApp } from '../../state/store-context.ts'
-import { isHarm, OUTCOME_WORDS } from './outcome-words.ts'
+import { OUTCOME_WORDS } from './outcome-words.ts'
 import { OutcomeTag } from './OutcomeTag.tsx'
 import { TimeLine } from './TimeLine.tsx'
 import './beside.css'
@@ -27,11 +26,16 @@ export function BesideLines({ left, right, at, onMove }: Props) {
             <h2>{title}</h2>
             <p>{played.head.sentence}</p>
             <ul className="beside-counts" aria-label={`Hazards: ${title}`}>
-              {countsOf(played).map(({ outcome, count }) => (
+              {played.outcomes.map(({ outcome, hazards }) => (
                 <li key={outcome}>
-                  <OutcomeTag outcome={outcome} text={`${OUTCOME_WORDS[outcome].word}: ${plural(count, 'hazard')}`} />
+                  <OutcomeTag outcome={outcome} text={`${OUTCOME_WORDS[outcome].word}: ${plural(hazards, 'hazard')}`} />
                 </li>
               ))}
+              {played.outcomes.length === 0 && (
+                <li>
+                  <OutcomeTag outcome="ok" text="no hazard" />
+                </li>
+              )}
             </ul>
             <TimeLine isNarrow played={played} at={at} onMove={onMove} label={`Moment: ${title}`} />
           </section>
@@ -39,13 +43,4 @@ export function BesideLines({ left, right, at, onMove }: Props) {
       })}
     </div>
   )
-}
-
-function countsOf({ hazards }: PlayedRollout): readonly { readonly outcome: Outcome; readonly count: number }[] {
-  const counts = OUTCOMES.filter(isHarm).map((outcome) => ({
-    outcome,
-    count: hazards.filter((hazard) => hazard.outcome === outcome).length,
-  }))
-  const harm = counts.filter(({ count }) => count > 0)
-  return harm.length === 0 ? [{ outcome: 'ok', count: 0 }] : harm
 }

@@ -1,18 +1,18 @@
 import type { MatrixCell } from '../../../shared/model/rollout.ts'
 import { formatClock } from '../../../shared/text/format-clock.ts'
-import type { PlayedRollout } from '../../state/slices/rollout.ts'
+import type { PlayedRollout, RolloutMoment } from '../../state/slices/rollout.ts'
 import { HazardChain } from './HazardChain.tsx'
 import { amountOf, hazardsOf } from './matrix-rows.ts'
 import { NameList } from './NameList.tsx'
 import { CONDITION_WORDS, isHarm, OUTCOME_WORDS } from './outcome-words.ts'
 import { OutcomeTag } from './OutcomeTag.tsx'
 
-type Props = { readonly cell: MatrixCell; readonly rollout: PlayedRollout; readonly at: number }
+type Props = { readonly cell: MatrixCell; readonly moment: RolloutMoment; readonly rollout: PlayedRollout }
 
 /** Why a cell of the matrix is what it is: its outcomes with their files and pages, and what led to them. */
-export function CellDetail({ cell, rollout, at }: Props) {
+export function CellDetail({ cell, moment, rollout }: Props) {
   const { startsAt } = rollout.head.plan
-  const hazards = hazardsOf(cell, rollout.hazards, at)
+  const hazards = hazardsOf(cell, moment.hazards)
   return (
     <section className="why-detail" aria-label={`Why ${OUTCOME_WORDS[cell.worst].word}`} tabIndex={0}>
       <h2>Why {OUTCOME_WORDS[cell.worst].word}</h2>

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useRef } from 'react'
+import { placeName } from '../../../shared/analysis/rollout/lane-list.ts'
 import type { MatrixCell, SideNames } from '../../../shared/model/rollout.ts'
-import { placeName } from './lanes.ts'
 import { amountOf, cellKey, type MatrixTable, mergedOutcomes } from './matrix-rows.ts'
 import { CONDITION_WORDS, OUTCOME_WORDS } from './outcome-words.ts'
 import './matrix.css'
@@ -24,8 +24,11 @@ export function MatrixGrid({ table, names, selected, onSelect }: Props) {
     event.preventDefault()
     const row = table.rows.findIndex(({ cells }) => cells.some((cell) => cell !== null && cellKey(cell) === selected))
     const column = table.rows[row]?.cells.findIndex((cell) => cell !== null && cellKey(cell) === selected) ?? 0
-    const next = table.rows[row + (step[0] ?? 0)]?.cells[column + (step[1] ?? 0)]
-    if (next === undefined || next === null) return
+    const [down = 0, right = 0] = step
+    let next: MatrixCell | null | undefined = null
+    // Over combinations that do not occur.
+    for (let steps = 1; next === null; steps++) next = table.rows[row + steps * down]?.cells[column + steps * right]
+    if (next === undefined) return
     onSelect(next)
     grid.current?.querySelector<HTMLElement>(`[data-cell="${CSS.escape(cellKey(next))}"]`)?.focus()
   }

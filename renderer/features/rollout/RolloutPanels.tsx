@@ -44,10 +44,10 @@ export function RolloutPanels({ route, rollout, at, onMove }: Props) {
           onChange={(id) => show({ panel: id })}
         />
       </div>
-      {panel === 'moment' && <MomentPanel rollout={rollout} at={at} />}
-      {panel === 'hazards' && <HazardsPanel rollout={rollout} at={at} onMove={onMove} />}
+      {panel === 'moment' && <MomentPanel rollout={rollout} selected={route.selected} />}
+      {panel === 'hazards' && <HazardsPanel route={route} rollout={rollout} at={at} onMove={onMove} />}
       {panel === 'topologies' && <TopologiesPanel rollout={rollout} beside={route.beside} />}
-      {panel === 'keep' && <KeepPanel rollout={rollout} />}
+      {panel === 'keep' && <KeepPanel rollout={rollout} selected={route.selected} />}
       {panel === 'delete' && <DeletePanel rollout={rollout} at={at} />}
       {panel === 'advice' && <AdvicePanel rollout={rollout} />}
       {panel === 'incident' && <IncidentPanel rollout={rollout} at={at} onMove={onMove} />}

@@ -9,7 +9,6 @@ import { RolloutPanels } from './RolloutPanels.tsx'
 import { RolloutVerdict } from './RolloutVerdict.tsx'
 import { StoryBar } from './StoryBar.tsx'
 import { TimeLine } from './TimeLine.tsx'
-import { worstMoment } from './worst-moment.ts'
 
 type Props = { readonly route: RolloutRoute; readonly rollout: PlayedRollout }
 
@@ -21,7 +20,7 @@ export function RolloutScreen({ route, rollout }: Props) {
   const beside = useApp((state) => state.besideRollout)
   const readMoment = useApp((state) => state.readMoment)
   const show = useApp((state) => state.showRollout)
-  const at = dragged ?? route.at ?? worstMoment(rollout.hazards)
+  const at = dragged ?? route.at ?? rollout.timeLine.worstAt
   const { rolloutId } = rollout
   useEffect(() => void readMoment(at), [at, rolloutId, readMoment])
   const move = useCallback(

@@ -1,5 +1,4 @@
 import { plural } from '../../../shared/text/plural.ts'
-import { formatClock } from '../../../shared/text/format-clock.ts'
 import type { PlayedRollout } from '../../state/slices/rollout.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -9,15 +8,13 @@ import { isHarm, OUTCOME_WORDS } from './outcome-words.ts'
 
 /** One sentence with numbers, the evidence below it, and the way to what would remove it. */
 export function RolloutVerdict({ rollout, at }: { readonly rollout: PlayedRollout; readonly at: number }) {
-  const { head } = rollout
+  const { head, outcomes } = rollout
   const show = useApp((state) => state.showRollout)
   const { tone } = OUTCOME_WORDS[head.worst]
   const isBad = isHarm(head.worst)
+  const kinds = outcomes.map(({ outcome }) => OUTCOME_WORDS[outcome].word)
   const facts = [
-    plural(head.hazardCount, 'hazard'),
-    head.lastUseOfA === null
-      ? ''
-      : `files of ${head.a} may be asked for until ${formatClock(head.plan.startsAt, head.lastUseOfA)}`,
+    head.hazardCount === 0 ? 'No hazard' : `${plural(head.hazardCount, 'hazard')}: ${kinds.join(', ')}`,
     ...head.remarks,
   ].filter((fact) => fact !== '')
   return (

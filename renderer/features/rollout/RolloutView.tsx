@@ -1,6 +1,6 @@
 import { Route as RouteIcon, TriangleAlert } from 'lucide-react'
 import { useEffect } from 'react'
-import type { RolloutRoute } from '../../state/route.ts'
+import { NO_ROLLOUT, type RolloutRoute } from '../../state/route.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -23,7 +23,7 @@ function Phases({ route }: { readonly route: RolloutRoute }) {
   const playBeside = useApp((state) => state.playBeside)
   useEffect(() => void load(), [load])
   useEffect(() => {
-    void play({ view: 'rollout', a, b, topology, plan, at: null, panel: 'moment', beside: null })
+    void play({ ...NO_ROLLOUT, a, b, topology, plan })
   }, [a, b, topology, plan, play])
   const rolloutId = rollout?.rolloutId
   useEffect(() => {

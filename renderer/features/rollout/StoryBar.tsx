@@ -1,12 +1,14 @@
 import { Pause, Play, StepBack, StepForward } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import type { RolloutPlan } from '../../../shared/model/rollout-plan.ts'
 import { formatClock } from '../../../shared/text/format-clock.ts'
 import type { PlayedRollout } from '../../state/slices/rollout.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
-import { OUTCOME_WORDS } from './outcome-words.ts'
+import { amountOf } from './matrix-rows.ts'
+import { CONDITION_WORDS, OUTCOME_WORDS } from './outcome-words.ts'
 import { OutcomeTag } from './OutcomeTag.tsx'
-import { capitalised, stepAt, storySteps } from './story-steps.ts'
+import { stepAt, storySteps } from './story-steps.ts'
 import './story.css'
 
 type Props = { readonly rollout: PlayedRollout; readonly at: number; readonly onMove: (at: number) => void }
@@ -14,11 +16,19 @@ type Props = { readonly rollout: PlayedRollout; readonly at: number; readonly on
 /** Pause between two steps while it plays, in ms: long enough to read a sentence. */
 const PAUSE = 2500
 
+/** The rule that all that follows comes from (Django's `HashedFilesMixin`; WhiteNoise lists files as it starts). */
+function ruleOf(serving: RolloutPlan['serving']): string {
+  return serving === 'whitenoise'
+    ? 'The rule behind all that follows: a process reads the manifest once, when it starts, and keeps that table until it ends.'
+    : 'The rule behind all that follows: a process reads the manifest once, when its first page needs it, and keeps that table until it ends.'
+}
+
 /** Tells what happens, step by step, and what visitors get after each. */
 export function StoryBar({ rollout, at, onMove }: Props) {
   const [isPlaying, setPlaying] = useState(false)
   const moment = useApp((state) => state.moment)
-  const steps = storySteps(rollout.events)
+  const { startsAt } = rollout.head.plan
+  const steps = storySteps(rollout.timeLine.events)
   const index = stepAt(steps, at)
   const step = steps[index]
   const next = steps[index + 1]
@@ -32,7 +42,7 @@ export function StoryBar({ rollout, at, onMove }: Props) {
     if (next === undefined) onMove(steps[0]?.at ?? 0)
     setPlaying(!isPlaying)
   }
-  const consequence = rollout.hazards.find((one) => one.from <= at && (one.to === null || at < one.to))
+  const consequence = moment?.hazards[0]
   return (
     <section className="story" aria-label="Step by step">
       <div className="story-buttons">
@@ -54,8 +64,7 @@ export function StoryBar({ rollout, at, onMove }: Props) {
       </div>
       <div className="story-words" role="status">
         <p>
-          <b>{formatClock(rollout.head.plan.startsAt, step?.at ?? at)}</b>{' '}
-          {step?.sentences.join(' ') ?? 'Nothing has happened yet.'}{' '}
+          <b>{formatClock(startsAt, step?.at ?? at)}</b> {step?.sentences.join(' ') ?? 'Nothing has happened yet.'}{' '}
           <span className="dim">
             step {Math.max(0, index) + 1} of {steps.length}
           </span>
@@ -67,11 +76,13 @@ export function StoryBar({ rollout, at, onMove }: Props) {
                 outcome={moment?.cells.every(({ worst }) => worst === 'ok') === false ? 'harmless' : 'ok'}
                 text="nobody is harmed"
               />{' '}
-              Every page gets the files that it was made for.
+              Every page gets the files that it was made for. {index <= 0 && ruleOf(rollout.head.plan.serving)}
             </>
           ) : (
             <>
-              <OutcomeTag outcome={consequence.outcome} /> {capitalised(consequence.sentence)}{' '}
+              <OutcomeTag outcome={consequence.outcome} /> {amountOf(consequence)}{' '}
+              {CONDITION_WORDS[consequence.condition]}
+              {consequence.to !== null && ` until ${formatClock(startsAt, consequence.to)}`}. {consequence.reason}{' '}
               <span className="sr-only">{OUTCOME_WORDS[consequence.outcome].meaning}</span>
             </>
           )}

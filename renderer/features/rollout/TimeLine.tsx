@@ -1,8 +1,9 @@
-import { type KeyboardEvent, type PointerEvent, useMemo, useRef } from 'react'
-import type { PlayedRollout } from '../../state/slices/rollout.ts'
-import { laneList } from './lanes.ts'
+import { type KeyboardEvent, memo, type PointerEvent, useMemo, useRef } from 'react'
+import type { Lane } from '../../../shared/model/rollout-lanes.ts'
 import { formatClock } from '../../../shared/text/format-clock.ts'
-import { momentAt, placeOf, timeScale, type TimeScale } from './time-scale.ts'
+import type { PlayedRollout } from '../../state/slices/rollout.ts'
+import { ServerPages } from './ServerPages.tsx'
+import { goalOf, momentAt, placeOf, ticksOf, timeScale, type TimeScale } from './time-scale.ts'
 import './time-line.css'
 
 type Props = {
@@ -21,13 +22,11 @@ const LABEL_ROOM = 0.075
 /** Lanes over time, and a slider across them. */
 export function TimeLine({ played, at, onMove, label, isNarrow = false }: Props) {
   const track = useRef<HTMLDivElement>(null)
-  const end = useMemo(() => endOf(played), [played])
-  const scale = useMemo(() => timeScale([...momentsOf(played), end]), [played, end])
-  const lanes = useMemo(() => laneList(played, end), [played, end])
-  const ticks = useMemo(() => ticksOf(scale, isNarrow ? 2 * LABEL_ROOM : LABEL_ROOM), [scale, isNarrow])
+  const { lanes, moments, events, servers } = played.timeLine
   const { startsAt } = played.head.plan
-  const percent = (moment: number) => `${placeOf(scale, moment) * 100}%`
-  const sentence = played.events.findLast((event) => event.at <= at)?.sentence ?? ''
+  const end = moments.at(-1) ?? 0
+  const scale = useMemo(() => timeScale(moments), [moments])
+  const sentence = events.findLast((event) => event.at <= at)?.sentence ?? ''
 
   const drag = (event: PointerEvent<HTMLElement>, isDone: boolean) => {
     const box = track.current?.getBoundingClientRect()
@@ -39,39 +38,13 @@ export function TimeLine({ played, at, onMove, label, isNarrow = false }: Props)
     const goal = goalOf(event, at, scale)
     if (goal === null) return
     event.preventDefault()
-    onMove(Math.min(end, Math.max(scale.moments[0] ?? 0, goal)), true)
+    onMove(Math.min(end, Math.max(0, goal)), true)
   }
   return (
     <div className="time-line">
-      <div className="time-axis" aria-hidden="true">
-        {ticks.map((moment) => (
-          <span key={moment} className="time-tick" style={{ left: percent(moment) }}>
-            {formatClock(startsAt, moment)}
-          </span>
-        ))}
-      </div>
-      <ul className="lanes" aria-label={`Lanes: ${label}`}>
-        {lanes.map(({ id, name, stretches }) => (
-          <li key={id} className="lane">
-            <span className="lane-name" title={name}>
-              {name}
-            </span>
-            <span className="lane-track">
-              {stretches.map(({ from, to, tone, text }) => (
-                <span
-                  key={from}
-                  className={`stretch stretch-${tone}`}
-                  style={{ left: percent(from), width: `${(placeOf(scale, to) - placeOf(scale, from)) * 100}%` }}
-                  title={`${formatClock(startsAt, from)}–${formatClock(startsAt, to)}: ${text}`}
-                >
-                  <span className="sr-only">{formatClock(startsAt, from)} </span>
-                  {text}
-                </span>
-              ))}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <Axis scale={scale} startsAt={startsAt} room={isNarrow ? 2 * LABEL_ROOM : LABEL_ROOM} />
+      <Lanes lanes={lanes} scale={scale} startsAt={startsAt} end={end} label={label} />
+      {servers.total > servers.shown && <ServerPages servers={servers} />}
       <div
         className="time-track"
         ref={track}
@@ -87,11 +60,11 @@ export function TimeLine({ played, at, onMove, label, isNarrow = false }: Props)
           role="slider"
           tabIndex={0}
           aria-label={label}
-          aria-valuemin={scale.moments[0] ?? 0}
+          aria-valuemin={0}
           aria-valuemax={end}
           aria-valuenow={at}
           aria-valuetext={`${formatClock(startsAt, at)}. ${sentence}`}
-          style={{ left: percent(at) }}
+          style={{ left: percent(scale, at) }}
           onKeyDown={press}
         />
       </div>
@@ -99,56 +72,66 @@ export function TimeLine({ played, at, onMove, label, isNarrow = false }: Props)
   )
 }
 
-/** Where the line ends: some time after the last thing that happens. */
-export function endOf({ events, hazards, head }: PlayedRollout): number {
-  const ends = [...events.map(({ at }) => at), ...hazards.map(({ from, to }) => to ?? from), head.lastUseOfA ?? 0]
-  return Math.max(...ends) + 300
+function percent(scale: TimeScale, moment: number): string {
+  return `${placeOf(scale, moment) * 100}%`
 }
 
-function momentsOf({ intervals, events, hazards }: PlayedRollout): readonly number[] {
-  return [
-    0,
-    ...events.map(({ at }) => at),
-    ...intervals.map(({ from }) => from),
-    ...hazards.flatMap(({ from, to }) => (to === null ? [from] : [from, to])),
-  ]
+type AxisProps = { readonly scale: TimeScale; readonly startsAt: string; readonly room: number }
+
+const Axis = memo(({ scale, startsAt, room }: AxisProps) => (
+  <div className="time-axis" aria-hidden="true">
+    {ticksOf(scale, room).map((moment) => (
+      <span key={moment} className="time-tick" style={{ left: percent(scale, moment) }}>
+        {formatClock(startsAt, moment)}
+      </span>
+    ))}
+  </div>
+))
+
+type LanesProps = {
+  readonly lanes: readonly Lane[]
+  readonly scale: TimeScale
+  readonly startsAt: string
+  readonly end: number
+  readonly label: string
 }
 
-/** The moments that have room for a label. */
-function ticksOf({ moments, places }: TimeScale, room: number): readonly number[] {
-  const kept: number[] = []
-  let last = -1
-  moments.forEach((moment, index) => {
-    const place = places[index] ?? 0
-    if (place - last < room || place > 1 - room) return
-    kept.push(moment)
-    last = place
-  })
-  return kept
-}
-
-/** Where a key leads: by a minute, by a second with Shift, to the next thing that happens with Page Up and Down. */
-function goalOf(event: KeyboardEvent, at: number, { moments }: TimeScale): number | null {
-  const step = event.shiftKey ? 1 : 60
-  // No step jumps over something that happens.
-  const next = moments.find((moment) => moment > at) ?? at
-  const before = moments.findLast((moment) => moment < at) ?? at
-  switch (event.key) {
-    case 'ArrowRight':
-    case 'ArrowUp':
-      return next > at ? Math.min(at + step, next) : at
-    case 'ArrowLeft':
-    case 'ArrowDown':
-      return before < at ? Math.max(at - step, before) : at
-    case 'PageUp':
-      return next
-    case 'PageDown':
-      return before
-    case 'Home':
-      return moments[0] ?? 0
-    case 'End':
-      return moments.at(-1) ?? at
-    default:
-      return null
-  }
-}
+/** They stay as they are while the slider moves. */
+const Lanes = memo(({ lanes, scale, startsAt, end, label }: LanesProps) => (
+  <ul className="lanes" aria-label={`Lanes: ${label}`}>
+    {lanes.map(({ id, name, stretches }) => (
+      <li key={id} className="lane">
+        <span className="lane-name" title={name}>
+          {name}
+        </span>
+        <span className="lane-track">
+          {stretches
+            .filter(({ from }) => from < end)
+            .map(({ from, to, tone, text, words }) => {
+              const until = Math.min(to ?? end, end)
+              const when =
+                to === null
+                  ? `From ${formatClock(startsAt, from)} on`
+                  : `${formatClock(startsAt, from)}–${formatClock(startsAt, to)}`
+              return (
+                <span
+                  key={from}
+                  className={`stretch stretch-${tone}`}
+                  style={{
+                    left: percent(scale, from),
+                    width: `${(placeOf(scale, until) - placeOf(scale, from)) * 100}%`,
+                  }}
+                  title={`${when}: ${words}`}
+                >
+                  <span aria-hidden="true">{text}</span>
+                  <span className="sr-only">
+                    {when}: {words}
+                  </span>
+                </span>
+              )
+            })}
+        </span>
+      </li>
+    ))}
+  </ul>
+))

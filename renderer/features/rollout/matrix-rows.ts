@@ -69,16 +69,14 @@ function describeServers(servers: readonly number[]): string {
   return servers.length === 1 ? `server ${servers.join()}` : `servers ${servers.join(', ')}`
 }
 
-/** The hazards that a cell's outcome belongs to at a moment. */
-export function hazardsOf(cell: MatrixCell, hazards: readonly Hazard[], at: number): readonly Hazard[] {
+/** The hazards of a moment that a cell's outcomes belong to. */
+export function hazardsOf(cell: MatrixCell, hazards: readonly Hazard[]): readonly Hazard[] {
   return hazards.filter(
     (one) =>
       one.page === cell.page &&
       one.table === cell.table &&
       one.isOpenPage === cell.isOpenPage &&
-      cell.outcomes.some(({ outcome }) => outcome === one.outcome) &&
-      one.from <= at &&
-      (one.to === null || at < one.to),
+      cell.outcomes.some(({ outcome, condition }) => outcome === one.outcome && condition === one.condition),
   )
 }
 

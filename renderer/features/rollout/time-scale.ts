@@ -11,7 +11,8 @@ export function timeScale(moments: readonly number[]): TimeScale {
   const sorted = [...new Set(moments)].sort((a, b) => a - b)
   const weights = sorted.slice(1).map((moment, index) => 1 + Math.log2(1 + (moment - (sorted[index] ?? 0)) / 10))
   const total = weights.reduce((sum, weight) => sum + weight, 0)
-  const places = weights.reduce<readonly number[]>((so, weight) => [...so, (so.at(-1) ?? 0) + weight / total], [0])
+  const places = [0]
+  for (const weight of weights) places.push((places.at(-1) ?? 0) + weight / total)
   return { moments: sorted, places }
 }
 
@@ -34,4 +35,49 @@ export function momentAt({ moments, places }: TimeScale, place: number): number 
   const [start, end, from, to] = [places[index], places[index + 1], moments[index], moments[index + 1]]
   if (start === undefined || end === undefined || from === undefined || to === undefined) return moments[0] ?? 0
   return Math.round(from + (Math.min(1, (place - start) / (end - start)) || 0) * (to - from))
+}
+
+/** The moments that have room for a label. @param room between two labels, as a share of the width */
+export function ticksOf({ moments, places }: TimeScale, room: number): readonly number[] {
+  const kept: number[] = []
+  let last = -1
+  moments.forEach((moment, index) => {
+    const place = places[index] ?? 0
+    if (place - last < room || place > 1 - room) return
+    kept.push(moment)
+    last = place
+  })
+  return kept
+}
+
+/** A key with what is held beside it. */
+type Key = { readonly key: string; readonly shiftKey: boolean }
+
+/**
+ * Where a key leads: by a minute, by a second with Shift, to the next thing that happens with Page Up and Down, to the
+ * ends. Null for keys of others.
+ */
+export function goalOf({ key, shiftKey }: Key, at: number, { moments }: TimeScale): number | null {
+  const step = shiftKey ? 1 : 60
+  // No step jumps over something that happens.
+  const next = moments.find((moment) => moment > at) ?? at
+  const before = moments.findLast((moment) => moment < at) ?? at
+  switch (key) {
+    case 'ArrowRight':
+    case 'ArrowUp':
+      return next > at ? Math.min(at + step, next) : at
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      return before < at ? Math.max(at - step, before) : at
+    case 'PageUp':
+      return next
+    case 'PageDown':
+      return before
+    case 'Home':
+      return moments[0] ?? 0
+    case 'End':
+      return moments.at(-1) ?? at
+    default:
+      return null
+  }
 }

@@ -1,31 +1,21 @@
 import type { InspectorClient } from '../../../shared/contract/client.ts'
 import { type ErrorData, toErrorData } from '../../../shared/contract/errors.ts'
-import type {
-  Advice,
-  Hazard,
-  KeepUntil,
-  MatrixCell,
-  RollbackCheck,
-  RolloutEvent,
-  RolloutHead,
-  RolloutInterval,
-  TopologyCard,
-} from '../../../shared/model/rollout.ts'
+import type { HazardGroup } from '../../../shared/model/hazard-group.ts'
+import type { TimeLine } from '../../../shared/model/rollout-lanes.ts'
+import type { Hazard, MatrixCell, RollbackCheck, RolloutHead, TopologyCard } from '../../../shared/model/rollout.ts'
 import { rolloutPlanSchema, type RolloutPlan, type Topology } from '../../../shared/model/rollout-plan.ts'
 import type { AppSlice } from '../app-store.ts'
 import { endOfJob } from '../end-of-job.ts'
 import { applyPlanChange, formatPlanChange, parsePlanChange, planChange } from '../plan-change.ts'
 import { NO_ROLLOUT, type RolloutRoute } from '../route.ts'
-import { missingPages, noPages, PAGE_SIZE, type RowPages, withPage } from '../row-pages.ts'
 
 /** A plan that was played on the two releases. */
 export type PlayedRollout = {
   readonly rolloutId: string
   readonly head: RolloutHead
-  readonly events: readonly RolloutEvent[]
-  readonly intervals: readonly RolloutInterval[]
-  /** The first 500, worst first. */
-  readonly hazards: readonly Hazard[]
+  readonly timeLine: TimeLine
+  /** What visitors get wrong, each kind with how often. */
+  readonly outcomes: readonly HazardGroup[]
 }
 
 /** Who gets what at one moment. */
@@ -34,6 +24,8 @@ export type RolloutMoment = {
   readonly at: number
   readonly cells: readonly MatrixCell[]
   readonly rollback: RollbackCheck
+  /** Those that are there then; what is certain first, then the worst. */
+  readonly hazards: readonly Hazard[]
 }
 
 export type RolloutPhase =
@@ -41,10 +33,6 @@ export type RolloutPhase =
   | { readonly kind: 'reading'; readonly jobId: string | null }
   | { readonly kind: 'ready' }
   | { readonly kind: 'failed'; readonly error: ErrorData }
-
-type Deletable = { readonly at: number; readonly bytes: number; readonly rows: RowPages<KeepUntil> }
-type Explained = readonly { readonly hazard: Hazard; readonly why: string }[]
-export type ScriptFormat = 'list' | 'sh' | 'aws' | 'gsutil' | 'az'
 
 export type RolloutSlice = {
   /** The rollout as it was left last, to come back to. */
@@ -59,11 +47,6 @@ export type RolloutSlice = {
   /** What the project's settings say of the set-up; null where there is no project. */
   readonly proposedTopology: Topology | null
   readonly moment: RolloutMoment | null
-  readonly rolloutAdvice: readonly Advice[] | null
-  readonly keepText: string
-  readonly keepRows: RowPages<KeepUntil>
-  readonly deletable: Deletable | null
-  readonly explained: Explained | null
   readonly loadRolloutChoices: () => Promise<void>
   /** Takes the sample's two releases and shows their rollout. */
   readonly rolloutSample: () => Promise<void>
@@ -72,22 +55,11 @@ export type RolloutSlice = {
   readonly playBeside: (topology: Topology | null) => Promise<void>
   /** Plays the plan under each topology, for the cards. */
   readonly weighTopologies: () => Promise<void>
+  /** Reads the lanes of other servers, from this one on. */
+  readonly readServers: (first: number) => Promise<void>
   readonly readMoment: (at: number) => Promise<void>
   readonly showRollout: (patch: Partial<RolloutRoute>, change?: 'push' | 'replace') => void
   readonly setRolloutPlan: (plan: RolloutPlan) => void
-  readonly readAdvice: () => Promise<void>
-  readonly openKeep: (text: string) => Promise<void>
-  readonly readKeep: (first: number, last: number) => Promise<void>
-  readonly openDeletable: (at: number) => Promise<void>
-  readonly readDeletable: (first: number, last: number) => Promise<void>
-  /** More names of a hazard than are told with it: at most 500 of each kind. */
-  readonly readHazardNames: (
-    rolloutId: string,
-    hazardId: string,
-  ) => Promise<{ readonly files: readonly string[]; readonly pages: readonly string[] } | null>
-  readonly explainError: (text: string, at: number | null) => Promise<void>
-  readonly saveRollout: (format: 'html' | 'json' | 'markdown') => Promise<void>
-  readonly saveDeleteList: (format: ScriptFormat, at: number) => Promise<void>
 }
 
 /** What Django's own manifest storage leads to on shared files. */
@@ -104,14 +76,15 @@ const SAMPLE_PLAN = {
   ],
 }
 
-/** Keeps the rollout that is shown and what was asked of it. */
+/** Keeps the rollout that is shown: its releases, its plan, its time line and one moment of it. */
 export function createRolloutSlice(client: InspectorClient): AppSlice<RolloutSlice> {
   return (set, get) => {
     let pair: { readonly a: string; readonly b: string; readonly pairId: string } | null = null
     let newest = 0
-    let newestMoment = 0
+    /** The moment that was asked for last, and whether the engine is at work on one: it is asked for one at a time. */
+    let wantedMoment = 0
+    let isReadingMoment = false
     let newestBeside = 0
-    const pending = new Set<string>()
 
     const planOf = (topology: Topology | null, change: string): RolloutPlan => {
       const cards = get().topologies ?? []
@@ -120,11 +93,11 @@ export function createRolloutSlice(client: InspectorClient): AppSlice<RolloutSli
     }
     const play = async (pairId: string, plan: RolloutPlan): Promise<PlayedRollout> => {
       const { rolloutId, head } = await client.call('rollout.simulate', { pairId, plan })
-      const [{ events, intervals }, { hazards }] = await Promise.all([
+      const [timeLine, { groups }] = await Promise.all([
         client.call('rollout.timeline', { rolloutId }),
-        client.call('rollout.hazards', { rolloutId, offset: 0, limit: 500 }),
+        client.call('rollout.hazardGroups', { rolloutId, by: 'outcome', offset: 0, limit: 20 }),
       ])
-      return { rolloutId, head, events, intervals, hazards }
+      return { rolloutId, head, timeLine, outcomes: groups }
     }
     const ready = async (a: string, b: string, mine: number): Promise<string | null> => {
       if (pair?.a === a && pair.b === b) return pair.pairId
@@ -143,27 +116,6 @@ export function createRolloutSlice(client: InspectorClient): AppSlice<RolloutSli
         get().reportError(error)
       }
     }
-    /** Reads the pages of a list that are in sight and not here; each is asked for once at a time. */
-    const readPages = (
-      rows: RowPages<KeepUntil>,
-      key: string,
-      first: number,
-      last: number,
-      read: (page: number) => Promise<void>,
-    ) =>
-      report(async () => {
-        for (const page of missingPages(rows, first, last)) {
-          const mine = `${key} ${page}`
-          if (pending.has(mine)) continue
-          pending.add(mine)
-          try {
-            await read(page)
-          } finally {
-            pending.delete(mine)
-          }
-        }
-      })
-    const shownId = () => get().rollout?.rolloutId ?? null
 
     return {
       lastRollout: null,
@@ -174,11 +126,6 @@ export function createRolloutSlice(client: InspectorClient): AppSlice<RolloutSli
       topologyHeads: {},
       proposedTopology: null,
       moment: null,
-      rolloutAdvice: null,
-      keepText: '',
-      keepRows: noPages(0),
-      deletable: null,
-      explained: null,
       loadRolloutChoices: () =>
         report(async () => {
           const [topologies] = await Promise.all([
@@ -218,15 +165,8 @@ export function createRolloutSlice(client: InspectorClient): AppSlice<RolloutSli
           if (pairId === null) return
           const rollout = await play(pairId, planOf(topology ?? get().proposedTopology ?? USUAL, plan))
           if (mine !== newest) return
-          set({
-            rollout,
-            rolloutPhase: { kind: 'ready' },
-            rolloutAdvice: null,
-            explained: null,
-            deletable: null,
-            keepRows: noPages(0),
-            topologyHeads: {},
-          })
+          set({ rollout, rolloutPhase: { kind: 'ready' }, topologyHeads: {} })
+          get().forgetRolloutLists()
           get().announce(rollout.head.sentence)
         } catch (error) {
           if (mine !== newest) return
@@ -258,104 +198,49 @@ export function createRolloutSlice(client: InspectorClient): AppSlice<RolloutSli
             set({ topologyHeads: { ...get().topologyHeads, [topology]: head } })
           }
         }),
+      readServers: (first) =>
+        report(async () => {
+          const read = async (played: PlayedRollout | null): Promise<PlayedRollout | null> => {
+            if (played === null) return null
+            const { rolloutId } = played
+            return { ...played, timeLine: await client.call('rollout.timeline', { rolloutId, server: first }) }
+          }
+          const { rollout, besideRollout } = get()
+          const [one, other] = await Promise.all([read(rollout), read(besideRollout)])
+          if (get().rollout === rollout) set({ rollout: one })
+          if (get().besideRollout === besideRollout) set({ besideRollout: other })
+        }),
       readMoment: (at) =>
         report(async () => {
-          const rolloutId = shownId()
-          const mine = ++newestMoment
-          if (rolloutId === null) return
-          const answer = await client.call('rollout.matrix', { rolloutId, at })
-          if (mine === newestMoment && shownId() === rolloutId) set({ moment: { rolloutId, at, ...answer } })
+          wantedMoment = at
+          if (isReadingMoment) return
+          isReadingMoment = true
+          try {
+            let read = -1
+            while (read !== wantedMoment) {
+              const rolloutId = get().rollout?.rolloutId
+              if (rolloutId === undefined) return
+              read = wantedMoment
+              const answer = await client.call('rollout.matrix', { rolloutId, at: read })
+              if (get().rollout?.rolloutId === rolloutId) set({ moment: { rolloutId, at: read, ...answer } })
+              else read = -1
+            }
+          } finally {
+            isReadingMoment = false
+          }
         }),
       showRollout: (patch, change = 'push') => {
         const { route } = get()
-        if (route.view === 'rollout') get().navigate({ ...route, ...patch }, change)
+        if (route.view !== 'rollout') return
+        // What is selected belongs to the panel.
+        const selected = patch.panel === undefined || patch.panel === route.panel ? route.selected : null
+        get().navigate({ ...route, selected, ...patch }, change)
       },
       setRolloutPlan: (plan) => {
         const base = planOf(plan.topology, '')
         const change = planChange(base, plan)
         get().showRollout({ topology: plan.topology, plan: formatPlanChange(change), at: null })
       },
-      readAdvice: () =>
-        report(async () => {
-          const rolloutId = shownId()
-          if (rolloutId === null) return
-          const rolloutAdvice = await client.call('rollout.advice', { rolloutId })
-          if (shownId() === rolloutId) set({ rolloutAdvice })
-        }),
-      openKeep: (keepText) =>
-        report(async () => {
-          const rolloutId = shownId()
-          set({ keepText })
-          if (rolloutId === null) return
-          const { total, files } = await client.call('rollout.keep', {
-            rolloutId,
-            text: keepText,
-            offset: 0,
-            limit: PAGE_SIZE,
-          })
-          if (shownId() !== rolloutId || get().keepText !== keepText) return
-          set({ keepRows: withPage(noPages(total), 0, files, total) })
-        }),
-      readKeep: async (first, last) => {
-        const rolloutId = shownId()
-        const { keepText: text, keepRows } = get()
-        if (rolloutId === null) return
-        await readPages(keepRows, `keep ${rolloutId} ${text}`, first, last, async (page) => {
-          const input = { rolloutId, text, offset: page * PAGE_SIZE, limit: PAGE_SIZE }
-          const { total, files } = await client.call('rollout.keep', input)
-          if (shownId() !== rolloutId || get().keepText !== text) return
-          set({ keepRows: withPage(get().keepRows, page, files, total) })
-        })
-      },
-      openDeletable: (at) =>
-        report(async () => {
-          const rolloutId = shownId()
-          if (rolloutId === null) return
-          const answer = await client.call('rollout.deletable', { rolloutId, at, offset: 0, limit: PAGE_SIZE })
-          if (shownId() !== rolloutId) return
-          const rows = withPage(noPages<KeepUntil>(answer.total), 0, answer.files, answer.total)
-          set({ deletable: { at, bytes: answer.bytes, rows } })
-        }),
-      readDeletable: async (first, last) => {
-        const rolloutId = shownId()
-        const shown = get().deletable
-        if (rolloutId === null || shown === null) return
-        await readPages(shown.rows, `deletable ${rolloutId} ${shown.at}`, first, last, async (page) => {
-          const input = { rolloutId, at: shown.at, offset: page * PAGE_SIZE, limit: PAGE_SIZE }
-          const { total, files } = await client.call('rollout.deletable', input)
-          const now = get().deletable
-          if (shownId() !== rolloutId || now?.at !== shown.at) return
-          set({ deletable: { ...now, rows: withPage(now.rows, page, files, total) } })
-        })
-      },
-      readHazardNames: async (rolloutId, hazardId) => {
-        try {
-          const answer = await client.call('rollout.hazard', { rolloutId, hazardId, offset: 0, limit: 500 })
-          return { files: answer.files.names, pages: answer.pages.names }
-        } catch (error) {
-          get().reportError(error)
-          return null
-        }
-      },
-      explainError: (text, at) =>
-        report(async () => {
-          const rolloutId = shownId()
-          if (rolloutId === null) return
-          set({ explained: await client.call('rollout.explain', { rolloutId, text, at }) })
-        }),
-      saveRollout: (format) =>
-        report(async () => {
-          const rolloutId = shownId()
-          if (rolloutId === null) return
-          const at = get().moment?.at ?? null
-          await get().savePrepared(await client.call('rollout.export', { rolloutId, format, at }))
-        }),
-      saveDeleteList: (format, at) =>
-        report(async () => {
-          const rolloutId = shownId()
-          if (rolloutId === null) return
-          await get().savePrepared(await client.call('rollout.export', { rolloutId, format, at }))
-        }),
     }
   }
 }

@@ -70,3 +70,41 @@ export function errorMessage(reason: Reason, name: string): string | null {
       return null
   }
 }
+
+/** What is to blame for hazards of one kind, without a file's name. */
+export function describeCause(reason: Reason, page: ReleaseSide, table: NameTable, sides: SideNames): string {
+  const own = sides[page]
+  const other = table === 'empty' ? '' : sides[table]
+  switch (reason) {
+    case 'fine':
+      return 'Nothing is wrong'
+    case 'not-in-manifest':
+      return page === table
+        ? `Templates of ${own} ask for names that its own manifest does not have`
+        : `Workers of ${own} hold the manifest of ${other}, which lacks names of theirs`
+    case 'empty-table':
+      return `Workers of ${own} found no manifest and hold an empty table`
+    case 'no-plain-copy':
+      return `Names of ${own} are in no manifest and have no plain copy`
+    case 'hash-of-plain-copy':
+      return `Names of ${own} are computed from plain copies, and no file is stored so`
+    case 'computed':
+      return `Names of ${own} are computed from plain copies`
+    case 'not-there':
+      return `Files of ${other === '' ? own : other} do not lie where the request arrives`
+    case 'rewritten':
+      return 'collectstatic deletes files and saves them again'
+    case 'not-listed':
+      return 'WhiteNoise listed its files before these came'
+    case 'deleted-under-whitenoise':
+      return 'Files were deleted after WhiteNoise had listed them'
+    case 'other-table':
+      return `Workers of ${own} hold the manifest of ${other} and name its files`
+    case 'other-plain':
+      return 'Plain copies were overwritten by the other release'
+    case 'other-bytes':
+      return 'One stored name has two contents'
+    case 'cached':
+      return 'A cache still has an earlier answer'
+  }
+}

@@ -9,8 +9,13 @@ import type { Reason } from './judge-request.ts'
 import { type Named, nameResults, sampleResults, type WantedUses } from './name-results.ts'
 import type { Cell, PlayedSpans, Result } from './play-spans.ts'
 
-/** A hazard with the uses behind it, which are a way to all of its files and pages. */
-export type FoundHazard = { readonly hazard: Hazard; readonly uses: WantedUses; readonly named: () => Named }
+/** A hazard, why it is one, and the uses behind it, which are a way to all of its files and pages. */
+export type FoundHazard = {
+  readonly hazard: Hazard
+  readonly reason: Reason
+  readonly uses: WantedUses
+  readonly named: () => Named
+}
 
 /** Outcomes that are no harm, or none to a visitor. */
 const HARMLESS: ReadonlySet<Outcome> = new Set(['ok', 'harmless', 'unhashed'])
@@ -43,7 +48,7 @@ export function findHazards(plan: RolloutPlan, played: PlayedSpans): FoundHazard
   }
   return runs
     .flatMap((run, index) => describeRun(run, index, plan, played))
-    .sort((one, other) => rank(one.hazard) - rank(other.hazard) || one.hazard.from - other.hazard.from)
+    .sort((one, other) => compareHazards(one.hazard, other.hazard) || one.hazard.from - other.hazard.from)
 }
 
 /** Uses that end a page of a cell with an error. */
@@ -113,6 +118,7 @@ function describeRun(run: Run, index: number, plan: RolloutPlan, played: PlayedS
     table: asker.table,
     isOpenPage: asker.isOpenPage,
     sentence: `${describeCondition(sample.condition, played.sides)}${describeOutcome(sample.outcome)} for ${where}, from ${time(run.from)} ${end}: ${count}. ${reason}`,
+    reason,
     cause: [
       ...asker.past,
       `${time(run.from)} ${reason}`,
@@ -121,12 +127,16 @@ function describeRun(run: Run, index: number, plan: RolloutPlan, played: PlayedS
     message: errorMessage(sample.reason, first),
     ...shown,
   }
-  return [{ hazard, uses, named: () => nameResults(uses) }]
+  return [{ hazard, reason: sample.reason, uses, named: () => nameResults(uses) }]
 }
 
 const CERTAINTY: readonly Condition[] = ['always', 'moment', 'restart', 'rollback']
 
 /** What is certain comes before what may be, then the worst before the less bad. */
+export function compareHazards(one: Hazard, other: Hazard): number {
+  return rank(one) - rank(other)
+}
+
 function rank({ outcome, condition }: Hazard): number {
   return CERTAINTY.indexOf(condition) * OUTCOMES.length + OUTCOMES.indexOf(outcome)
 }

@@ -1,9 +1,6 @@
 import { deletableAt } from '../../../../shared/analysis/rollout/keep-until.ts'
+import type { DeleteFormat } from '../../../../shared/model/delete-format.ts'
 import type { KeepUntil } from '../../../../shared/model/rollout.ts'
-
-/** How the files that may go are written down. */
-export const DELETE_FORMATS = ['list', 'sh', 'aws', 'gsutil', 'az'] as const
-export type DeleteFormat = (typeof DELETE_FORMATS)[number]
 
 /**
  * The stored names that may go at a moment, one a line or as a script for people to read and run; nothing is run here.

@@ -35,7 +35,17 @@ const TABLE: readonly (readonly [folder: string, allowed: readonly string[]])[] 
   ['electron/main', ['electron/main', 'electron', 'shared/contract', 'node:']],
   [
     'electron/parity',
-    ['electron/parity', 'electron/tasks', 'electron/core', 'electron/cli', 'shared', 'node:', 'zod', 'fast-check'],
+    [
+      'electron/parity',
+      'electron/tasks',
+      'electron/core',
+      'electron/cli',
+      'shared',
+      'node:',
+      'zod',
+      'fast-check',
+      '@playwright/test',
+    ],
   ],
   ['electron/preload', ['electron', 'shared/contract/channels', 'shared/contract/method-names']],
   ['renderer/ui', ['renderer/ui', 'shared/text', 'react', '@tanstack/react-virtual', 'lucide-react']],

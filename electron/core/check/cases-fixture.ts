@@ -191,6 +191,20 @@ export const CHECK_CASES: Readonly<Record<string, CheckCase>> = {
     },
     findings: ['corrupted-data-uri a.css:1:75 #c'],
   },
+  'nothing: a broken quote, which Django writes right': {
+    files: {
+      'static/a.css': `a { background: url('i.png") } b { background: url(i.png) }`,
+      'static/i.png': PIXELS,
+    },
+    findings: [],
+  },
+  'missing-in-browser: behind a broken quote that Django writes right': {
+    files: {
+      'static/a.css': `a { background: url('i.png") } b { background: image-set("gone.png" 1x) }`,
+      'static/i.png': PIXELS,
+    },
+    findings: ['missing-in-browser a.css:1:59 gone.png'],
+  },
   'nothing: forms that browsers and Django understand alike': {
     files: {
       'static/a.css':

@@ -2,6 +2,7 @@ import type { AcceptedFinding, CheckedReference } from '../../../shared/model/ch
 import type { Severity } from '../../../shared/model/finding.ts'
 import type { Unreadable } from '../../../shared/model/reference.ts'
 import { effectiveStaticUrl } from '../collect/collect-settings.ts'
+import { textOf } from '../collect/describe-file.ts'
 import type { WorkContext } from '../collect/preview-context.ts'
 import type { Preview } from '../collect/preview-result.ts'
 import { TimeSlices } from '../preview/time-slices.ts'
@@ -21,6 +22,7 @@ import { nameFinding, templateFindings } from './findings/template-findings.ts'
 import { readFiles, type Readings } from './read-files.ts'
 import { readTemplates, type TemplateFolder } from './read-templates.ts'
 import type { PythonReferences } from './read-python.ts'
+import { isRepaired, repairedReading } from './repaired-reading.ts'
 import { indexUsers } from './reference-users.ts'
 import { type ServedNames, servedNames } from './served-names.ts'
 
@@ -114,8 +116,11 @@ async function judgeFiles(
   const files = new Map<string, readonly CheckedReference[]>()
   for (const { name } of preview.files) {
     if (slices.isOver) await slices.rest()
-    const reading = readings.get(name) ?? NOTHING_READ
-    const checked = bothReadings(name, reading, django.get(name) ?? [], staticUrl, served)
+    const own = django.get(name) ?? []
+    const source = own.some(isRepaired) ? textOf(preview, name) : null
+    const repaired = source === null ? null : repairedReading(source, own)
+    const reading = repaired ?? readings.get(name) ?? NOTHING_READ
+    const checked = bothReadings(name, reading, own, staticUrl, served)
     if (checked.length > 0) files.set(name, checked)
   }
   return files

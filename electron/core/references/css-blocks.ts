@@ -2,46 +2,50 @@ import { type CSSToken, TokenType } from '@csstools/css-tokenizer'
 
 /** A range of tokens, the end not included. */
 export type Block = { readonly from: number; readonly to: number }
-/** The tokens up to what ends them: `to` is the index of that token. */
-export type Prelude = Block & { readonly endsWith: '{' | ';' | 'end' }
+/** The tokens up to what ends them: `to` is the index of that token. `isBroken`: a bracket closes that was never opened. */
+export type Prelude = Block & { readonly endsWith: '{' | ';' | 'end'; readonly isBroken: boolean }
+/** Index of the closing token of each opening one; of those that are never closed, the number of tokens. */
+export type Closings = ReadonlyMap<number, number>
+
+const OPENS: Readonly<Partial<Record<TokenType, TokenType>>> = {
+  [TokenType.Function]: TokenType.CloseParen,
+  [TokenType.OpenParen]: TokenType.CloseParen,
+  [TokenType.OpenSquare]: TokenType.CloseSquare,
+  [TokenType.OpenCurly]: TokenType.CloseCurly,
+}
+const CLOSES: ReadonlySet<TokenType> = new Set([TokenType.CloseParen, TokenType.CloseSquare, TokenType.CloseCurly])
+
+/**
+ * Pairs the brackets of a style sheet (CSS Syntax Level 3, 5.4.8 "consume a simple block"): within a bracket only its own
+ * kind closes it, so that an open `(` swallows every `}` up to its `)` or the end.
+ */
+export function pairBrackets(tokens: readonly CSSToken[]): Closings {
+  const closings = new Map<number, number>()
+  const open: { readonly at: number; readonly closing: TokenType }[] = []
+  for (const [at, [type]] of tokens.entries()) {
+    const closing = OPENS[type]
+    if (closing !== undefined) open.push({ at, closing })
+    else if (CLOSES.has(type) && open.at(-1)?.closing === type) closings.set(open.pop()?.at ?? 0, at)
+  }
+  for (const { at } of open) closings.set(at, tokens.length)
+  return closings
+}
 
 /** Reads on to the `;`, the `{` or the end that closes what begins here; brackets count as one (CSS Syntax Level 3, 5.4). */
-export function readPrelude(tokens: readonly CSSToken[], from: number, to: number): Prelude {
-  let depth = 0
+export function readPrelude(tokens: readonly CSSToken[], closings: Closings, from: number, to: number): Prelude {
+  let isBroken = false
   for (let at = from; at < to; at++) {
-    switch (tokens[at]?.[0]) {
-      case TokenType.Function:
-      case TokenType.OpenParen:
-      case TokenType.OpenSquare:
-        depth += 1
-        break
-      case TokenType.CloseParen:
-      case TokenType.CloseSquare:
-        depth = Math.max(0, depth - 1)
-        break
-      case TokenType.Semicolon:
-        if (depth === 0) return { from, to: at, endsWith: ';' }
-        break
-      case TokenType.OpenCurly:
-        if (depth === 0) return { from, to: at, endsWith: '{' }
-        at = readBlock(tokens, at, to).to
-        break
-      default:
-    }
+    const type = tokens[at]?.[0]
+    if (type === TokenType.Semicolon) return { from, to: at, endsWith: ';', isBroken }
+    if (type === TokenType.OpenCurly) return { from, to: at, endsWith: '{', isBroken }
+    const closing = closings.get(at)
+    if (closing !== undefined) at = closing
+    else if (type !== undefined && CLOSES.has(type)) isBroken = true
   }
-  return { from, to, endsWith: 'end' }
+  return { from, to, endsWith: 'end', isBroken }
 }
 
 /** The inside of the block that opens at a `{`; `to` is the index of its `}`, or the end of a block that is never closed. */
-export function readBlock(tokens: readonly CSSToken[], open: number, to: number): Block {
-  let depth = 0
-  for (let at = open; at < to; at++) {
-    const type = tokens[at]?.[0]
-    if (type === TokenType.OpenCurly) depth += 1
-    else if (type === TokenType.CloseCurly) {
-      depth -= 1
-      if (depth === 0) return { from: open + 1, to: at }
-    }
-  }
-  return { from: open + 1, to }
+export function readBlock(closings: Closings, open: number, to: number): Block {
+  return { from: open + 1, to: Math.min(closings.get(open) ?? to, to) }
 }

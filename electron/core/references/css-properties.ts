@@ -37,3 +37,14 @@ const PROPERTIES = new Set([
 export function takesUrl(property: string): boolean {
   return PROPERTIES.has(property.toLowerCase().replace(/^-(?:webkit|moz)-/, ''))
 }
+
+/**
+ * What a property sets, as far as images go: a shorthand and its part for the image are one, and so are a vendor's name
+ * and the standard's. The last of the same in a rule counts.
+ */
+export function imageSlot(property: string): string {
+  return property
+    .toLowerCase()
+    .replace(/^-webkit-/, '')
+    .replace(/^(background|list-style|mask)-image$|^(border-image|mask-border)-source$|^(offset)-path$/, '$1$2$3')
+}

@@ -8,7 +8,8 @@ export type UrlInValue = {
   readonly text: string
   /** Escapes decoded; null for a `url(` that is no valid token. */
   readonly value: string | null
-  readonly within: 'url' | 'src' | 'image-set' | 'string'
+  /** `cross-fade`: without a vendor prefix, which hardly any browser knows. */
+  readonly within: 'url' | 'src' | 'image-set' | 'cross-fade' | 'string'
   /** Index of the token after it. */
   readonly tokenTo: number
 }
@@ -26,7 +27,7 @@ export function urlsIn(text: string, tokens: readonly CSSToken[], range: Block, 
     switch (token[0]) {
       case TokenType.URL: {
         const [written, offset] = unquoted(text, token)
-        const within = isImageSet(functions.at(-1)) ? 'image-set' : 'url'
+        const within = functionOf(functions.at(-1))
         found.push({ offset, text: written, value: token[4].value, within, tokenTo: at + 1 })
         break
       }
@@ -67,11 +68,15 @@ export function urlsIn(text: string, tokens: readonly CSSToken[], range: Block, 
 }
 
 /** `url("…")` and `src("…")` hold a URL; `image-set("…")` too, but not the string of its `type("…")`. */
-function withinOf(functions: readonly string[]): 'url' | 'src' | 'image-set' | null {
+function withinOf(functions: readonly string[]): Exclude<UrlInValue['within'], 'string'> | null {
   const name = functions.at(-1)
   if (name === 'src') return 'src'
-  if (name === 'url') return isImageSet(functions.at(-2)) ? 'image-set' : 'url'
+  if (name === 'url') return functionOf(functions.at(-2))
   return isImageSet(name) ? 'image-set' : null
+}
+
+function functionOf(name: string | undefined): 'url' | 'image-set' | 'cross-fade' {
+  return isImageSet(name) ? 'image-set' : name === 'cross-fade' ? 'cross-fade' : 'url'
 }
 
 function isImageSet(name: string | undefined): boolean {

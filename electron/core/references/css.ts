@@ -1,7 +1,7 @@
 import { type CSSToken, tokenize, TokenType } from '@csstools/css-tokenizer'
 import type { BrowserReading, FoundReference, ReferenceKind, Request } from '../../../shared/model/reference.ts'
-import { readBlock, readPrelude, type Block } from './css-blocks.ts'
-import { takesUrl } from './css-properties.ts'
+import { type Block, type Closings, pairBrackets, type Prelude, readBlock, readPrelude } from './css-blocks.ts'
+import { imageSlot, takesUrl } from './css-properties.ts'
 import { urlsIn, type UrlInValue } from './css-values.ts'
 import { neverAsked } from './never-asked.ts'
 import { placesOf } from './places.ts'
@@ -20,6 +20,21 @@ const ALWAYS: Circumstance = { request: 'requested', condition: null }
 /** At-rules whose block holds rules, and under which condition they count. */
 const CONDITIONAL_BLOCKS = new Set(['media', 'supports', 'container'])
 const TRANSPARENT_BLOCKS = new Set(['layer', 'scope', 'starting-style'])
+/** Other at-rules that browsers know; an unknown one is dropped and ends nothing. */
+const OTHER_RULES = new Set([
+  'namespace',
+  'font-face',
+  'font-feature-values',
+  'font-palette-values',
+  'keyframes',
+  '-webkit-keyframes',
+  'page',
+  'property',
+  'counter-style',
+  'position-try',
+  'view-transition',
+  'layer',
+])
 /** At-rules whose block holds declarations. */
 const DECLARATION_BLOCKS: Readonly<Record<string, Circumstance>> = {
   page: { request: 'conditional', condition: 'when printing' },
@@ -60,13 +75,16 @@ export function readDeclarations(text: string): Found[] {
 class SheetReader {
   readonly #text: string
   readonly #tokens: readonly CSSToken[]
+  readonly #closings: Closings
   readonly #found: Found[] = []
   #importsAreOver = false
+  #hasImports = false
   #depth = 0
 
   constructor(text: string, tokens: readonly CSSToken[]) {
     this.#text = text
     this.#tokens = tokens
+    this.#closings = pairBrackets(tokens)
   }
 
   read(): Found[] {
@@ -85,17 +103,20 @@ class SheetReader {
     let at = block.from
     while (at < block.to) {
       const token = this.#tokens[at]
-      if (token === undefined || isBetween(token) || token[0] === TokenType.Semicolon) {
+      if (token === undefined || isBetween(token) || (token[0] === TokenType.Semicolon && !isTop)) {
         at += 1
         continue
       }
-      const prelude = readPrelude(this.#tokens, at, block.to)
-      const inner = prelude.endsWith === '{' ? readBlock(this.#tokens, prelude.to, block.to) : null
-      if (token[0] === TokenType.AtKeyword)
-        this.#atRule(token[4].value.toLowerCase(), { from: at + 1, to: prelude.to }, inner, when, isTop)
+      const isAtRule = token[0] === TokenType.AtKeyword
+      let prelude = readPrelude(this.#tokens, this.#closings, at, block.to)
+      // Outside of blocks a semicolon is part of the selectors, and makes them invalid (CSS Syntax Level 3, 5.4.3).
+      while (isTop && !isAtRule && prelude.endsWith === ';')
+        prelude = { ...readPrelude(this.#tokens, this.#closings, prelude.to + 1, block.to), from: at, isBroken: true }
+      const inner = prelude.endsWith === '{' ? readBlock(this.#closings, prelude.to, block.to) : null
+      if (isAtRule) this.#atRule(token[4].value.toLowerCase(), { from: at + 1, to: prelude.to }, inner, when, isTop)
       else {
-        if (isTop) this.#importsAreOver = true
-        if (inner !== null) this.#styleRule({ from: at, to: prelude.to }, inner, when)
+        if (isTop && !prelude.isBroken) this.#importsAreOver = true
+        if (inner !== null) this.#styleRule(prelude, inner, when)
       }
       at = inner === null ? prelude.to + 1 : inner.to + 1
     }
@@ -106,8 +127,9 @@ class SheetReader {
       this.#import(prelude, when, isTop)
       return
     }
-    // Only @charset and @layer statements may stand before an @import (CSS Cascade Level 5, section 2).
-    if (name !== 'charset' && !(name === 'layer' && inner === null)) this.#importsAreOver = true
+    // Statements of @layer may stand before all imports, and not between them (CSS Cascade Level 5, section 2).
+    const isEarlyLayer = name === 'layer' && inner === null && !this.#hasImports
+    if (isTop && isKnownRule(name) && !isEarlyLayer) this.#importsAreOver = true
     if (name === 'namespace') {
       for (const url of urlsIn(this.#text, this.#tokens, prelude, true))
         this.#add(url, 'css-namespace', { request: 'never', condition: 'a namespace is a name and no address' })
@@ -132,13 +154,18 @@ class SheetReader {
     if (!isTop || this.#importsAreOver)
       this.#add(url, 'css-import', { request: 'never', condition: 'an @import after other rules is dropped' })
     else {
+      this.#hasImports = true
       const rest = this.#textOf({ from: url.tokenTo, to: prelude.to })
       const supports = /\bsupports\(/i.test(rest)
       this.#add(url, 'css-import', supports ? narrowed(when, `import ${rest}`) : { ...when, condition: rest || null })
     }
   }
 
-  #styleRule(prelude: Block, inner: Block, when: Circumstance): void {
+  #styleRule(prelude: Prelude, inner: Block, when: Circumstance): void {
+    if (prelude.isBroken) {
+      this.#declarations(inner, { request: 'never', condition: 'the selectors are no valid CSS' }, null)
+      return
+    }
     const selectors = this.#textOf(prelude).split(',')
     const isState = selectors.every((selector) => STATES.test(selector))
     const state = STATES.exec(selectors[0] ?? '')?.[0] ?? ''
@@ -149,6 +176,7 @@ class SheetReader {
   #declarations(block: Block, when: Circumstance, font: Declared[] | null): void {
     if (this.#depth === DEEPEST) return
     this.#depth += 1
+    const all: Declared[] = font ?? []
     let at = block.from
     while (at < block.to) {
       const token = this.#tokens[at]
@@ -156,36 +184,78 @@ class SheetReader {
         at += 1
         continue
       }
-      const prelude = readPrelude(this.#tokens, at, block.to)
+      const prelude = readPrelude(this.#tokens, this.#closings, at, block.to)
       const colon = token[0] === TokenType.Ident ? this.#colonAfter(at, prelude.to) : null
       const isCustom = token[0] === TokenType.Ident && token[4].value.startsWith('--')
       if (token[0] === TokenType.Ident && colon !== null && (prelude.endsWith !== '{' || isCustom)) {
         const end = isCustom ? this.#endOfCustom(at, block.to) : prelude.to
-        const declared = { property: token[4].value, value: { from: colon + 1, to: end } }
-        if (font === null) this.#declaration(declared, when)
-        else font.push(declared)
+        all.push({ property: token[4].value, value: { from: colon + 1, to: end }, isBroken: prelude.isBroken })
         at = end + 1
         continue
       }
-      const inner = prelude.endsWith === '{' ? readBlock(this.#tokens, prelude.to, block.to) : null
+      const inner = prelude.endsWith === '{' ? readBlock(this.#closings, prelude.to, block.to) : null
       if (token[0] === TokenType.AtKeyword)
         this.#atRule(token[4].value.toLowerCase(), { from: at + 1, to: prelude.to }, inner, when, false)
-      else if (inner !== null) this.#styleRule({ from: at, to: prelude.to }, inner, when)
+      else if (inner !== null) this.#styleRule(prelude, inner, when)
       else
         for (const url of urlsIn(this.#text, this.#tokens, { from: at, to: prelude.to }, false))
           this.#add(url, 'css-url', { request: 'never', condition: 'this is no valid declaration' })
       at = inner === null ? prelude.to + 1 : inner.to + 1
     }
     this.#depth -= 1
+    if (font === null) this.#declared(all, when)
   }
 
-  #declaration({ property, value }: Declared, when: Circumstance): void {
-    for (const url of urlsIn(this.#text, this.#tokens, value, false)) {
+  /** Declarations of one block. Of those for the same image one counts, if the browser understands it. */
+  #declared(all: readonly Declared[], when: Circumstance): void {
+    let winners: ReadonlyMap<string, Declared> | null = null
+    for (const declared of all) {
+      const urls = urlsIn(this.#text, this.#tokens, declared.value, false)
+      if (urls.length === 0) continue
+      winners ??= this.#winnersOf(all)
+      const slot = imageSlot(declared.property)
+      const condition = `in browsers that do not understand another ${slot} of the same rule`
+      this.#declaration(declared, urls, winners.get(slot) === declared ? when : narrowed(when, condition))
+    }
+  }
+
+  /** The last declaration for each image; an important one before others (CSS Cascade Level 5, section 6.1). */
+  #winnersOf(all: readonly Declared[]): ReadonlyMap<string, Declared> {
+    const winners = new Map<string, Declared>()
+    for (const declared of all) {
+      const slot = imageSlot(declared.property)
+      const known = winners.get(slot)
+      if (known === undefined || !this.#isImportant(known.value) || this.#isImportant(declared.value))
+        winners.set(slot, declared)
+    }
+    return winners
+  }
+
+  #isImportant({ from, to }: Block): boolean {
+    let last = to - 1
+    while (last > from && isBetween(this.#tokens[last])) last -= 1
+    const token = this.#tokens[last]
+    return token?.[0] === TokenType.Ident && token[4].value.toLowerCase() === 'important'
+  }
+
+  #declaration({ property, value, isBroken }: Declared, urls: readonly UrlInValue[], when: Circumstance): void {
+    // A token that is broken makes the whole declaration invalid (CSS Syntax Level 3, 8.2 "any-value").
+    const tokens = this.#tokens.slice(value.from, value.to)
+    if (isBroken || tokens.some(([type]) => type === TokenType.BadString || type === TokenType.BadURL)) {
+      for (const url of urls)
+        this.#add(url, kindOf(url), { request: 'never', condition: 'this is no valid declaration' })
+      return
+    }
+    for (const url of urls) {
       if (property.startsWith('--'))
         this.#add(url, 'css-property', narrowed(when, `where var(${property}) is used`), 'user')
       else if (!takesUrl(property))
         this.#add(url, kindOf(url), { request: 'never', condition: `browsers take no URL in ${property}` })
       else if (url.within === 'image-set') this.#add(url, kindOf(url), narrowed(when, 'for screens of that density'))
+      else if (url.within === 'cross-fade')
+        this.#add(url, kindOf(url), narrowed(when, 'in browsers that know cross-fade()'))
+      else if (/^offset(?:-path)?$/i.test(property))
+        this.#add(url, kindOf(url), narrowed(when, 'in browsers that take paths from other files'))
       else if (url.within === 'src') this.#add(url, kindOf(url), narrowed(when, 'in browsers that know src()'))
       else this.#add(url, kindOf(url), when)
     }
@@ -211,7 +281,10 @@ class SheetReader {
         }
       }
     }
-    for (const other of declared) if (other.property.toLowerCase() !== 'src') this.#declaration(other, when)
+    this.#declared(
+      declared.filter(({ property }) => property.toLowerCase() !== 'src'),
+      when,
+    )
   }
 
   #formatAfter(url: UrlInValue, to: number): string | null {
@@ -229,9 +302,9 @@ class SheetReader {
   #endOfCustom(from: number, to: number): number {
     let at = from
     while (at < to) {
-      const prelude = readPrelude(this.#tokens, at, to)
+      const prelude = readPrelude(this.#tokens, this.#closings, at, to)
       if (prelude.endsWith !== '{') return prelude.to
-      at = readBlock(this.#tokens, prelude.to, to).to + 1
+      at = readBlock(this.#closings, prelude.to, to).to + 1
     }
     return to
   }
@@ -259,7 +332,11 @@ class SheetReader {
   }
 }
 
-type Declared = { readonly property: string; readonly value: Block }
+type Declared = { readonly property: string; readonly value: Block; readonly isBroken: boolean }
+
+function isKnownRule(name: string): boolean {
+  return CONDITIONAL_BLOCKS.has(name) || TRANSPARENT_BLOCKS.has(name) || OTHER_RULES.has(name)
+}
 
 function kindOf({ within }: UrlInValue): ReferenceKind {
   return within === 'image-set' ? 'css-image-set' : within === 'src' ? 'css-src' : 'css-url'

@@ -14,6 +14,8 @@ export type NamedBy = {
 }
 
 const REQUESTED: Circumstance = { request: 'requested', condition: null }
+/** What is only taken over from another element; most browsers look for that in the same document alone. */
+const FROM_OTHERS: Circumstance = { request: 'conditional', condition: 'in browsers that take it from other documents' }
 const CHOSEN: Circumstance = { request: 'conditional', condition: 'when the browser chooses this picture' }
 
 /** The attributes of an element that name files, by the HTML and SVG standards. */
@@ -35,16 +37,18 @@ export function attributesOf(element: Element): NamedBy[] {
       if (isSvg(element)) addHref('html-script')
       break
     case 'link':
-      add('href', linkKind(value('rel')), linkWhen(value('rel'), value('media'), value('disabled') !== null))
+      add('href', linkKind(value('rel')), linkWhen(value))
       add('imagesrcset', 'html-srcset', CHOSEN, true)
       break
     case 'img':
       add(
         'src',
         'html-image',
-        value('srcset') === null
-          ? lazily
-          : { request: 'conditional', condition: 'when no picture of srcset is chosen' },
+        value('srcset') !== null
+          ? { request: 'conditional', condition: 'when no picture of srcset is chosen' }
+          : hasSources(element)
+            ? { request: 'conditional', condition: 'when no source of the picture is chosen' }
+            : lazily,
       )
       add('srcset', 'html-srcset', CHOSEN, true)
       break
@@ -93,12 +97,12 @@ export function attributesOf(element: Element): NamedBy[] {
         isSvg(element) &&
         /^(?:use|image|feImage|mpath|textPath|linearGradient|radialGradient|pattern|filter)$/i.test(element.tagName)
       )
-        addHref('svg-href')
+        addHref('svg-href', /^(?:use|image|feImage)$/i.test(element.tagName) ? REQUESTED : FROM_OTHERS)
   }
   return named
 
   /** SVG 2 reads `href`, and `xlink:href` only without it; parse5 gives both the name `href`. */
-  function addHref(kind: ReferenceKind): void {
+  function addHref(kind: ReferenceKind, when = REQUESTED): void {
     const hrefs = element.attrs.filter(({ name }) => name === 'href')
     const attribute = hrefs.find(({ prefix }) => !prefix) ?? hrefs[0]
     if (attribute !== undefined && !named.some((one) => one.attribute === attribute))
@@ -106,12 +110,18 @@ export function attributesOf(element: Element): NamedBy[] {
         attribute,
         kind,
         isSrcset: false,
-        when: kind === 'html-anchor' ? { request: 'conditional', condition: 'when the link is followed' } : REQUESTED,
+        when: kind === 'html-anchor' ? { request: 'conditional', condition: 'when the link is followed' } : when,
       })
   }
 }
 
-function isSvg({ namespaceURI }: Element): boolean {
+/** Whether a `<source>` stands before it in its `<picture>`. */
+function hasSources({ parentNode }: Element): boolean {
+  return parentNode?.nodeName === 'picture' && parentNode.childNodes.some(({ nodeName }) => nodeName === 'source')
+}
+
+/** Whether an element is one of SVG. */
+export function isSvg({ namespaceURI }: Element): boolean {
   return namespaceURI === 'http://www.w3.org/2000/svg'
 }
 
@@ -128,15 +138,23 @@ function linkKind(rel: string | null): ReferenceKind {
   return words.some((word) => /^(?:modulepreload|preload|prefetch)$/.test(word)) ? 'html-preload' : 'html-link'
 }
 
-function linkWhen(rel: string | null, media: string | null, isDisabled: boolean): Circumstance {
+function linkWhen(value: (name: string) => string | null): Circumstance {
+  const rel = value('rel')
   const words = wordsOf(rel)
   if (words.includes('stylesheet')) {
-    if (isDisabled || words.includes('alternate'))
+    const type = value('type')?.trim().toLowerCase().replace(/;.*$/s, '') ?? ''
+    if (type !== '' && type !== 'text/css')
+      return { request: 'never', condition: `browsers know no styles of type ${type}` }
+    if (value('disabled') !== null || words.includes('alternate'))
       return { request: 'conditional', condition: 'when this style is chosen' }
     // Browsers load a sheet whose media does not match too, only later.
-    return { request: 'requested', condition: media }
+    return { request: 'requested', condition: value('media') }
   }
-  if (words.some((word) => /^(?:preload|modulepreload)$/.test(word))) return REQUESTED
+  if (words.includes('modulepreload')) return REQUESTED
+  if (words.includes('preload'))
+    return value('as') === null
+      ? { request: 'never', condition: 'preload needs to be told by "as" what it is for' }
+      : REQUESTED
   if (words.includes('prefetch'))
     return { request: 'conditional', condition: 'when the browser has nothing else to do' }
   if (words.some((word) => /^(?:icon|apple-touch-icon|apple-touch-icon-precomposed|mask-icon)$/.test(word)))

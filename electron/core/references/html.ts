@@ -1,7 +1,7 @@
 import { type DefaultTreeAdapterMap, defaultTreeAdapter as tree, parse, type Token } from 'parse5'
 import type { BrowserReading, FoundReference } from '../../../shared/model/reference.ts'
 import { readCss, readDeclarations } from './css.ts'
-import { attributesOf, type Circumstance, type NamedBy } from './html-attributes.ts'
+import { attributesOf, isSvg, type Circumstance, type NamedBy } from './html-attributes.ts'
 import { readImportMap } from './import-map.ts'
 import { readJavaScript } from './javascript.ts'
 import { neverAsked } from './never-asked.ts'
@@ -17,16 +17,21 @@ const SCRIPT_TYPES =
   /^(?:|module|(?:text|application)\/(?:x-)?(?:java|ecma)script|text\/(?:javascript1\.[0-5]|jscript|livescript))$/i
 
 /** Without one of these attributes and elements a page names no file and need not be parsed. */
-const MAY_REFER = /href|src|style|script|data|poster|background/i
+const MAY_REFER = /href|src|style|script|data|poster|background|url\(/i
+/** Attributes of SVG that may hold the address of another document. */
+const PRESENTATION = /^(?:clip-path|cursor|fill|filter|marker-start|marker-mid|marker-end|mask|stroke)$/
+/** `<?xml-stylesheet href="a.css"?>` of XML documents, as the parser of HTML gives it (W3C, "Associating Style Sheets"). */
+const XML_STYLE = /^\?xml-stylesheet\s(?:[^]*?\s)?href\s*=\s*(["'])([^]*?)\1/
 
 /**
  * The references of an HTML page, or of an SVG file, as a browser's parser finds them: attributes, inline styles and
  * scripts, import maps. Any text is HTML, so nothing of it is unreadable; inline scripts that do not parse are passed over.
  * @param text the whole file
+ * @param isXml SVG and XHTML, which browsers read as XML when they go to them
  */
-export function readHtml(text: string): BrowserReading {
+export function readHtml(text: string, isXml = false): BrowserReading {
   if (!MAY_REFER.test(text)) return { references: [], unreadable: null, documentBase: null, importMap: null }
-  const reader = new PageReader(text)
+  const reader = new PageReader(text, isXml)
   const root = parse(text, { sourceCodeLocationInfo: true, scriptingEnabled: false })
   reader.read(root)
   const places = placesOf(text)
@@ -38,12 +43,14 @@ export function readHtml(text: string): BrowserReading {
 
 class PageReader {
   readonly #text: string
+  readonly isXml: boolean
   readonly found: Found[] = []
   documentBase: string | null = null
   importMap: ReadonlyMap<string, string> | null = null
 
-  constructor(text: string) {
+  constructor(text: string, isXml: boolean) {
     this.#text = text
+    this.isXml = isXml
   }
 
   /** Walks the tree without recursion: pages nest as deep as they like. */
@@ -60,8 +67,20 @@ class PageReader {
           continue
         }
       }
+      if (tree.isCommentNode(node)) this.#comment(node)
       if ('childNodes' in node) for (const child of node.childNodes.toReversed()) waiting.push([child, inner])
     }
+  }
+
+  #comment(node: DefaultTreeAdapterMap['commentNode']): void {
+    const start = node.sourceCodeLocation?.startOffset
+    const match = this.isXml && start !== undefined ? XML_STYLE.exec(node.data) : null
+    const url = match?.[2] ?? ''
+    if (start === undefined || match === null) return
+    // The parser leaves out the `<`.
+    const offset = start + 1 + match[0].length - url.length - 1
+    const when = neverAsked(url) ?? { request: 'requested' as const, condition: null }
+    this.found.push({ kind: 'html-style', offset, text: url, url, base: 'file', ...when })
   }
 
   #element(element: Element, when: string | null): void {
@@ -72,6 +91,7 @@ class PageReader {
     for (const named of attributesOf(element)) this.#attribute(element, named, when)
     const style = element.attrs.find(({ name }) => name === 'style')
     if (style !== undefined) this.#styleAttribute(element, style, when)
+    if (isSvg(element)) this.#presentation(element, when)
     if (element.tagName === 'script' && !element.attrs.some(({ name }) => name === 'src')) this.#script(element, when)
     if (element.tagName === 'style') this.#style(element, when)
   }
@@ -82,7 +102,10 @@ class PageReader {
     const candidates = isSrcset ? splitSrcset(attribute.value) : [{ offset: 0, url: attribute.value.trim() }]
     for (const { offset, url } of candidates) {
       const written = this.#written(at, attribute.value, offset, url)
-      this.found.push({ kind, ...written, url, base: 'file', ...(neverAsked(url) ?? combined(when, outer)) })
+      // Only links, and references to elements, look for a fragment in the document: a picture of it is asked for again.
+      const isPart = url.startsWith('#') && !/^(?:svg-href|html-anchor|html-base)$/.test(kind)
+      const never = isPart && when.request !== 'never' ? null : neverAsked(url)
+      this.found.push({ kind, ...written, url, base: 'file', ...(never ?? combined(when, outer)) })
     }
   }
 
@@ -109,8 +132,29 @@ class PageReader {
   #styleAttribute(element: Element, attribute: Token.Attribute, outer: string | null): void {
     const at = this.#valueOffset(element, attribute)
     if (at === null) return
-    for (const found of readDeclarations(this.#text.slice(at.start, at.end)))
-      this.found.push({ ...found, offset: found.offset + at.start, ...combined(found, outer) })
+    for (const found of readDeclarations(attribute.value)) this.#inAttribute(found, at, attribute, outer)
+  }
+
+  /** Attributes of SVG that stand for CSS properties, as `fill="url(a.svg#x)"` (SVG 2, "presentation attributes"). */
+  #presentation(element: Element, outer: string | null): void {
+    for (const attribute of element.attrs) {
+      if (!PRESENTATION.test(attribute.name) || !attribute.value.includes('(')) continue
+      const at = this.#valueOffset(element, attribute)
+      const property = `${attribute.name}:`
+      if (at === null) continue
+      for (const found of readDeclarations(property + attribute.value))
+        this.#inAttribute({ ...found, offset: found.offset - property.length }, at, attribute, outer)
+    }
+  }
+
+  #inAttribute(
+    found: Omit<Found, 'base'> & { readonly base: Found['base'] },
+    at: Value,
+    { value }: Token.Attribute,
+    outer: string | null,
+  ): void {
+    const written = this.#written(at, value, found.offset, found.text)
+    this.found.push({ ...found, ...written, ...combined(found, outer) })
   }
 
   #style(element: Element, outer: string | null): void {

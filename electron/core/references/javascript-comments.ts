@@ -1,6 +1,11 @@
 import { probeCode, type Site } from './probe-code.ts'
 
-type SourceMapComment = { readonly offset: number; readonly text: string; readonly kind: 'js-source-map' }
+type SourceMapComment = {
+  readonly offset: number
+  readonly text: string
+  readonly kind: 'js-source-map'
+  readonly isBlock: boolean
+}
 
 const KEY = 'sourceMappingURL='
 /** `//# sourceMappingURL=x`, also with `@` and in a block comment; the URL ends at a blank (ECMA-426, section 11.1.1). */
@@ -12,7 +17,8 @@ export function readComments(text: string): SourceMapComment[] {
   const candidates = [...text.matchAll(LINE)].map((match) => {
     const url = match[1] ?? match[2] ?? ''
     const end = match.index + match[0].length
-    return { start: match.index, end, offset: match.index + match[0].indexOf(url, 20), text: url }
+    const offset = match.index + match[0].indexOf(url, 20)
+    return { start: match.index, end, offset, text: url, isBlock: match[2] !== undefined }
   })
   const [only] = candidates
   if (only === undefined) return []
@@ -21,7 +27,7 @@ export function readComments(text: string): SourceMapComment[] {
   const code = lexed === null ? null : new Set(lexed.probed.map(({ site }) => site))
   return candidates
     .filter((_, index) => code === null || code.has(index))
-    .map(({ offset, text: url }) => ({ offset, text: url, kind: 'js-source-map' }))
+    .map(({ offset, text: url, isBlock }) => ({ offset, text: url, kind: 'js-source-map', isBlock }))
 }
 
 /**

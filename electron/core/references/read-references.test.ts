@@ -50,6 +50,35 @@ describe('a style sheet', () => {
     ],
     ['src()', '.a{background:src("a.png")}', ['1:20 css-src a.png conditional: in browsers that know src()']],
     [
+      'an open bracket, which swallows all up to its end',
+      '.a{width:calc(1px}.b{background:url(b.png)}',
+      ['1:37 css-url b.png never: browsers take no URL in width'],
+    ],
+    [
+      'a semicolon between rules, which spoils the next one',
+      '.a{};.b{background:url(b.png)}.c{background:url(c.png)}',
+      ['1:24 css-url b.png never: the selectors are no valid CSS', '1:49 css-url c.png requested'],
+    ],
+    [
+      'an image that another declaration takes the place of',
+      '.a{background:url(a.png);background-image:url(b.svg);content:url(c.png)!important;content:none}',
+      [
+        '1:19 css-url a.png conditional: in browsers that do not understand another background of the same rule',
+        '1:47 css-url b.svg requested',
+        '1:66 css-url c.png requested',
+      ],
+    ],
+    [
+      'a broken string, which spoils its declaration',
+      '.a{background:url(a.png),url("b\n.png) }',
+      ['1:19 css-url a.png never: this is no valid declaration'],
+    ],
+    [
+      'imports behind what browsers do not know, and behind layers',
+      '@foo;@import "a.css";@layer x;@import "b.css";',
+      ['1:15 css-import a.css requested', '1:40 css-import b.css never: an @import after other rules is dropped'],
+    ],
+    [
       'a font, of which the last src counts',
       '@font-face{src:url(a.eot);src:url(b.eot?#i) format("embedded-opentype"),url(c.woff2) format("woff2"),url(d.ttf)}',
       [

@@ -9,7 +9,8 @@ import { readWebManifest } from './web-manifest.ts'
 const READERS: readonly (readonly [ending: RegExp, read: (text: string) => BrowserReading])[] = [
   [/\.css$/i, readCss],
   [/\.[mc]?js$/i, readJavaScript],
-  [/\.(?:html?|xhtml|svg)$/i, readHtml],
+  [/\.html?$/i, (text) => readHtml(text)],
+  [/\.(?:xhtml|svg)$/i, (text) => readHtml(text, true)],
   [/\.map$/i, readSourceMap],
   [/(?:\.webmanifest|(?:^|\/)manifest\.json)$/i, readWebManifest],
 ]

@@ -47,7 +47,7 @@ test('only the author’s changes leave ripple out, and the search finds causes'
   await expect(row(window, /^base\.css/)).toHaveCount(0)
   await window.getByRole('radio', { name: /^Changed/ }).check({ force: true })
   await window.getByRole('searchbox', { name: 'Filter changes' }).fill('cause:ripple')
-  await expect(row(window, /^base\.css/)).toContainText('because of logo.png')
+  await expect(row(window, /^base\.css/)).toContainText('← logo.png')
   await expect(row(window, /^accounts\.css/)).toHaveCount(0)
 })
 

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { cpSync, mkdirSync, rmSync, statSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { chromium, type Browser, type Page } from '@playwright/test'
@@ -7,8 +7,6 @@ import { findChromium } from './find-chromium.mjs'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const FOLDER = join(ROOT, 'e2e', 'screenshots')
-/** A copy of the program and the sample runs here: the pictures show a path, which should be the same for everyone. */
-const COPY = join(tmpdir(), 'staticscope')
 const SIZE = { width: 1280, height: 800 }
 
 /**
@@ -21,11 +19,11 @@ async function main(): Promise<number> {
     process.stderr.write(`No screenshots: ${found.why}\n`)
     return 2
   }
-  // Fails when it is there: it may be someone's.
-  mkdirSync(COPY)
+  // A copy of the program and the sample runs in a folder of its own: the pictures show its path, and nobody's home.
+  const copy = mkdtempSync(join(tmpdir(), 'staticscope-'))
   for (const part of ['.build/main', '.build/renderer', 'electron/sample'])
-    cpSync(join(ROOT, part), join(COPY, part), { recursive: true })
-  const server = startServer()
+    cpSync(join(ROOT, part), join(copy, part), { recursive: true })
+  const server = startServer(copy)
   const browser = await chromium.launch({
     executablePath: found.path,
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
@@ -44,7 +42,7 @@ async function main(): Promise<number> {
   } finally {
     await browser.close()
     await end(server)
-    rmSync(COPY, { recursive: true, force: true })
+    rmSync(copy, { recursive: true, force: true })
   }
 }
 
@@ -77,9 +75,9 @@ const VIEWS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   },
 }
 
-function startServer(): ChildProcess {
-  return spawn(process.execPath, [join(COPY, '.build/main/cli.cjs'), 'serve', '--no-open', '--allow', COPY], {
-    env: { ...process.env, STATICSCOPE_DATA_FOLDER: join(COPY, 'data') },
+function startServer(copy: string): ChildProcess {
+  return spawn(process.execPath, [join(copy, '.build/main/cli.cjs'), 'serve', '--no-open', '--allow', copy], {
+    env: { ...process.env, STATICSCOPE_DATA_FOLDER: join(copy, 'data') },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
 }

@@ -80,9 +80,13 @@ export function listActions(store: AppStore, layers: Layers): readonly Action[] 
     at('Go', 'palette', 'Search files and actions', 'Mod+K', layers.openPalette),
     at('Go', 'shortcuts', 'Keyboard shortcuts', '?', layers.openShortcuts),
     at(
-      isCompare ? 'Compare' : 'Preview',
+      isCompare ? 'Compare' : route.view === 'references' ? 'References' : 'Preview',
       'refresh',
-      isCompare ? 'Compare again' : 'Run the preview again',
+      isCompare
+        ? 'Compare again'
+        : route.view === 'references'
+          ? 'Check the references again'
+          : 'Run the preview again',
       'F5',
       () => refresh(store),
       projectId !== null || isCompare,

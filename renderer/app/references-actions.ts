@@ -31,10 +31,12 @@ export function listReferencesActions(store: AppStore): readonly Action[] {
     isAvailable = isReferences,
   ): Action => ({ id, group: 'References', label, shortcut, isAvailable, run: () => void run() })
   return [
-    at('show-references', 'References', 'Mod+3', () => showReferences(store), projectOf(route) !== null),
+    {
+      ...at('show-references', 'References', 'Mod+3', () => showReferences(store), projectOf(route) !== null),
+      group: 'Go',
+    },
     at('next-finding', 'Next finding', 'J', () => state.stepFinding(true)),
     at('previous-finding', 'Previous finding', 'K', () => state.stepFinding(false)),
-    at('check-again', 'Check the references again', null, () => checkAgain(store)),
     at(
       'accept-finding',
       'Accept the finding…',
@@ -58,9 +60,4 @@ function showReferences(store: AppStore): void {
   const projectId = projectOf(route)
   if (route.view === 'references' || projectId === null) return
   navigate(lastReferences?.projectId === projectId ? lastReferences : referencesOf(projectId))
-}
-
-function checkAgain(store: AppStore): void {
-  const { route, startCheck } = store.getState()
-  if (route.view === 'references') void startCheck(route.projectId)
 }

@@ -8,7 +8,7 @@ export function Tag({ tone, sign, text, title }: Props) {
   return (
     <span className={`tag tone-${tone}`} title={title}>
       {sign !== undefined && <span aria-hidden="true">{sign}</span>}
-      {text}
+      {typeof text === 'string' ? <span className="tag-text">{text}</span> : text}
     </span>
   )
 }

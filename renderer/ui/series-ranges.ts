@@ -6,14 +6,20 @@ export type SeriesRange = { readonly label: string; readonly fails: boolean }
 
 /** In one phrase, `fails in 3.2 – 5.2, passes in 6.0 – 6.1`; null where all versions are alike, or nothing is known. */
 export function seriesPhrase(verdicts: readonly SeriesVerdict[]): string | null {
-  const ranges = seriesRanges(verdicts)
-  if (ranges.length < 2) return null
-  const within = (fails: boolean) =>
-    ranges
-      .filter((range) => range.fails === fails)
-      .map(({ label }) => label.replace(/ \w+$/, ''))
-      .join(', ')
-  return `fails in ${within(true)}, passes in ${within(false)}`
+  const failing = failingSeries(verdicts)
+  return failing === null ? null : `fails in ${failing}, passes in ${seriesWhere(verdicts, false)}`
+}
+
+/** The series that fail, `3.2 – 5.2, 6.1`; null where all versions are alike, or nothing is known. */
+export function failingSeries(verdicts: readonly SeriesVerdict[]): string | null {
+  return seriesRanges(verdicts).length < 2 ? null : seriesWhere(verdicts, true)
+}
+
+function seriesWhere(verdicts: readonly SeriesVerdict[], fails: boolean): string {
+  return seriesRanges(verdicts)
+    .filter((range) => range.fails === fails)
+    .map(({ label }) => label.replace(/ \w+$/, ''))
+    .join(', ')
 }
 
 /** Joins neighbouring series of the same verdict. */

@@ -3,8 +3,17 @@ import { formatBytes, formatCount } from './format-bytes.ts'
 import { plural } from './plural.ts'
 
 /** What a run costs: "1,542 calls, 402 uploads, 12.3 MB". */
-export function describeTotals({ calls, saves, bytesSent }: OperationTotals): string {
-  return `${plural(calls, 'call')}, ${plural(saves, 'upload')}, ${formatBytes(bytesSent)}`
+export function describeCalls({ saves, exists, modifiedTimes, deletes, opens, passes }: OperationTotals): string {
+  const kinds: readonly (readonly [count: number, what: string])[] = [
+    [saves, plural(saves, 'upload')],
+    [exists, `${plural(exists, 'question')} whether a name is there`],
+    [modifiedTimes, `${plural(modifiedTimes, 'question')} when it was changed`],
+    [deletes, plural(deletes, 'delete')],
+    [opens, plural(opens, 'download')],
+  ]
+  const told = kinds.filter(([count]) => count > 0).map(([, what]) => what)
+  const more = passes > 0 ? `, with ${plural(passes, 'pass', 'passes')} after the first` : ''
+  return told.length === 0 ? 'No call is made.' : `The calls: ${told.join(', ')}${more}.`
 }
 
 /** The conclusion of an upload plan in one or two sentences. */
@@ -13,7 +22,7 @@ export function uploadSentence({ isRemote, failsAt, first, unchanged }: UploadTo
     ? ['A first run makes', 'sends']
     : ['On a remote storage a first run would make', 'send']
   const run = `${start} ${plural(first.calls, 'call')} and ${sends} ${formatBytes(first.bytesSent)} in ${plural(first.saves, 'upload')}`
-  if (failsAt !== null) return `${run}, then fails${failsAt === '' ? '' : ` at ${failsAt}`}.`
+  if (failsAt !== null) return `${run}, then ${isRemote ? 'fails' : 'fail'}${failsAt === '' ? '' : ` at ${failsAt}`}.`
   const again = `When nothing has changed, the next still makes ${formatCount(unchanged.calls)} and sends ${formatBytes(unchanged.bytesSent)} in ${plural(unchanged.saves, 'upload')}`
   const absent =
     unchanged.absences === 0

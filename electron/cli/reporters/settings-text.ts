@@ -1,5 +1,6 @@
 import type { CardSetting, SettingsCard, SourcePlace } from '../../../shared/model/settings-card.ts'
 import { plural } from '../../../shared/text/plural.ts'
+import { pythonLiteral } from '../../../shared/text/python-literal.ts'
 import { visibleText } from '../../core/projects/visible-text.ts'
 import type { Style } from '../style.ts'
 
@@ -57,14 +58,14 @@ function* settingLines(
       ? style.dim("  set, but not in the source of the settings' modules")
       : placeText(place, card.project, style)
     : style.dim("  Django's default")
-  yield `  ${name} = ${visibleText(JSON.stringify(value))}${origin}\n`
+  yield `  ${name} = ${visibleText(pythonLiteral(value, name))}${origin}\n`
 }
 
 function* storageLines({ storage }: SettingsCard, style: Style): Generator<string> {
   yield `\n${style.bold('Storage')}\n  ${visibleText(storage.ancestry[0] ?? storage.backend)}\n`
   yield `  ${style.dim(storage.kind === null ? 'could not be built' : `previewed as ${storage.kind}`)}\n`
   for (const name of SHOWN_VALUES)
-    if (name in storage.values) yield `  ${name} = ${visibleText(JSON.stringify(storage.values[name]))}\n`
+    if (name in storage.values) yield `  ${name} = ${visibleText(pythonLiteral(storage.values[name], name))}\n`
 }
 
 function* finderLines({ finders, project }: SettingsCard, style: Style): Generator<string> {

@@ -92,6 +92,7 @@ function NothingChosen() {
       )}
       {hasPair && (
         <Button
+          look={hasWorking ? 'plain' : 'primary'}
           onPress={() =>
             show({ a: { kind: 'release', name: second.name }, b: { kind: 'release', name: newest.name }, name: null })
           }
@@ -100,9 +101,11 @@ function NothingChosen() {
         </Button>
       )}
       <Button onPress={() => openTake()}>Take a release…</Button>
-      <Button isDisabled={isTaking} onPress={() => void compareSample()}>
-        {isTaking ? 'Taking the sample’s releases…' : 'Compare the sample’s two releases'}
-      </Button>
+      {!hasPair && (
+        <Button isDisabled={isTaking} onPress={() => void compareSample()}>
+          {isTaking ? 'Taking the sample’s releases…' : 'Compare the sample’s two releases'}
+        </Button>
+      )}
     </EmptyState>
   )
 }

@@ -64,8 +64,7 @@ function FileCause({
   readonly row: ComparisonRow
   readonly cause: NonNullable<ComparisonRow['cause']>
 }) {
-  const because =
-    row.root === null ? '' : `because of ${baseOf(row.root)}${row.rootCount > 1 ? ` +${row.rootCount - 1}` : ''}`
+  const because = row.root === null ? '' : `← ${baseOf(row.root)}${row.rootCount > 1 ? ` +${row.rootCount - 1}` : ''}`
   const drags = row.blastFiles > 0 ? `drags ${formatCount(row.blastFiles)} along` : ''
   const words = row.from !== null ? `from ${row.from}` : because !== '' ? because : drags
   return (

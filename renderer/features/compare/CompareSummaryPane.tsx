@@ -19,6 +19,7 @@ export function CompareSummaryPane() {
   if (comparison === null) return null
   const { cost, verdict, ruleChanges, remarks, a, b } = comparison
   const alarmCount = countAlarms(verdict)
+  const pages = cost.pages?.filter(({ files }) => files > 0) ?? []
   const grave = alarms.filter(({ severity }) => severity !== 'note')
   const overwritten = verdict.alarms['plain-overwritten']
   return (
@@ -33,8 +34,8 @@ export function CompareSummaryPane() {
         {cost.pages === null ? (
           <p className="detail-note">Templates were not read, so it cannot be told per page.</p>
         ) : (
-          cost.pages.length > 0 && (
-            <CostTable label="By page" head="Page" rows={cost.pages.map(({ template, ...rest }) => [template, rest])} />
+          pages.length > 0 && (
+            <CostTable label="By page" head="Page" rows={pages.map(({ template, ...rest }) => [template, rest])} />
           )
         )}
       </section>
@@ -149,23 +150,36 @@ type CostProps = {
 }
 
 function CostTable({ label, head, rows }: CostProps) {
+  const hasCompressed = rows.some(([, { compressedFiles }]) => compressedFiles > 0)
   return (
     <table className="compare-table" aria-label={label}>
       <thead>
         <tr>
           <th scope="col">{head}</th>
-          <th scope="col">Files</th>
-          <th scope="col">Raw</th>
-          <th scope="col">Compressed</th>
+          <th scope="col" className="compare-number">
+            Files
+          </th>
+          <th scope="col" className="compare-number">
+            Bytes
+          </th>
+          {hasCompressed && (
+            <th scope="col" className="compare-number">
+              Compressed
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>
         {rows.slice(0, MOST).map(([name, { files, bytes, compressed, compressedFiles, unsized }]) => (
           <tr key={name}>
             <th scope="row">{name}</th>
-            <td>{formatCount(files)}</td>
-            <td>{unsized === files ? '?' : `${formatBytes(bytes)}${unsized > 0 ? ' +' : ''}`}</td>
-            <td>{compressedFiles === 0 ? '–' : formatBytes(compressed)}</td>
+            <td className="compare-number">{formatCount(files)}</td>
+            <td className="compare-number">
+              {unsized === files ? '?' : `${formatBytes(bytes)}${unsized > 0 ? ' +' : ''}`}
+            </td>
+            {hasCompressed && (
+              <td className="compare-number">{compressedFiles === 0 ? '–' : formatBytes(compressed)}</td>
+            )}
           </tr>
         ))}
       </tbody>

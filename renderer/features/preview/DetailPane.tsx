@@ -22,8 +22,10 @@ export function DetailPane() {
   const detail = useApp((state) => state.detail)
   const activeRow = useApp((state) => state.activeRow)
   const name = useApp((state) => (state.route.view === 'preview' ? state.route.name : null))
+  const panel = useApp((state) => (state.route.view === 'preview' ? state.route.panel : 'files'))
   const isWhatIf = useApp((state) => state.whatIf !== null)
   const isAsking = useApp((state) => state.route.view === 'preview' && state.route.why !== undefined)
+  const openWhy = useApp((state) => state.openWhy)
   const closeWhy = useApp((state) => state.closeWhy)
   const loadDetail = useApp((state) => state.loadDetail)
   const closeDetail = useApp((state) => state.closeDetail)
@@ -55,8 +57,12 @@ export function DetailPane() {
       return (
         <EmptyState
           icon={<MousePointerClick size={20} />}
-          title="Choose a file"
-          text="Its source, candidates, references and content appear here."
+          title={panel === 'errors' ? 'Choose an error' : panel === 'findings' ? 'Choose a finding' : 'Choose a file'}
+          text={
+            panel === 'errors' || panel === 'findings'
+              ? 'The place, the cause and the file appear here.'
+              : 'Its source, candidates, references and content appear here.'
+          }
         />
       )
     }
@@ -69,6 +75,7 @@ export function DetailPane() {
           title={isGone ? 'Not in this preview' : 'The file could not be read'}
           text={isGone ? `No finder yields ${detail.name}.` : detail.error.message}
         >
+          {isGone && <Button onPress={() => openWhy(detail.name)}>Why not?</Button>}
           <Button onPress={() => void loadDetail(detail.name)}>Try again</Button>
         </EmptyState>
       )

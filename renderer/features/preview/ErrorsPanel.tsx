@@ -8,7 +8,7 @@ import { useApp } from '../../state/store-context.ts'
 import { CutName } from '../../ui/CutName.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { LineList } from '../../ui/LineList.tsx'
-import { seriesPhrase } from '../../ui/series-ranges.ts'
+import { failingSeries, seriesPhrase } from '../../ui/series-ranges.ts'
 
 /** Every error, in the order in which Django would meet them; it stops at the first. */
 export function ErrorsPanel() {
@@ -61,6 +61,7 @@ type LineProps = {
 function ErrorLine({ error, series, index }: LineProps) {
   if (error === undefined) return <span className="skeleton-bar" />
   const versions = seriesPhrase(series ?? [])
+  const failing = failingSeries(series ?? [])
   return (
     <>
       <span className="line-number">{index + 1}</span>
@@ -70,12 +71,18 @@ function ErrorLine({ error, series, index }: LineProps) {
           <span className="dim">{`:${error.line}${error.column === null ? '' : `:${error.column}`}`}</span>
         )}
       </span>
-      <span className="line-words" title={`${error.type}: ${error.message}`}>
-        <span className="line-type">{error.type}</span>{' '}
-        {error.target === null ? error.message : `asks for ${normalizeName(error.target)}`}
+      <span className="line-words line-asks" title={`${error.type}: ${error.message}`}>
+        <span className="line-type">{error.type}</span>
+        {error.target === null ? (
+          <span className="cut-whole">{error.message}</span>
+        ) : (
+          <>
+            asks for <CutName name={normalizeName(error.target)} />
+          </>
+        )}
       </span>
       <span className="line-versions" title={versions ?? undefined}>
-        {versions}
+        {failing !== null && `only in ${failing}`}
       </span>
     </>
   )

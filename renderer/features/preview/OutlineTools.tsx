@@ -89,13 +89,10 @@ export function OutlineTools() {
             />
             <FilterField
               label="Filter files"
-              placeholder="Filter: name, *.css, app:admin, size>100k"
+              placeholder="Filter: name, *.css, size>100k"
               search={search}
               onSearch={(text) => setQuery({ search: text })}
             />
-            <Button look="quiet" onPress={() => openWhy()}>
-              <CircleHelp size={13} aria-hidden="true" /> Why not?
-            </Button>
           </>
         )}
       </div>
@@ -113,6 +110,9 @@ export function OutlineTools() {
             onChange={(id) => setQuery({ filter: id })}
           />
           <span className="tools-space" />
+          <Button look="quiet" onPress={() => openWhy()}>
+            <CircleHelp size={13} aria-hidden="true" /> Why not?
+          </Button>
           <ExportMenu />
         </div>
       )}

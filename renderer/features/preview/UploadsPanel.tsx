@@ -2,7 +2,7 @@ import { CloudUpload, TriangleAlert } from 'lucide-react'
 import { useCallback, useEffect } from 'react'
 import type { OperationFilter } from '../../../shared/model/upload-plan.ts'
 import type { UploadRun } from '../../../shared/model/upload-runs.ts'
-import { describeTotals, operationReason, uploadSentence } from '../../../shared/text/describe-upload.ts'
+import { describeCalls, operationReason, uploadSentence } from '../../../shared/text/describe-upload.ts'
 import { formatBytes, formatCount } from '../../../shared/text/format-bytes.ts'
 import { rowAt } from '../../state/row-pages.ts'
 import { useApp } from '../../state/store-context.ts'
@@ -69,12 +69,7 @@ function UploadsHead() {
       <p>
         <b>{uploadSentence(totals)}</b>
       </p>
-      <p className="dim">
-        {describeTotals(run)}: {formatCount(run.exists)} exists, {formatCount(run.modifiedTimes)} modified times,{' '}
-        {formatCount(run.deletes)} deletes, {formatCount(run.opens)} opens
-        {run.passes > 0 && `, ${formatCount(run.passes)} passes after the first`}. The storage is taken as empty before
-        the first run.
-      </p>
+      <p className="dim">{describeCalls(run)} The storage is taken as empty before the first run.</p>
       <div className="uploads-line">
         <ChipGroup
           label="Run"

@@ -129,7 +129,7 @@ function Differences() {
         const sides = `${differenceSide(difference, ours)} → ${differenceSide(difference, theirs)}`
         return (
           <>
-            <span className="line-tag">
+            <span className="line-tag verify-kind">
               <Tag tone={TONES[kind]} sign="≠" text={differenceLabel(difference)} />
             </span>
             <span className="line-place">

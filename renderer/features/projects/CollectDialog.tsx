@@ -101,7 +101,8 @@ function WhereTo({ grant, onGrant, onBrowse }: WhereProps) {
         )}
         {dialog?.problem != null && (
           <p className="collect-problem" role="alert">
-            <TriangleAlert size={14} aria-hidden="true" /> {dialog.problem}
+            <TriangleAlert size={14} aria-hidden="true" />
+            <span>{dialog.problem}</span>
           </p>
         )}
       </div>

@@ -25,7 +25,16 @@ export function CollectPlanCard({ plan }: { readonly plan: CollectPlan }) {
         if (isReady) void start(keepsGoing)
       }}
     >
-      <DialogHead title={kind === 'new' ? 'Collect into this folder?' : 'Overwrite STATIC_ROOT?'} onBack={back} />
+      <DialogHead
+        title={
+          kind === 'new'
+            ? 'Collect into this folder?'
+            : isLossy
+              ? 'Overwrite STATIC_ROOT?'
+              : 'Collect into STATIC_ROOT?'
+        }
+        onBack={back}
+      />
       <div className="dialog-body">
         <p className="collect-path">{display}</p>
         {kind === 'new' ? (
@@ -50,14 +59,15 @@ export function CollectPlanCard({ plan }: { readonly plan: CollectPlan }) {
         <Names title="Removed" names={lost.removed} total={removed} />
         {doubts.map((doubt) => (
           <p key={doubt} className="collect-problem">
-            <TriangleAlert size={14} aria-hidden="true" /> {doubt}. Verify first, and what Django writes is taken
-            instead.
+            <TriangleAlert size={14} aria-hidden="true" />
+            <span>{doubt}. Verify first, and what Django writes is taken instead.</span>
           </p>
         ))}
         {error !== null && (
           <>
             <p className="collect-problem">
-              <TriangleAlert size={14} aria-hidden="true" /> collectstatic would fail: {error}
+              <TriangleAlert size={14} aria-hidden="true" />
+              <span>collectstatic would fail: {error}</span>
             </p>
             <CheckField
               label="Write in spite of errors"

@@ -1,4 +1,4 @@
-import { FolderPlus, SquareTerminal, Store, X } from 'lucide-react'
+import { Archive, FolderPlus, SquareTerminal, Store, X } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { Recent } from '../../../shared/model/project.ts'
 import { plural } from '../../../shared/text/plural.ts'
@@ -15,6 +15,8 @@ export function WelcomeView() {
   const openDjangoDialog = useApp((state) => state.openDjangoDialog)
   const openFolderDialog = useApp((state) => state.openFolderDialog)
   const openSample = useApp((state) => state.openSample)
+  const navigate = useApp((state) => state.navigate)
+  const openTake = useApp((state) => state.openTake)
   const recents = useApp((state) => state.recents)
   const loadRecents = useApp((state) => state.loadRecents)
   // How the last preview ended is known only since then.
@@ -26,8 +28,8 @@ export function WelcomeView() {
         <header>
           <h1>What will collectstatic do?</h1>
           <p>
-            Open a project and see every file, name and error before anything is written. Staticscope reads; it never
-            writes into your project.
+            Open a project and see every file, name and error before anything is written. Staticscope reads, and writes
+            only where you ask it to.
           </p>
         </header>
         <div className="welcome-ways">
@@ -44,6 +46,15 @@ export function WelcomeView() {
             text="No Python needed: choose folders, order, Django version"
             shortcut="Mod+Shift+O"
             onPress={openFolderDialog}
+          />
+          <Way
+            icon={<Archive size={16} />}
+            title="Open a release"
+            text="A collected folder, an archive, a manifest or a commit: keep it, compare it, roll it out"
+            onPress={() => {
+              navigate({ view: 'releases', projectId: null, release: null })
+              openTake()
+            }}
           />
           <Way
             icon={<Store size={16} />}

@@ -31,10 +31,10 @@ export function AcceptDialog() {
         }}
       >
         <DialogHead title={`Accept ${finding.code}`} onClose={close} />
-        <div className="accept-body">
+        <div className="dialog-body">
           <p className="detail-note">
-            {finding.message} It is then listed under “Accepted” alone, and <code className="code">check</code> does not
-            fail for it.
+            {finding.message} Once accepted, it is listed under “Accepted” alone, and{' '}
+            <code className="code">check</code> does not fail for it.
           </p>
           <TextInput label="Reason" value={reason} onChange={setReason} help="What your team should know about it." />
           <TextInput

@@ -40,7 +40,7 @@ test('each value stands with where it comes from, and in one section only', () =
   expect(shown('')).toEqual({
     Settings: [
       'STATIC_ROOT | /shop/out | shop/settings.py:7',
-      'DEBUG | false | Django’s default',
+      'DEBUG | False | Django’s default',
       'STATICFILES_DIRS | ["/shop/assets"] | set, place unknown',
     ],
     Storage: ['Class | shop.Storage', 'Previewed as | ManifestStaticFilesStorage', 'OPTIONS | {}'],

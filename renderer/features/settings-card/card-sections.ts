@@ -2,6 +2,7 @@ import type { CardSetting, SettingsCard, SourcePlace } from '../../../shared/mod
 import { STORAGE_KINDS } from '../../../shared/model/storage-kinds.ts'
 import { describeStorage } from '../../../shared/text/describe-storage.ts'
 import { plural } from '../../../shared/text/plural.ts'
+import { pythonLiteral } from '../../../shared/text/python-literal.ts'
 
 /** One line of the card: what, its value, and where it comes from. */
 export type CardRow = {
@@ -86,10 +87,10 @@ function sectionsOf(card: SettingsCard): readonly CardSection[] {
 }
 
 function settingRow({ name, value, isSet, place }: CardSetting, project: string): CardRow {
-  if (!isSet) return row(name, jsonText(value), 'Django’s default')
+  if (!isSet) return row(name, valueText(value, name), 'Django’s default')
   if (place === null)
-    return row(name, jsonText(value), 'set, place unknown', 'Set, but not in the source of the settings')
-  return row(name, jsonText(value), placeText(place, project), `${place.file}:${place.line}`)
+    return row(name, valueText(value, name), 'set, place unknown', 'Set, but not in the source of the settings')
+  return row(name, valueText(value, name), placeText(place, project), `${place.file}:${place.line}`)
 }
 
 function storageRows({ storage, whitenoise }: SettingsCard): CardRow[] {
@@ -104,8 +105,8 @@ function storageRows({ storage, whitenoise }: SettingsCard): CardRow[] {
       : [
           row('Ancestry', `${plural(ancestry.length, 'class', 'classes')}, nearest first`, '', '', ancestry.join('\n')),
         ]),
-    row('OPTIONS', jsonText(options)),
-    ...Object.entries(values).map(([name, value]) => row(name, jsonText(value), 'the storage itself')),
+    row('OPTIONS', valueText(options, 'OPTIONS')),
+    ...Object.entries(values).map(([name, value]) => row(name, valueText(value, name), 'the storage itself')),
     ...(whitenoise === null ? [] : [row('WhiteNoise', whitenoise, 'installed')]),
   ]
 }
@@ -121,14 +122,11 @@ function row(name: string, value: string, from = '', fromTitle = from, whole: st
   return { name, value: `${value.replaceAll('\n', ' ').slice(0, LONGEST - 1)}…`, whole: value, from, fromTitle }
 }
 
-function jsonText(value: unknown): string {
-  // An empty text would look like nothing at all.
-  if (value === '') return '""'
-  return typeof value === 'string' ? value : JSON.stringify(value, null, isLong(value) ? 2 : 0)
-}
-
-function isLong(value: unknown): boolean {
-  return (JSON.stringify(value) ?? '').length > LONGEST
+/** A text stands as it is; an empty one would look like nothing at all. */
+function valueText(value: unknown, name: string): string {
+  if (typeof value === 'string' && value !== '') return value
+  const line = pythonLiteral(value, name)
+  return line.length > LONGEST ? pythonLiteral(value, name, 2) : line
 }
 
 function below(path: string, project: string): string {

@@ -51,7 +51,7 @@ export function SettingsView() {
           <h2 id="settings-about">About</h2>
           <p className="settings-help">
             {`Staticscope ${host.version}`.trim()}, {host.kind === 'electron' ? 'desktop window' : 'browser tab'}. It
-            reads; it never writes into your project.
+            reads, and writes only where you ask it to.
           </p>
         </section>
       )}

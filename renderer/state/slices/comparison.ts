@@ -6,6 +6,7 @@ import type { Alarm } from '../../../shared/model/comparison.ts'
 import type { Job } from '../../../shared/model/job.ts'
 import type { AppSlice } from '../app-store.ts'
 import { compareOf } from '../compare-of.ts'
+import { errorOfJob } from '../error-of-job.ts'
 import { type CompareRoute, projectOf, type Route, type SideChoice } from '../route.ts'
 import { sameSides } from '../same-sides.ts'
 import type { RouteChange } from './view.ts'
@@ -57,10 +58,8 @@ export function createComparisonSlice(client: InspectorClient): AppSlice<Compari
     let wanted: string | null = null
     let sampleJob: string | null = null
 
-    const fail = (error: unknown) => {
-      const data = toErrorData(error)
-      set({ comparisonPhase: data.code === 'cancelled' ? { kind: 'cancelled' } : { kind: 'failed', error: data } })
-    }
+    const fail = (error: ErrorData) =>
+      set({ comparisonPhase: error.code === 'cancelled' ? { kind: 'cancelled' } : { kind: 'failed', error } })
     const adopt = async (comparisonId: string) => {
       const [comparison, { alarms }] = await Promise.all([
         client.call('compare.summary', { comparisonId }),
@@ -126,7 +125,7 @@ export function createComparisonSlice(client: InspectorClient): AppSlice<Compari
           const known = get().jobs[job.id]
           if (known !== undefined) get().followComparison(known)
         } catch (error) {
-          fail(error)
+          fail(toErrorData(error))
         }
       },
       followComparison: (job) => {
@@ -136,14 +135,14 @@ export function createComparisonSlice(client: InspectorClient): AppSlice<Compari
             set({ comparisonPhase: { kind: 'running', jobId: job.id } })
             return
           case 'done':
-            void adopt(job.projectId).catch(fail)
+            void adopt(job.projectId).catch((error: unknown) => fail(toErrorData(error)))
             return
           case 'cancelled':
             set({ comparisonPhase: { kind: 'cancelled' } })
             get().announce('Comparison cancelled')
             return
           case 'failed':
-            fail(job.error)
+            fail(errorOfJob(job))
             get().announce('Comparison failed')
         }
       },
@@ -165,7 +164,7 @@ export function createComparisonSlice(client: InspectorClient): AppSlice<Compari
         if (job.id !== sampleJob) return
         sampleJob = null
         set({ isTakingSample: false })
-        if (job.state === 'failed') get().reportError(job.error)
+        if (job.state === 'failed') get().notify('bad', errorOfJob(job).message)
         const { route } = get()
         if (job.state !== 'done') return
         const [a, b] = [41, 42].map((id): SideChoice => ({ kind: 'release', name: `Sample ${id}` }))

@@ -1,7 +1,6 @@
-import { CHECK_NAMES, type CheckCode, type CheckSummary, type REFERENCE_CODES } from '../model/check.ts'
+import { CHECK_NAMES, type CheckCode, type REFERENCE_CODES } from '../model/check.ts'
 import { FINDING_CODES, type FindingCode } from '../model/finding.ts'
 import { findingAdvice, findingMeaning, findingTitle } from './describe-finding.ts'
-import { plural } from './plural.ts'
 
 type Words = { readonly title: string; readonly meaning: string; readonly advice: string }
 
@@ -106,19 +105,4 @@ function wordsOf(code: FindingCode): Words {
 
 function isRenamed(code: FindingCode): code is keyof typeof CHECK_NAMES {
   return Object.hasOwn(CHECK_NAMES, code)
-}
-
-/** The verdict of a check in one sentence. */
-export function checkVerdict({
-  severities,
-  templates,
-  references,
-}: Omit<CheckSummary, 'projectId' | 'revision'>): string {
-  const failing = templates?.failing ?? 0
-  const pages = failing === 0 ? '' : `${plural(failing, 'page')} would answer with 500 in production. `
-  if (severities.error > 0)
-    return `${pages}${plural(severities.error, 'reference')} or files break collecting or pages.`
-  if (severities.warning > 0)
-    return `Nothing fails; ${plural(severities.warning, 'finding')} may break or go stale for visitors.`
-  return `Every one of ${plural(references, 'reference')} gets what it asks for.`
 }

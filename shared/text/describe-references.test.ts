@@ -32,6 +32,15 @@ test('the verdict counts what each effect has, the worst first', () => {
       '1 place stops collectstatic, 2 pages would answer 500, 2 references are broken for visitors, 14 are served without a hash',
   })
 })
+test('no error hides behind a kind verdict', () => {
+  const severities = { ...CLEAN.severities, error: 1 }
+  expect(
+    [{ elsewhere: 1 }, { 'fails-pages': 1 }].map((effects) => referencesVerdict({ ...CLEAN, effects, severities })),
+  ).toEqual([
+    { tone: 'bad', sentence: '1 place works only where upper and lower case do not count' },
+    { tone: 'bad', sentence: '1 name of templates and Python may fail in production' },
+  ])
+})
 test('what is merely stale is a warning', () => {
   expect(referencesVerdict({ ...CLEAN, effects: { stale: 1 } })).toEqual({
     tone: 'warn',

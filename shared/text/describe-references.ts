@@ -93,40 +93,55 @@ const GETS: Readonly<Record<Served, string>> = {
   unknown: 'what only the running page knows',
 }
 
-/** The verdict on a check: one sentence, and how bad it is. */
-export function referencesVerdict({ effects, templates, severities }: CheckSummary): {
+/**
+ * The verdict on a check, the same in every host: one sentence without its full stop, and how bad it is. Whatever has an
+ * effect on a visitor or on collecting is counted in it, so that an error never hides behind a kind sentence.
+ */
+export function referencesVerdict({ effects, templates, severities }: VerdictCounts): {
   readonly tone: 'bad' | 'warn' | 'ok'
   readonly sentence: string
 } {
   const stopping = effects['fails-collect'] ?? 0
   const failing = templates?.failing ?? 0
+  // Names that Python asks for belong to no page that is known.
+  const names = failing > 0 ? 0 : (effects['fails-pages'] ?? 0)
   const broken = effects['not-found'] ?? 0
+  const elsewhere = effects.elsewhere ?? 0
   const stale = effects.stale ?? 0
   const facts = [
     stopping > 0 ? `${plural(stopping, 'place')} ${stopping === 1 ? 'stops' : 'stop'} collectstatic` : null,
     failing > 0 ? `${plural(failing, 'page')} would answer 500` : null,
+    names > 0 ? `${plural(names, 'name')} of templates and Python may fail in production` : null,
     broken > 0 ? `${plural(broken, 'reference')} ${broken === 1 ? 'is' : 'are'} broken for visitors` : null,
+    elsewhere > 0
+      ? `${plural(elsewhere, 'place')} ${elsewhere === 1 ? 'works' : 'work'} only where upper and lower case do not count`
+      : null,
     stale > 0
-      ? `${broken > 0 ? formatCount(stale) : plural(stale, 'reference')} ${stale === 1 ? 'is' : 'are'} served without a hash`
+      ? `${broken > 0 && elsewhere === 0 ? formatCount(stale) : plural(stale, 'reference')} ${stale === 1 ? 'is' : 'are'} served without a hash`
       : null,
   ].filter((fact) => fact !== null)
-  const [first, ...rest] = facts
-  if (first === undefined) {
-    const open = Object.values(severities).reduce((sum, count) => sum + count, 0)
+  if (facts.length === 0) {
+    const open = openFindings(severities)
     const more = open === 0 ? '' : `; ${plural(open, 'finding')} worth knowing`
     return { tone: 'ok', sentence: `Every reference gets the file that it asks for${more}` }
   }
-  return { tone: stopping + failing + broken > 0 ? 'bad' : 'warn', sentence: [first, ...rest].join(', ') }
+  const isBad = severities.error > 0 || stopping + failing + broken > 0
+  return { tone: isBad ? 'bad' : 'warn', sentence: facts.join(', ') }
+}
+
+type VerdictCounts = Pick<CheckSummary, 'effects' | 'templates' | 'severities'>
+
+function openFindings(severities: CheckSummary['severities']): number {
+  return Object.values(severities).reduce((sum, count) => sum + count, 0)
 }
 
 /** The facts below the verdict. */
 export function referencesFacts(summary: CheckSummary): string[] {
   const { references, files, templates, severities, accepted, expired, unparsed, unused } = summary
-  const open = Object.values(severities).reduce((sum, count) => sum + count, 0)
   return [
     `${plural(references, 'reference')} in ${plural(files, 'file')}` +
       (templates === null ? '' : ` and ${plural(templates.templates, 'template')}`),
-    plural(open, 'open finding'),
+    plural(openFindings(severities), 'open finding'),
     ...(accepted + expired > 0
       ? [`${formatCount(accepted)} accepted${expired > 0 ? `, ${formatCount(expired)} more expired` : ''}`]
       : []),

@@ -1,5 +1,6 @@
 import type { CheckFinding } from '../../../shared/model/check.ts'
-import { checkVerdict, describeCheckCode } from '../../../shared/text/describe-check.ts'
+import { describeCheckCode } from '../../../shared/text/describe-check.ts'
+import { referencesVerdict } from '../../../shared/text/describe-references.ts'
 import { formatBytes, formatCount } from '../../../shared/text/format-bytes.ts'
 import type { Check } from '../../core/check/check-result.ts'
 import { nearestOf } from '../../core/check/describe-finding.ts'
@@ -12,9 +13,10 @@ const SHOWN_PER_CODE = 5
 /** A check as lines for people: the verdict first, then the findings by code, then what nobody asks for. */
 export function* checkText(check: Check, style: Style): Generator<string> {
   const summary = summariseCheck(check)
-  const { severities, references, files, served, templates, accepted, unused } = summary
-  const sign = severities.error > 0 ? style.bad('✗') : severities.warning > 0 ? style.warn('!') : style.good('✓')
-  yield `${sign} ${style.bold(checkVerdict(summary))}\n`
+  const { references, files, served, templates, accepted, unused } = summary
+  const { tone, sentence } = referencesVerdict(summary)
+  const sign = { bad: style.bad('✗'), warn: style.warn('!'), ok: style.good('✓') }[tone]
+  yield `${sign} ${style.bold(`${sentence}.`)}\n`
   yield `  ${formatCount(references)} references in ${formatCount(files)} files: ${formatCount(served.hashed)} hashed, ${formatCount(served.plain)} plain, ${formatCount(served.missing)} missing, ${formatCount(served.unknown)} known only while running\n`
   if (templates !== null)
     yield `  ${formatCount(templates.templates)} templates make ${formatCount(templates.pages)} pages, ${formatCount(templates.failing)} of which fail\n`

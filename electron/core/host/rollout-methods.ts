@@ -4,8 +4,9 @@ import { deletableAt } from '../../../shared/analysis/rollout/keep-until.ts'
 import { topologyCards } from '../../../shared/analysis/rollout/topologies.ts'
 import type { ParsedInput } from '../../../shared/contract/methods.ts'
 import type { ROLLOUT_METHODS } from '../../../shared/contract/rollout-methods.ts'
-import { prepareNames } from '../../../shared/analysis/rollout/prepare-names.ts'
+import { prepareNamesAtPace } from '../../../shared/analysis/rollout/prepare-names.ts'
 import { rolloutRelease } from '../../../shared/analysis/rollout/find-uses.ts'
+import { TimeSlices } from '../preview/time-slices.ts'
 import { type ExportDocument, fileStem } from '../reports/export-document.ts'
 import { OpenRollouts } from '../rollout/open-rollouts.ts'
 import { InspectorError } from '../../../shared/contract/errors.ts'
@@ -30,7 +31,8 @@ export function rolloutMethods(parts: HostParts): Pick<Implementations, keyof ty
       const job = parts.jobs.start({ kind: 'rollout', projectId: pairId, title, key: pairId }, async (context) => {
         const sideA = rolloutRelease(await takeSide(a, parts, context))
         const sideB = rolloutRelease(await takeSide(b, parts, context))
-        rollouts.finish(pairId, { a: sideA, b: sideB, names: prepareNames(sideA, sideB) })
+        const names = await prepareNamesAtPace(sideA, sideB, new TimeSlices(context.signal))
+        rollouts.finish(pairId, { a: sideA, b: sideB, names })
       })
       return { pairId, job }
     },

@@ -1,6 +1,7 @@
 import type { ReleaseSide } from '../../model/rollout.ts'
 import type { ReleaseFile } from '../../model/release.ts'
 import type { WholeRelease } from '../comparison.ts'
+import { LOOK_EVERY } from '../pace.ts'
 
 /** Names that behave alike in every rollout of two releases. */
 export type NameClass = {
@@ -28,17 +29,17 @@ export type ClassifiedNames = {
   readonly b: ReadonlyMap<string, ReleaseFile>
 }
 
-/** Parts the names of two releases into classes; there are some dozens, however many names. */
-export function classifyNames(a: WholeRelease, b: WholeRelease): ClassifiedNames {
-  const filesA = new Map(a.files.map((file) => [file.name, file]))
-  const filesB = new Map(b.files.map((file) => [file.name, file]))
+/** Parts the names of two releases into classes; there are some dozens, however many names. Gives way now and then. */
+export function* classifyNames(a: WholeRelease, b: WholeRelease): Generator<void, ClassifiedNames> {
+  const filesA = yield* byName(a.files)
+  const filesB = yield* byName(b.files)
   const scriptsToo = adjustsScripts(a) || adjustsScripts(b)
   const classes: NameClass[] = []
-  const indexOf = new Map<string, number>()
+  const indexOf = new Map<number, number>()
   const classOf = new Map<string, number>()
   const add = (name: string): void => {
     const found = classify(filesA.get(name) ?? null, filesB.get(name) ?? null, scriptsToo)
-    const key = Object.values(found).map(flagsOf).join('')
+    const key = Object.values(found).reduce<number>(withFlags, 0)
     let index = indexOf.get(key)
     if (index === undefined) {
       index = classes.push(found) - 1
@@ -46,9 +47,22 @@ export function classifyNames(a: WholeRelease, b: WholeRelease): ClassifiedNames
     }
     classOf.set(name, index)
   }
-  for (const name of filesA.keys()) add(name)
-  for (const name of filesB.keys()) if (!classOf.has(name)) add(name)
+  let seen = 0
+  for (const files of [filesA, filesB])
+    for (const name of files.keys()) {
+      if (!classOf.has(name)) add(name)
+      if ((++seen & LOOK_EVERY) === 0) yield
+    }
   return { classes, classOf, a: filesA, b: filesB }
+}
+
+function* byName(files: readonly ReleaseFile[]): Generator<void, Map<string, ReleaseFile>> {
+  const found = new Map<string, ReleaseFile>()
+  for (const file of files) {
+    found.set(file.name, file)
+    if ((found.size & LOOK_EVERY) === 0) yield
+  }
+  return found
 }
 
 /** The name under which a file is stored for visitors. */
@@ -91,6 +105,7 @@ function adjustsScripts({ release }: WholeRelease): boolean {
   return Number.parseInt(series, 10) >= 4
 }
 
-function flagsOf(value: NameClass[keyof NameClass]): string {
-  return typeof value === 'boolean' ? (value ? '1' : '0') : `${value.a ? '1' : '0'}${value.b ? '1' : '0'}`
+/** Appends the flags of a member to those before it, a bit each. */
+function withFlags(flags: number, value: NameClass[keyof NameClass]): number {
+  return typeof value === 'boolean' ? flags * 2 + Number(value) : flags * 4 + Number(value.a) * 2 + Number(value.b)
 }

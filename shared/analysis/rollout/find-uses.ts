@@ -1,6 +1,7 @@
 import type { NameTable, ReleaseSide } from '../../model/rollout.ts'
 import type { ReleaseFile } from '../../model/release.ts'
 import type { WholeRelease } from '../comparison.ts'
+import { LOOK_EVERY } from '../pace.ts'
 import type { ClassifiedNames } from './classify-names.ts'
 
 /** A page of a release: the names that it looks up, and those that it asks for under their plain names. */
@@ -39,17 +40,20 @@ export function rolloutRelease(whole: WholeRelease): RolloutRelease {
   return { ...whole, pages: whole.release.pages }
 }
 
-/** What pages of a release need under a table. */
-export function findUses(
+/** What pages of a release need under a table. Gives way now and then. */
+export function* findUses(
   page: ReleaseSide,
   table: NameTable,
   releases: Readonly<Record<ReleaseSide, RolloutRelease>>,
   names: ClassifiedNames,
-): Uses {
+): Generator<void, Uses> {
   const uses = new UseList(names)
   const { pages, files } = releases[page]
   if (pages === null) {
-    for (const { name } of files) uses.add('tag', name)
+    for (const [at, { name }] of files.entries()) {
+      uses.add('tag', name)
+      if ((at & LOOK_EVERY) === 0) yield
+    }
     return { uses: uses.all(), names: [], pages: null }
   }
   const numbers = new Map<string, number>()
@@ -58,7 +62,8 @@ export function findUses(
     numbers.set(name, number)
     return number
   }
-  const described = pages.map(({ template, names: looked, plainNames }): UsingPage => {
+  const described: UsingPage[] = []
+  for (const { template, names: looked, plainNames } of pages) {
     const own = new Map<number, number[]>()
     const note = (how: Use['how'], name: string): void => {
       const index = uses.add(how, name)
@@ -71,8 +76,9 @@ export function findUses(
     for (const name of tags) note('tag', name)
     for (const name of new Set(plainNames)) note('plain', name)
     if (table !== 'empty') for (const name of referredBy(tags, names[table])) note('derived', name)
-    return { template, names: own }
-  })
+    described.push({ template, names: own })
+    yield
+  }
   return { uses: uses.all(), names: [...numbers.keys()], pages: described }
 }
 

@@ -58,11 +58,23 @@ export function sampleResults(uses: WantedUses): Sample {
   }
 }
 
-/** The numbers of files and pages, each once. There are a hundred times more names of pages than files. */
-function numberResults(
-  { all, wanted, failing }: WantedUses,
-  known: NonNullable<Uses['pages']>,
-): { readonly files: readonly number[]; readonly pages: readonly number[] } {
+type Numbers = { readonly files: readonly number[]; readonly pages: readonly number[] }
+
+/** Hundreds of hazards of many servers come from some ten different uses. */
+const NUMBERED = new WeakMap<Uses, Map<string, Numbers>>()
+
+function numberResults(uses: WantedUses, known: NonNullable<Uses['pages']>): Numbers {
+  const { all, wanted, failing } = uses
+  const ofAll = NUMBERED.get(all) ?? new Map<string, Numbers>()
+  NUMBERED.set(all, ofAll)
+  const key = `${wanted.join()} ${failing === null ? 'none' : [...failing].join()}`
+  const found = ofAll.get(key) ?? numberAnew(uses, known)
+  ofAll.set(key, found)
+  return found
+}
+
+/** The numbers of files and pages, each once. Pages have a hundred times more names than there are files. */
+function numberAnew({ all, wanted, failing }: WantedUses, known: NonNullable<Uses['pages']>): Numbers {
   const ending = failing === null ? [] : [...failing]
   const seen = new Uint8Array(all.names.length)
   const files: number[] = []

@@ -1,5 +1,6 @@
 import type { NameTable, ReleaseSide, SideNames } from '../../model/rollout.ts'
-import { classifyNames, type NameClass } from './classify-names.ts'
+import { type Pace, runAtOnce, runAtPace } from '../pace.ts'
+import { type ClassifiedNames, classifyNames, type NameClass } from './classify-names.ts'
 import { findUses, type RolloutRelease, type Uses } from './find-uses.ts'
 import { nameSides } from './name-sides.ts'
 
@@ -13,18 +14,41 @@ export type RolloutNames = {
 
 /** Classifies the names of two releases, once for any number of plans. */
 export function prepareNames(a: RolloutRelease, b: RolloutRelease): RolloutNames {
-  const names = classifyNames(a, b)
+  return namesOf({ a, b }, runAtOnce(classifyNames(a, b)), new Map())
+}
+
+/**
+ * The same with rests, for large releases; what pages need is found too, so that playing a plan is quick.
+ * @throws what the rests throw when the work is given up
+ */
+export async function prepareNamesAtPace(a: RolloutRelease, b: RolloutRelease, pace: Pace): Promise<RolloutNames> {
+  const releases = { a, b }
+  const names = await runAtPace(classifyNames(a, b), pace)
   const known = new Map<string, Uses>()
+  for (const page of ['a', 'b'] as const)
+    for (const table of ['a', 'b', 'empty'] as const) {
+      const key = keyOf(page, table, releases)
+      if (!known.has(key)) known.set(key, await runAtPace(findUses(page, table, releases, names), pace))
+    }
+  return namesOf(releases, names, known)
+}
+
+type Releases = Readonly<Record<ReleaseSide, RolloutRelease>>
+
+function namesOf(releases: Releases, names: ClassifiedNames, known: Map<string, Uses>): RolloutNames {
   return {
-    sides: nameSides(a.release.name, b.release.name),
+    sides: nameSides(releases.a.release.name, releases.b.release.name),
     classes: names.classes,
     usesOf: (page, table) => {
-      // Where pages are not known, each name counts as looked up, under any table.
-      const isKnown = (page === 'a' ? a : b).pages !== null
-      const key = isKnown ? `${page} ${table}` : page
-      const found = known.get(key) ?? findUses(page, table, { a, b }, names)
+      const key = keyOf(page, table, releases)
+      const found = known.get(key) ?? runAtOnce(findUses(page, table, releases, names))
       known.set(key, found)
       return found
     },
   }
+}
+
+/** Where pages are not known, each name counts as looked up, under any table. */
+function keyOf(page: ReleaseSide, table: NameTable, releases: Releases): string {
+  return releases[page].pages === null ? page : `${page} ${table}`
 }

@@ -11,6 +11,11 @@ export const TOPOLOGIES = [
   'manifest-in-image',
 ] as const
 export const topologySchema = z.enum(TOPOLOGIES)
+
+/** Object storages that django-storages has a class for. */
+export const BUCKETS = ['s3', 'gcs', 'azure'] as const
+export const bucketSchema = z.enum(BUCKETS)
+export type Bucket = z.infer<typeof bucketSchema>
 export type Topology = z.infer<typeof topologySchema>
 
 const LONGEST = 10 * 365 * 86_400
@@ -33,7 +38,7 @@ export const rolloutPlanSchema = z
   .object({
     topology: topologySchema,
     /** The files lie in a bucket; null: on a disk. */
-    bucket: z.enum(['s3', 'gcs', 'azure']).nullable().default(null),
+    bucket: bucketSchema.nullable().default(null),
     /** A cache stands in front. It keeps 404 answers for `lifetimes.missing`. */
     cdn: z.boolean().default(false),
     /** A visitor stays with one server, for pages and files. */
@@ -57,6 +62,16 @@ export const rolloutPlanSchema = z
         takes: durationSchema.default(60),
         /** Seconds between the manifest's deletion and its new writing. */
         gap: durationSchema.default(2),
+        /**
+         * In a bucket: of `takes`, the seconds in which plain copies are saved, which come before all hashed files; null:
+         * half of it.
+         */
+        plain: durationSchema.nullable().default(null),
+        /**
+         * Seconds after the gap in which the manifest lies there half written. Django writes it to a disk in pieces of
+         * 64 KB, which is no time at all; a tool that copies over a network may take some. A bucket has it whole or not.
+         */
+        writing: durationSchema.default(0),
         clear: z.boolean().default(false),
         /** Django writes the manifest last; a copying tool may send it first. */
         manifest: z.enum(['last', 'first']).default('last'),

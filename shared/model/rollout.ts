@@ -19,8 +19,11 @@ const sideSchema = z.enum(['a', 'b'])
 export type ReleaseSide = z.infer<typeof sideSchema>
 /** What the two releases are called in sentences. */
 export type SideNames = Readonly<Record<ReleaseSide, string>>
-/** The table of names that a process holds: a release's manifest, or none, because it found no file. */
-export const tableSchema = z.enum(['a', 'b', 'empty'])
+/**
+ * The table of names that a process holds: a release's manifest; none, because it found no file; or, until it is whole,
+ * one that cannot be read, which is tried again at each request.
+ */
+export const tableSchema = z.enum(['a', 'b', 'empty', 'unreadable'])
 export type NameTable = z.infer<typeof tableSchema>
 
 /** One thing that happens. `sentence` tells it; `at` is seconds after the start of the plan. */
@@ -30,7 +33,9 @@ export const rolloutEventSchema = z.object({
     'start',
     'clear',
     'collect-start',
+    'collect-copied',
     'manifest-deleted',
+    'manifest-begun',
     'manifest-written',
     'collect-end',
     'switch',
@@ -56,7 +61,9 @@ export const storageStateSchema = z.object({
   plain: z.enum(['a', 'b', 'arriving', 'none']),
   /** Names of A that are not in B still lie there as plain copies. */
   plainLeftOvers: z.boolean(),
-  /** The release whose collect deletes and saves style sheets and scripts again; null while none does. */
+  /** The release whose collect deletes and saves plain copies; null while none does. */
+  copying: sideSchema.nullable(),
+  /** The release whose collect deletes and saves hashed style sheets and scripts again; null while none does. */
   rewriting: sideSchema.nullable(),
 })
 export type StorageState = Readonly<z.infer<typeof storageStateSchema>>

@@ -36,9 +36,23 @@ export function describeCondition(condition: Condition, { a }: SideNames): strin
   }
 }
 
+/** The table of a process, after the word "manifest" or as it stands. */
+export function describeTable(table: NameTable, sides: SideNames): string {
+  switch (table) {
+    case 'a':
+    case 'b':
+      return `manifest ${sides[table]}`
+    case 'empty':
+      return 'empty manifest'
+    case 'unreadable':
+      return 'manifest that cannot be read'
+  }
+}
+
 /** Pages of a release under a table. */
 export function describePages(page: ReleaseSide, table: NameTable, isOpenPage: boolean, sides: SideNames): string {
   const pages = `${isOpenPage ? 'open or cached pages' : 'pages'} of ${sides[page]}`
   if (table === page) return pages
+  if (table === 'unreadable') return `${pages} whose process cannot read the manifest`
   return table === 'empty' ? `${pages} without a manifest` : `${pages} with the manifest of ${sides[table]}`
 }

@@ -1,6 +1,8 @@
+import { BUCKET_ORDER, BUCKET_TITLES, BUCKET_TRAITS } from '../../../shared/analysis/rollout/describe-bucket.ts'
 import { nameSides } from '../../../shared/analysis/rollout/name-sides.ts'
 import type { KeepUntil, RolloutDocument, TopologyCard } from '../../../shared/model/rollout.ts'
-import type { RolloutPlan } from '../../../shared/model/rollout-plan.ts'
+import { BUCKETS, type RolloutPlan } from '../../../shared/model/rollout-plan.ts'
+import { describeTable } from '../../../shared/text/describe-rollout.ts'
 import { formatClock } from '../../../shared/text/format-clock.ts'
 import { plural } from '../../../shared/text/plural.ts'
 import { printable } from '../../core/reports/diff/printable.ts'
@@ -28,7 +30,7 @@ export function* rolloutText(document: RolloutDocument, style: Style): Generator
   yield `\n${style.bold(`At ${time(matrix.at)}`)}\n`
   for (const cell of matrix.cells.slice(0, CELLS)) {
     const words = cell.outcomes.map(({ outcome, fileCount }) => `${outcome} ${fileCount}`).join(', ')
-    yield `  page of ${printable(sides[cell.page])}, manifest ${cell.table === 'empty' ? 'none' : printable(sides[cell.table])}, ${cell.isOpenPage ? 'open' : cell.condition}, files of ${cell.storage}: ${words}\n`
+    yield `  page of ${printable(sides[cell.page])}, ${printable(describeTable(cell.table, sides))}, ${cell.isOpenPage ? 'open' : cell.condition}, files of ${cell.storage}: ${words}\n`
   }
   const ends = keepUntil.flatMap(({ until }) => (until === null ? [] : [until]))
   if (ends.length > 0)
@@ -52,4 +54,6 @@ export function* keepText(files: readonly KeepUntil[], plan: RolloutPlan, style:
 export function* topologiesText(cards: readonly TopologyCard[], style: Style): Generator<string> {
   for (const { topology, title, sentence, files, manifest } of cards)
     yield `${style.bold(topology)}\n  ${title}. ${sentence}\n  Files: ${files}. Manifest: ${manifest}.\n`
+  yield `\nFiles may lie in a bucket (bucket: ${BUCKETS.join(', ')}). ${BUCKET_ORDER}\n`
+  for (const bucket of BUCKETS) yield `${style.bold(bucket)}\n  ${BUCKET_TITLES[bucket]}. ${BUCKET_TRAITS[bucket]}\n`
 }

@@ -42,7 +42,7 @@ export class AnswerJudge {
     const own = this.#bytes(asset, page)
     if (own === answer.hash) {
       if (asset.how === 'plain') return 'ok'
-      if (table === 'empty' || !this.#names[table].has(asset.name)) return 'unhashed'
+      if (table === 'empty' || table === 'unreadable' || !this.#names[table].has(asset.name)) return 'unhashed'
       return storedOf(asset.url) === this.#names[page].get(asset.name) ? 'ok' : 'harmless'
     }
     const others = SIDES.flatMap((side) => [

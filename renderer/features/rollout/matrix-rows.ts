@@ -1,10 +1,5 @@
-import {
-  type Hazard,
-  type MatrixCell,
-  type NameTable,
-  OUTCOMES,
-  type SideNames,
-} from '../../../shared/model/rollout.ts'
+import { type Hazard, type MatrixCell, OUTCOMES, type SideNames } from '../../../shared/model/rollout.ts'
+import { describeTable } from '../../../shared/text/describe-rollout.ts'
 import { plural } from '../../../shared/text/plural.ts'
 import { CONDITION_WORDS } from './outcome-words.ts'
 
@@ -34,17 +29,13 @@ export function matrixTable(cells: readonly MatrixCell[], names: SideNames): Mat
     return [
       {
         key,
-        title: `code ${names[first.page]}, ${tableWords(first.table, names)}`,
+        title: `code ${names[first.page]}, ${describeTable(first.table, names)}`,
         detail: parts.filter((part) => part !== '').join(' · '),
         cells: columns.map((column) => mine.find(({ storage }) => storage === column) ?? null),
       },
     ]
   })
   return { columns, rows }
-}
-
-export function tableWords(table: NameTable, names: SideNames): string {
-  return table === 'empty' ? 'empty manifest' : `manifest ${names[table]}`
 }
 
 function keyOf({ page, table, isOpenPage, condition }: MatrixCell): string {

@@ -24,7 +24,8 @@ export function advise(
   const mixesManifests = hazards.some(({ table, page }) => table !== page)
   if (isShared && mixesManifests) {
     const code = plan.bucket === 's3' ? 'manifest-per-release-bucket' : 'manifest-per-release'
-    const paste = plan.bucket === 's3' ? bucketStorageCode(django) : fileStorageCode(django)
+    const paste =
+      plan.bucket === 's3' ? bucketStorageCode(django) : plan.bucket === null ? fileStorageCode(django) : null
     add(
       code,
       'Give each release a manifest of its own, so that no process reads the other one’s. Hashed files stay in one place.',

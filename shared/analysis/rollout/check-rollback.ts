@@ -23,9 +23,10 @@ export function checkRollback(
   const files = world.storages.get(storage)?.a ?? 'none'
   if (table === 'b')
     needs.push(`Run collectstatic of ${a} before its processes start: the manifest there is that of ${b}.`)
-  if (table === 'empty') needs.push(`Run collectstatic of ${a} before its processes start: it finds no manifest.`)
+  if (table === 'empty' || table === 'unreadable')
+    needs.push(`Run collectstatic of ${a} before its processes start: it finds no manifest.`)
   if (files !== 'all') needs.push(`Bring back the files that only ${a} has: they are not in the storage any more.`)
-  if (table === 'b' || (table === 'empty' && plan.topology !== 'folder-per-release'))
+  if (table === 'b' || (table !== 'a' && plan.topology !== 'folder-per-release'))
     needs.push(
       `Touch the sources of ${a} first, or collect with --clear: by their older modified times the plain copies of ${b} would stay.`,
     )

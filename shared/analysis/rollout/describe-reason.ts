@@ -13,8 +13,8 @@ export function describeReason(
   sides: SideNames,
 ): string {
   const own = sides[page]
-  // Where a table is empty, no reason tells of it by a release.
-  const other = table === 'empty' ? '' : sides[table]
+  // Where a table is of no release, no reason tells of one.
+  const other = table === 'a' || table === 'b' ? sides[table] : ''
   switch (reason) {
     case 'fine':
       return 'All is as it should be.'
@@ -24,6 +24,10 @@ export function describeReason(
       return `The process found no manifest and keeps an empty table until it ends; the first look-up of ${name} fails.`
     case 'no-plain-copy':
       return `${name} is not in the manifest, and there is no plain copy to compute a name from.`
+    case 'half-written':
+      return `The manifest is half written, so that no name can be looked up, ${name} as little as others; the next request tries again.`
+    case 'blob-not-found':
+      return `There is no manifest, which is an error of its own with the storage for Azure; no name can be looked up, ${name} as little as others, and the next request tries again.`
     case 'hash-of-plain-copy':
       return `The name of ${name} is computed from its plain copy, whose bytes are those before its references were replaced: no such file exists.`
     case 'computed':
@@ -55,6 +59,10 @@ export function errorMessage(reason: Reason, name: string): string | null {
       return `ValueError: Missing staticfiles manifest entry for '${name}'`
     case 'no-plain-copy':
       return `ValueError: The file '${name}' could not be found with <…>.`
+    case 'half-written':
+      return "ValueError: Couldn't load manifest 'staticfiles.json' (version 1.1)"
+    case 'blob-not-found':
+      return 'ResourceNotFoundError: The specified blob does not exist.'
     case 'deleted-under-whitenoise':
       return `FileNotFoundError: [Errno 2] No such file or directory: '…/${name}'`
     case 'fine':
@@ -74,7 +82,7 @@ export function errorMessage(reason: Reason, name: string): string | null {
 /** What is to blame for hazards of one kind, without a file's name. */
 export function describeCause(reason: Reason, page: ReleaseSide, table: NameTable, sides: SideNames): string {
   const own = sides[page]
-  const other = table === 'empty' ? '' : sides[table]
+  const other = table === 'a' || table === 'b' ? sides[table] : ''
   switch (reason) {
     case 'fine':
       return 'Nothing is wrong'
@@ -86,6 +94,10 @@ export function describeCause(reason: Reason, page: ReleaseSide, table: NameTabl
       return `Workers of ${own} found no manifest and hold an empty table`
     case 'no-plain-copy':
       return `Names of ${own} are in no manifest and have no plain copy`
+    case 'half-written':
+      return `Workers of ${own} read a manifest that was half written`
+    case 'blob-not-found':
+      return `Workers of ${own} found no manifest, which is an error on Azure`
     case 'hash-of-plain-copy':
       return `Names of ${own} are computed from plain copies, and no file is stored so`
     case 'computed':

@@ -22,7 +22,7 @@ test('without errors the verdict tells of files that are missing, then of files 
     'With a disk per server, pages of 42 miss 3 files (404) from 10:10 to 10:11:50; with a manifest per release none do. Keep files of 41 until 11:12.',
   )
   expect(verdict({ topology: 'manifest-per-release' })).toBe(
-    'With a manifest per release, pages of 41 get 1 file of 42 from 10:06 to 10:12. Keep files of 41 until 10:12 (+1 d).',
+    'With a manifest per release, pages of 41 get 1 file of 42 from 10:05 to 10:12. Keep files of 41 until 10:12 (+1 d).',
   )
 })
 

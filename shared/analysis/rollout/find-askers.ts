@@ -100,7 +100,11 @@ export class AskerFinder {
       if (list === undefined) alive.set(key, [server])
       else list.push(server)
     }
-    const still = [...this.#possible].filter(([, { page, place }]) => alive.has(`${page} ${place}`))
+    // What cannot be read is tried again at each request, so nobody holds it once it is whole.
+    const still = [...this.#possible].filter(
+      ([, { page, place, table }]) =>
+        alive.has(`${page} ${place}`) && (table !== 'unreadable' || world.manifests.get(place)?.holds === 'unreadable'),
+    )
     this.#possible = new Map(still)
     for (const [key, servers] of alive) {
       const [first] = servers

@@ -19,7 +19,13 @@ export type FoundHazard = {
 
 /** Outcomes that are no harm, or none to a visitor. */
 const HARMLESS: ReadonlySet<Outcome> = new Set(['ok', 'harmless', 'unhashed'])
-const LOOKUP_ERRORS: ReadonlySet<Reason> = new Set(['not-in-manifest', 'empty-table', 'no-plain-copy'])
+const LOOKUP_ERRORS: ReadonlySet<Reason> = new Set([
+  'not-in-manifest',
+  'empty-table',
+  'no-plain-copy',
+  'half-written',
+  'blob-not-found',
+])
 
 type Run = {
   readonly asker: Asker

@@ -75,7 +75,7 @@ export function* findUses(
     const tags = new Set(looked)
     for (const name of tags) note('tag', name)
     for (const name of new Set(plainNames)) note('plain', name)
-    if (table !== 'empty') for (const name of referredBy(tags, names[table])) note('derived', name)
+    if (table === 'a' || table === 'b') for (const name of referredBy(tags, names[table])) note('derived', name)
     described.push({ template, names: own })
     yield
   }

@@ -1,3 +1,4 @@
+import type { RolloutPlan } from '../../model/rollout-plan.ts'
 import type { NameTable, Outcome, ReleaseSide, StorageState } from '../../model/rollout.ts'
 import type { NameClass } from './classify-names.ts'
 import type { Use } from './find-uses.ts'
@@ -7,7 +8,9 @@ export type Lookup =
   | { readonly kind: 'hashed'; readonly side: ReleaseSide; readonly isComputed: boolean }
   | { readonly kind: 'plain' }
   | { readonly kind: 'nowhere' }
-  | { readonly kind: 'error'; readonly error: 'not-in-manifest' | 'no-plain-copy' }
+  | { readonly kind: 'error'; readonly error: LookupError }
+
+type LookupError = 'not-in-manifest' | 'no-plain-copy' | 'half-written' | 'blob-not-found'
 
 /** Why an outcome is what it is; `describe-hazard.ts` has the words. */
 export type Reason =
@@ -15,6 +18,8 @@ export type Reason =
   | 'not-in-manifest'
   | 'empty-table'
   | 'no-plain-copy'
+  | 'half-written'
+  | 'blob-not-found'
   | 'hash-of-plain-copy'
   | 'computed'
   | 'not-there'
@@ -39,9 +44,11 @@ export function lookUp(
   nameClass: NameClass,
   table: NameTable,
   storage: StorageState,
-  strict: boolean,
+  { strict, bucket }: Pick<RolloutPlan, 'strict' | 'bucket'>,
 ): Lookup {
   if (use.how === 'plain') return { kind: 'plain' }
+  // Raised where the storage is made, so that every name fails, hashed or not.
+  if (table === 'unreadable') return { kind: 'error', error: bucket === 'azure' ? 'blob-not-found' : 'half-written' }
   if (table !== 'empty' && isIn(nameClass, table))
     return nameClass.isHashed[table] ? { kind: 'hashed', side: table, isComputed: false } : { kind: 'plain' }
   if (!nameClass.isHashed.a && !nameClass.isHashed.b) return { kind: 'plain' }
@@ -66,7 +73,7 @@ export function judgeRequest(
 ): Judgement {
   switch (lookup.kind) {
     case 'error':
-      if (lookup.error === 'no-plain-copy') return always('error-500', 'no-plain-copy')
+      if (lookup.error !== 'not-in-manifest') return always('error-500', lookup.error)
       return always('error-500', table === 'empty' ? 'empty-table' : 'not-in-manifest')
     case 'nowhere':
       return always('missing', 'hash-of-plain-copy')
@@ -75,7 +82,7 @@ export function judgeRequest(
       const known = listed === null ? holder : plainHolder(nameClass, listed)
       if (holder === null) return always(...absent(known !== null && listed !== null))
       if (known === null) return always('missing', 'not-listed')
-      if (storage.rewriting === holder) return { outcome: 'missing', isMoment: true, reason: 'rewritten' }
+      if (storage.copying === holder) return { outcome: 'missing', isMoment: true, reason: 'rewritten' }
       return holder === page || nameClass.isSamePlain || !isIn(nameClass, page)
         ? FINE
         : always('other-version', 'other-plain')

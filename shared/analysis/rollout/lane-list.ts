@@ -94,8 +94,9 @@ function joined(stretches: readonly Stretch[]): Stretch[] {
 
 function storageLook(state: StorageState | undefined, sides: SideNames): Look {
   if (state === undefined) return { tone: 'gap', text: 'none' }
-  const { a, b, rewriting } = state
+  const { a, b, copying, rewriting } = state
   if (a === 'arriving' || b === 'arriving') return { tone: 'warn', text: 'copying' }
+  if (copying !== null) return { tone: 'warn', text: 'plain copies are written again' }
   if (rewriting !== null) return { tone: 'warn', text: 'CSS and JS are written again' }
   if (a === 'all' && b === 'all') return { tone: 'both', text: `${sides.a} and ${sides.b}` }
   if (a === 'all') return { tone: 'before', text: sides.a }
@@ -106,7 +107,12 @@ function storageLook(state: StorageState | undefined, sides: SideNames): Look {
 function manifestLook(holds: NameTable | undefined, sides: SideNames): Look {
   if (holds === 'a') return { tone: 'before', text: sides.a }
   if (holds === 'b') return { tone: 'after', text: sides.b }
-  return { tone: 'fatal', text: 'none' }
+  return { tone: 'fatal', text: holds === 'unreadable' ? 'cannot be read' : 'none' }
+}
+
+function heldWords(table: NameTable, sides: SideNames): string {
+  if (table === 'unreadable') return 'no readable manifest'
+  return table === 'empty' ? 'no manifest' : `manifest of ${sides[table]}`
 }
 
 function serverLook(
@@ -120,7 +126,7 @@ function serverLook(
   const runs = `code of ${sides[code]}`
   if (table === null) return { tone: own, text: sides[code], words: `${runs}, no manifest read yet` }
   if (table === code) return { tone: own, text: sides[code], words: `${runs} with its own manifest` }
-  const held = table === 'empty' ? 'no manifest' : `manifest of ${sides[table]}`
+  const held = heldWords(table, sides)
   const words = `${runs} with ${held}`
   return broken.has(`${code} ${table}`)
     ? { tone: 'fatal', text: `500: ${held}`, words: `${words}: pages are errors` }

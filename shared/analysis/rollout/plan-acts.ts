@@ -4,7 +4,7 @@ import type { ReleaseSide } from '../../model/rollout.ts'
 /** One thing that a plan does, at a second after its start. Of acts at one time the earlier in the list comes first. */
 export type Act =
   | {
-      readonly kind: 'collect-start' | 'collect-saved' | 'collect-end'
+      readonly kind: 'collect-start' | 'collect-copied' | 'collect-saved' | 'manifest-begun' | 'collect-end'
       readonly at: number
       readonly side: ReleaseSide
       readonly storage: string
@@ -64,12 +64,32 @@ function collectsOf(plan: RolloutPlan): Act[] {
   )
 }
 
-function collectInto({ collect: { takes, gap } }: RolloutPlan, side: ReleaseSide, storage: string, at: number): Act[] {
+/**
+ * In a bucket, where each call takes its time, plain copies and hashed files are told apart: `collectstatic` saves all
+ * plain copies before `post_process` makes the first hashed file (every series).
+ */
+function collectInto(plan: RolloutPlan, side: ReleaseSide, storage: string, at: number): Act[] {
+  const { takes, gap, plain } = plan.collect
+  const copied = at + Math.min(takes, plain ?? Math.floor(takes / 2))
+  const isHalf = writingTime(plan) > 0
   return [
     { kind: 'collect-start', at, side, storage },
+    ...(plan.bucket === null ? [] : [{ kind: 'collect-copied', at: copied, side, storage } as const]),
     { kind: 'collect-saved', at: at + takes, side, storage },
-    { kind: 'collect-end', at: at + takes + gap, side, storage },
+    ...(isHalf ? [{ kind: 'manifest-begun', at: at + takes + gap, side, storage } as const] : []),
+    { kind: 'collect-end', at: at + collectTime(plan), side, storage },
   ]
+}
+
+/** Seconds from the start of a collect to its end. */
+function collectTime(plan: RolloutPlan): number {
+  return plan.collect.takes + plan.collect.gap + writingTime(plan)
+}
+
+/** Seconds in which a manifest lies half written: in a bucket, and where it is sent before the files, none. */
+function writingTime({ bucket, collect, topology }: RolloutPlan): number {
+  const comesWithCode = topology === 'manifest-in-image' || topology === 'files-in-image'
+  return bucket !== null || collect.manifest === 'first' || comesWithCode ? 0 : collect.writing
 }
 
 /** The name of a server's own disk. */
@@ -93,5 +113,5 @@ function rollbackOf(plan: RolloutPlan): Act[] {
   if (!rollback.collect || isInImage(plan)) return [{ kind: 'rollback', at: rollback.at, servers: all }]
   const storages = hasOwnDisks(plan) ? all.map(diskOf) : [plan.topology === 'folder-per-release' ? 'a' : 'shared']
   const collects = storages.flatMap((storage) => collectInto(plan, 'a', storage, rollback.at))
-  return [...collects, { kind: 'rollback', at: rollback.at + plan.collect.takes + plan.collect.gap, servers: all }]
+  return [...collects, { kind: 'rollback', at: rollback.at + collectTime(plan), servers: all }]
 }

@@ -33,6 +33,7 @@ const FULL: Omit<StorageState, 'id'> = {
   b: 'none',
   plain: 'a',
   plainLeftOvers: true,
+  copying: null,
   rewriting: null,
 }
 
@@ -96,7 +97,7 @@ class Player {
     if (perRelease) {
       this.#manifests.set('a', { holds: 'a', past: `The manifest of ${sides.a} is in its own place.` })
       this.#manifests.set('b', {
-        holds: inImage ? 'b' : 'empty',
+        holds: inImage ? 'b' : this.#none(),
         past: `The manifest of ${sides.b} ${inImage ? 'comes with its code' : 'is not written yet'}.`,
       })
     } else
@@ -123,8 +124,14 @@ class Player {
       case 'collect-start':
         this.#startCollect(act.storage, act.side)
         break
+      case 'collect-copied':
+        this.#copied(act.storage, act.side)
+        break
       case 'collect-saved':
         this.#saved(act.storage, act.side)
+        break
+      case 'manifest-begun':
+        this.#beginManifest(act.storage, act.side)
         break
       case 'collect-end':
         this.#endCollect(act.storage, act.side)
@@ -192,7 +199,7 @@ class Player {
   }
 
   #startCollect(id: string, side: ReleaseSide): void {
-    const { collect, keepOnlyHashed } = this.#plan
+    const { collect, keepOnlyHashed, bucket } = this.#plan
     const state = this.#storage(id)
     const other = side === 'a' ? 'b' : 'a'
     if (collect.clear) {
@@ -203,7 +210,7 @@ class Player {
         null,
         `collectstatic --clear deletes all that lies in ${this.#nameOf(id)}, the manifest with it.`,
       )
-      for (const place of this.#placesIn(id)) this.#manifests.set(place, { holds: 'empty', past })
+      for (const place of this.#placesIn(id)) this.#putManifest(place, this.#none(), past)
     }
     this.tell(
       this.#now,
@@ -223,9 +230,24 @@ class Player {
     const plain = keepOnlyHashed ? 'none' : side === 'a' ? state.plain : side
     this.#storages.set(id, {
       ...(collect.clear ? cleared : { ...state, [side]: state[side] === 'all' ? 'all' : 'arriving', plain }),
-      rewriting: side,
+      // What is older than what lies there is left alone.
+      copying: side === 'b' || collect.clear ? side : null,
+      rewriting: bucket === null ? side : null,
     })
     if (collect.manifest === 'first') this.#write(id, side)
+  }
+
+  #copied(id: string, side: ReleaseSide): void {
+    const state = this.#storage(id)
+    const plain = state.plain === 'arriving' && !this.#plan.keepOnlyHashed ? side : state.plain
+    this.tell(
+      this.#now,
+      'collect-copied',
+      'storage',
+      null,
+      `All plain copies of ${this.#sides[side]} are in ${this.#nameOf(id)}; its hashed files follow.`,
+    )
+    this.#storages.set(id, { ...state, plain, copying: null, rewriting: side })
   }
 
   #saved(id: string, side: ReleaseSide): void {
@@ -237,10 +259,13 @@ class Player {
       [side]: 'all',
       [other]: collect.clear ? 'shared' : state[other],
       plain: keepOnlyHashed ? 'none' : state.plain === 'arriving' ? side : state.plain,
+      copying: null,
       rewriting: null,
     })
     const place = this.#manifestPlace(id, side)
-    if (collect.manifest === 'first' || place === null || this.#manifests.get(place)?.holds === 'empty') return
+    if (collect.manifest === 'first' || place === null) return
+    const holds = this.#manifests.get(place)?.holds
+    if (holds !== 'a' && holds !== 'b') return
     const past = this.tell(
       this.#now,
       'manifest-deleted',
@@ -248,7 +273,20 @@ class Player {
       null,
       `The manifest in ${this.#nameOf(place)} is deleted before the new one is written.`,
     )
-    this.#manifests.set(place, { holds: 'empty', past })
+    this.#putManifest(place, this.#none(), past)
+  }
+
+  #beginManifest(id: string, side: ReleaseSide): void {
+    const place = this.#manifestPlace(id, side)
+    if (place === null) return
+    const past = this.tell(
+      this.#now,
+      'manifest-begun',
+      'manifest',
+      null,
+      `The manifest of ${this.#sides[side]} is half written in ${this.#nameOf(place)}.`,
+    )
+    this.#putManifest(place, 'unreadable', past)
   }
 
   #endCollect(id: string, side: ReleaseSide): void {
@@ -272,7 +310,25 @@ class Player {
       null,
       `The manifest of ${this.#sides[side]} is written to ${this.#nameOf(place)}.`,
     )
-    this.#manifests.set(place, { holds: side, past })
+    this.#putManifest(place, side, past)
+  }
+
+  /** Lays a manifest where one is read, or takes it away. Processes that could not read what lay there try again. */
+  #putManifest(place: string, holds: NameTable, past: string): void {
+    this.#manifests.set(place, { holds, past })
+    for (const process of this.#servers) {
+      const own = placesOf(this.#plan, process.server, process.code).manifest
+      if (process.table === 'unreadable' && own === place)
+        this.#put({ ...process, table: holds, past: [...process.past, past] })
+    }
+  }
+
+  /**
+   * What a process makes of a manifest that is not there: an empty table. The Azure storage of django-storages (1.14.6)
+   * opens a blob when it is read, and raises a `ResourceNotFoundError`, which `read_manifest` does not catch.
+   */
+  #none(): NameTable {
+    return this.#plan.bucket === 'azure' ? 'unreadable' : 'empty'
   }
 
   #cleanUp(at: number): void {
@@ -290,8 +346,7 @@ class Player {
       const plain = isOfA ? 'none' : state.plain
       this.#storages.set(id, { ...state, a: isOfA ? 'none' : 'shared', plain })
     }
-    if (this.#plan.topology === 'manifest-per-release' || this.#plan.topology === 'folder-per-release')
-      this.#manifests.set('a', { holds: 'empty', past })
+    if (this.#plan.topology === 'folder-per-release') this.#putManifest('a', this.#none(), past)
   }
 
   /** Where a collect into a storage writes its manifest; null where it comes with the code. */

@@ -1,5 +1,5 @@
 import type { RolloutPlan } from '../../model/rollout-plan.ts'
-import type { Condition, NameTable, Outcome, ReleaseSide, SideNames } from '../../model/rollout.ts'
+import type { Condition, NameTable, Outcome, ReleaseSide, SideNames, StorageState } from '../../model/rollout.ts'
 import type { NameClass } from './classify-names.ts'
 import { type Asker, AskerFinder, type View } from './find-askers.ts'
 import type { Use, Uses } from './find-uses.ts'
@@ -129,7 +129,7 @@ class Judge {
     const nameClass = this.#classes[use.nameClass]
     if (nameClass === undefined) throw new Error(`there is no class ${use.nameClass}`)
     const { page, table, condition } = asker
-    const lookup = lookUp(use, nameClass, table, asker.home, this.#plan.strict)
+    const lookup = lookUp(use, nameClass, table, asker.home, this.#plan)
     const judged = judgeRequest(lookup, nameClass, page, table, view.storage, view.listed)
     const url = urlOf(lookup, nameClass, use.nameClass, this.#plan.topology === 'folder-per-release' ? page : '')
     const made = (outcome: Outcome, by: Condition, until: number | null, reason: Reason): Result => ({
@@ -145,6 +145,11 @@ class Judge {
     const stale = judged.outcome === 'ok' ? this.#staleUntil(lookup, nameClass, page, view, from) : null
     if (stale !== null) results.push(made('stale', condition, stale, 'cached'))
     else if (judged.outcome !== 'ok') results.push(made(judged.outcome, byMoment, null, judged.reason))
+    if (judged.isMoment) {
+      // What is got before and after the moment.
+      const { outcome, reason } = judgeRequest(lookup, nameClass, page, table, atRest(view.storage), view.listed)
+      if (outcome !== 'ok') results.push(made(outcome, condition, null, reason))
+    }
     const cached = url === null || judged.outcome === 'missing' ? undefined : this.#cached.get(url)
     if (cached !== undefined && cached.until > from)
       results.push(
@@ -183,4 +188,9 @@ function urlOf(lookup: Lookup, nameClass: NameClass, index: number, prefix: stri
     case 'error':
       return null
   }
+}
+
+/** A storage in which nothing is away for a moment. */
+function atRest(storage: StorageState): StorageState {
+  return { ...storage, copying: null, rewriting: null }
 }

@@ -1,4 +1,4 @@
-import type { NameTable, ReleaseSide, SideNames } from '../../model/rollout.ts'
+import { type NameTable, type ReleaseSide, type SideNames, tableSchema } from '../../model/rollout.ts'
 import { type Pace, runAtOnce, runAtPace } from '../pace.ts'
 import { type ClassifiedNames, classifyNames, type NameClass } from './classify-names.ts'
 import { findUses, type RolloutRelease, type Uses } from './find-uses.ts'
@@ -26,7 +26,7 @@ export async function prepareNamesAtPace(a: RolloutRelease, b: RolloutRelease, p
   const names = await runAtPace(classifyNames(a, b), pace)
   const known = new Map<string, Uses>()
   for (const page of ['a', 'b'] as const)
-    for (const table of ['a', 'b', 'empty'] as const) {
+    for (const table of tableSchema.options) {
       const key = keyOf(page, table, releases)
       if (!known.has(key)) known.set(key, await runAtPace(findUses(page, table, releases, names), pace))
     }

@@ -34,7 +34,7 @@ function met(
 }
 
 test('Ann meets the moment in which a script that stays is not there', () => {
-  expect(met('10:05:30', 'a', 'a', { by: 'shop/home.html' })).toEqual(['missing | moment | css/site.css js/app.js'])
+  expect(met('10:05:30', 'a', 'a', { by: 'shop/home.html' })).toEqual(['missing | moment | js/app.js'])
 })
 
 test('Ben gets the plain copy of 42 on a page of 41', () => {
@@ -80,7 +80,7 @@ test('Gil gets a 500 after the way back without a collect', () => {
 
 test('Hana gets the 404 that Ann left at the edge', () => {
   expect(met('10:20', 'b', 'b', { by: 'shop/home.html' })).toEqual([
-    `missing-cached | moment | css/site.css js/app.js | ${clock('11:06')}`,
+    `missing-cached | moment | js/app.js | ${clock('11:06')}`,
   ])
 })
 

@@ -14,6 +14,7 @@ import {
 } from '../../model/rollout.ts'
 import { advise } from './advise.ts'
 import { checkRollback } from './check-rollback.ts'
+import { bucketRemarks } from './describe-bucket.ts'
 import { describeVerdict, remedyOf } from './describe-verdict.ts'
 import { explainError, type Explanation } from './explain-error.ts'
 import { compareHazards, findHazards, type FoundHazard } from './find-hazards.ts'
@@ -161,9 +162,7 @@ function remarksOf(a: RolloutRelease, b: RolloutRelease, plan: RolloutPlan): str
     )
   if ([a, b].some(({ release }) => release.unknowns.includes('contents')))
     remarks.push('Contents are not known: equal hashed names count as equal bytes.')
-  if (plan.bucket === 'azure')
-    remarks.push('Azure’s storage raises its own error for a missing manifest, which Django does not catch.')
-  return remarks
+  return [...remarks, ...bucketRemarks(plan)]
 }
 
 /** So long the line goes on after the last thing that happens, in seconds. */

@@ -8,7 +8,9 @@ import { measureCommand, type Measured } from './bench/measure-command.ts'
 import { type DiffFigures, measureDiff } from './bench/measure-diff.ts'
 import { firstScriptBytes } from './bench/measure-page.ts'
 import { measureProject, type ProjectTimes } from './bench/measure-project.ts'
+import { measureReferences, type ReferenceFigures } from './bench/measure-references.ts'
 import { measureRefresh, type RefreshTimes } from './bench/measure-refresh.ts'
+import { measureRollouts, type RolloutFigures } from './bench/measure-rollouts.ts'
 import { measureWindow } from './bench/measure-window.ts'
 import { prepareCorpus, type Corpus } from './bench/prepare-corpus.ts'
 
@@ -25,6 +27,12 @@ const TARGETS = { 'preview, cold': [12, 25], 'preview, warm': [50, 100], collect
 const MANIFESTS = [
   { names: 50_000, most: 500 },
   { names: 500_000, most: 4000 },
+] as const
+
+/** Releases whose rollouts are played in every topology, with the milliseconds that all of them may take. */
+const ROLLOUTS = [
+  { names: 22_800, pages: 500, servers: 4, most: 1000 },
+  { names: 200_000, pages: 500, servers: 20, most: 5000 },
 ] as const
 
 type Row = {
@@ -65,6 +73,8 @@ async function main(words: readonly string[]): Promise<number> {
       project,
       window,
       diffs: MANIFESTS.map(({ names }) => measureDiff(names)),
+      references: measureReferences(corpus),
+      rollouts: ROLLOUTS.map(({ names, pages, servers }) => measureRollouts(names, pages, servers)),
     }
     mkdirSync(join(ROOT, '.build'), { recursive: true })
     writeFileSync(join(ROOT, '.build', 'bench.json'), `${JSON.stringify(report, null, 2)}\n`)
@@ -145,6 +155,8 @@ function describe(report: {
   project: ProjectTimes | null
   window: { marks: Readonly<Record<string, number>> } | { reason: string }
   diffs: readonly DiffFigures[]
+  references: ReferenceFigures
+  rollouts: readonly RolloutFigures[]
 }): string {
   const { corpus, rows, sameOutput, firstScriptsGzip, window } = report
   const lines = [`${corpus.files} files, ${Math.round(corpus.bytes / 1e6)} MB`, '']
@@ -176,7 +188,31 @@ function describe(report: {
       `two manifests of ${names} names: ${milliseconds.toFixed(0)} ms (at most ${most}), ${(peakMemory / 1e6).toFixed(0)} MB`,
     )
   }
+  lines.push('', ...describeAnalyses(report.references, report.rollouts))
   return lines.join('\n')
+}
+
+/** References and rollouts: what they take, beside what they may take. */
+function describeAnalyses(references: ReferenceFigures, rollouts: readonly RolloutFigures[]): string[] {
+  const rows: [string, ReferenceFigures['cold'], string][] = [
+    ['references, cold', references.cold, '6000'],
+    ['references, warm', references.warm, '500'],
+    ['check behind a warm preview', references.check, ''],
+    ...rollouts.map((figures): [string, ReferenceFigures['cold'], string] => {
+      const most = ROLLOUTS.find(({ names }) => names === figures.names)?.most ?? 0
+      return [`rollouts, ${figures.names} names, ${figures.servers} servers`, figures, String(most)]
+    }),
+  ]
+  const number = (ms: number): string => ms.toFixed(0).padStart(11)
+  return [
+    `${'analysis'.padEnd(40)}${'ms'.padStart(11)}${'processor'.padStart(11)}${'block'.padStart(11)}  at most`,
+    ...rows.map(
+      ([name, { milliseconds, processor, longestBlock }, most]) =>
+        `${name.padEnd(40)}${number(milliseconds)}${number(processor)}${number(longestBlock)}  ${most}`,
+    ),
+    `longest matrix of a moment: ${Math.max(...rollouts.map(({ longestMatrix }) => longestMatrix)).toFixed(0)} ms (at most 50)`,
+    `memory of reading references: ${(references.peakMemory / 1e6).toFixed(0)} MB`,
+  ]
 }
 
 /** What a running engine takes, beside what it may take. */

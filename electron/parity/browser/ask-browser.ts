@@ -22,9 +22,9 @@ export type BrowserAnswer = {
 const EXERCISE = readFileSync(join(import.meta.dirname, 'exercise.js'), 'utf8').replace('export ', '')
 /** Screens on which pictures of other densities are chosen. */
 const DENSITIES = [1, 2, 3, 4] as const
-const PATIENCE = 15_000
+const PATIENCE = 30_000
 /** Milliseconds without a new request after which a page has asked for all. */
-const QUIET = 150
+const QUIET = 250
 
 /** A real Chromium that loads files of a collected folder, each on an origin of its own. */
 export class AskingBrowser {
@@ -87,8 +87,15 @@ export class AskingBrowser {
     const address = `${load.origin}/static/${served.split('/').map(encodeURIComponent).join('/')}`
     const page = await context.newPage()
     let latest = performance.now()
+    const open = new Set<unknown>()
+    for (const end of ['requestfinished', 'requestfailed'] as const)
+      page.on(end as 'requestfinished', (request) => {
+        open.delete(request)
+        latest = performance.now()
+      })
     page.on('request', (request) => {
       latest = performance.now()
+      open.add(request)
       const { protocol, host } = new URL(request.url())
       if (/^(?:https?|ftp|wss?):$/.test(protocol) && host !== load.host) answer.foreign.push(request.url())
     })
@@ -134,7 +141,7 @@ export class AskingBrowser {
         }
         answer.resolved.push(...(await manifestAddresses(tools, served)))
       }
-      await quiet(() => latest)
+      await quiet(() => (open.size === 0 ? latest : performance.now()))
     } finally {
       await page.close()
     }
@@ -180,7 +187,7 @@ function atAddress(url: string, base: string): string {
   return URL.parse(url, base)?.href ?? url
 }
 
-/** Until nothing has been asked for a while; no longer than a load may take. */
+/** Until nothing has been asked for a while, and all is answered; no longer than a load may take. */
 async function quiet(latest: () => number): Promise<void> {
   const start = performance.now()
   while (performance.now() - latest() < QUIET && performance.now() - start < PATIENCE)

@@ -71,7 +71,7 @@ export async function compareRequests(
         importMap: reading?.importMap ?? null,
       }
       const answer = await browser.ask(server, served.servedAs(name), text, references)
-      judged.push(judgeRequests(name, references, answer, place))
+      judged.push(judgeRequests(name, text, references, answer, place))
     }
     return {
       browser: browser.version,

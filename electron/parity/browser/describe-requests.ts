@@ -34,6 +34,7 @@ export function describeRequests(compared: ComparedRequests): string {
       return `${WORDS[outcome].padEnd(46)}${String(some).padStart(8)}${String(every).padStart(8)}`
     }),
     `requests that no reference explains: ${files.reduce((sum, { unexplained }) => sum + unexplained.length, 0)}`,
+    `requests of running code for names that stand in no text: ${files.reduce((sum, { byCode }) => sum + byCode.length, 0)}`,
     '',
     ...unexercised(chosen),
     ...disagreementsOf(compared),

@@ -63,7 +63,8 @@ export async function exercise(target) {
   }
   for (const source of document.querySelectorAll('source[src]'))
     probes.append(Object.assign(document.createElement('video'), { src: source.getAttribute('src'), preload: 'auto' }))
-  await rest(60)
+  // Images are asked for when the page is drawn.
+  for (let frame = 0; frame < 2; frame++) await Promise.race([new Promise(requestAnimationFrame), rest(2000)])
   probes.scrollIntoView()
   await Promise.race([document.fonts.ready, rest(400)])
   /** Where links lead that nobody follows here. */

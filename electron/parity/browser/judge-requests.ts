@@ -21,6 +21,8 @@ export type JudgedFile = {
   readonly judged: readonly Judged[]
   /** Requests that no reference explains. */
   readonly unexplained: readonly string[]
+  /** Of scripts: requests for names that the running code has put together, which no text holds. */
+  readonly byCode: readonly string[]
 }
 
 /** What of a folder must be known to tell where a reference leads. */
@@ -37,6 +39,7 @@ const MAP_COMMENTS = new Set<CheckedReference['kind']>(['css-source-map', 'js-so
 /** Holds what a browser asked for against the verdicts on each reference of a file, in both directions. */
 export function judgeRequests(
   file: string,
+  text: string,
   references: readonly CheckedReference[],
   answer: BrowserAnswer,
   place: Place,
@@ -56,7 +59,14 @@ export function judgeRequests(
     return { reference, address, outcome: outcomeOf(reference, address) }
   })
   const explained = new Set([...expected, ...references.flatMap((reference) => otherAddresses(reference, file, place))])
-  return { file, judged, unexplained: [...asked.keys()].filter((key) => !explained.has(key)) }
+  const others = [...asked.keys()].filter((key) => !explained.has(key))
+  const written = others.length === 0 || /\.css$/i.test(file) ? null : writtenAddresses(text, file, place)
+  return {
+    file,
+    judged,
+    unexplained: others.filter((key) => written === null || written.has(key)),
+    byCode: others.filter((key) => written !== null && !written.has(key)),
+  }
 
   function outcomeOf(reference: CheckedReference, address: string | null): Outcome {
     const { kind, request, served } = reference
@@ -113,7 +123,9 @@ function neverAddress(reference: CheckedReference, place: Place): string | null 
 
 /** Bare names of modules are mapped to an address by the page of the load; here all of them count as one. */
 function bareAddress({ served, base, kind }: CheckedReference): string | null {
-  return served === 'unknown' && base === 'document' && /^js-(?:import|export)$/.test(kind) ? 'bare' : null
+  return served === 'unknown' && base === 'document' && /^js-(?:import|export|dynamic-import)$/.test(kind)
+    ? 'bare'
+    : null
 }
 
 /** Addresses of references of which the check says that it cannot know them: from the page, and from the file. */
@@ -126,6 +138,17 @@ function otherAddresses(reference: CheckedReference, file: string, place: Place)
     const address = URL.parse(written, base)?.href
     return address === undefined ? [] : [keyOfAddress(address.replace('https://site.invalid', ''))]
   })
+}
+
+/** Where each string in a text would lead, from the file and from the page. */
+function writtenAddresses(text: string, file: string, place: Place): ReadonlySet<string> {
+  const bases = ['https://site.invalid/', `https://site.invalid/static/${place.servedAs(file)}`]
+  const strings = text.matchAll(/(["'`])((?:(?!\1)[^\\\n]){1,300})\1/g)
+  return new Set(
+    [...strings].flatMap(([, , string = '']) =>
+      bases.map((base) => keyOfAddress((URL.parse(string, base)?.href ?? '').replace('https://site.invalid', ''))),
+    ),
+  )
 }
 
 function keyOfAddress(address: string): string {

@@ -11,7 +11,7 @@ import {
 import { formatBytes, formatCount } from '../../../shared/text/format-bytes.ts'
 import { plural } from '../../../shared/text/plural.ts'
 import type { Style } from '../style.ts'
-import { printable } from '../../core/reports/diff/printable.ts'
+import { printable } from '../../core/reports/printable.ts'
 
 /** Files of one cause that are shown; the rest is counted. */
 const SHOWN = 20

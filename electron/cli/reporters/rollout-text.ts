@@ -5,7 +5,7 @@ import { BUCKETS, type RolloutPlan } from '../../../shared/model/rollout-plan.ts
 import { describeTable } from '../../../shared/text/describe-rollout.ts'
 import { formatClock } from '../../../shared/text/format-clock.ts'
 import { plural } from '../../../shared/text/plural.ts'
-import { printable } from '../../core/reports/diff/printable.ts'
+import { printable } from '../../core/reports/printable.ts'
 import type { Style } from '../style.ts'
 
 const HAZARDS = 20

@@ -112,23 +112,28 @@ async function documentOf(wish: ParsedInput<'rollout.export'>, rollouts: OpenRol
   const rollout = rollouts.get(wish.rolloutId)
   const { head } = rollout
   const stem = fileStem(`${head.a}-${head.b}-rollout`)
-  const { rolloutDocument, rolloutHtml, rolloutMarkdown } = await import('../reports/rollout/rollout-documents.ts')
   const { deleteList } = await import('../reports/rollout/delete-list.ts')
   switch (wish.format) {
-    case 'html':
+    case 'html': {
+      const { rolloutHtml } = await import('../reports/rollout/rollout-html.ts')
       return { fileName: `${stem}.html`, type: 'text/html; charset=utf-8', pieces: () => rolloutHtml(rollout, wish.at) }
-    case 'markdown':
+    }
+    case 'markdown': {
+      const { rolloutMarkdown } = await import('../reports/rollout/rollout-markdown.ts')
       return {
         fileName: `${stem}.md`,
         type: 'text/markdown; charset=utf-8',
         pieces: () => rolloutMarkdown(rollout, wish.at),
       }
-    case 'json':
+    }
+    case 'json': {
+      const { rolloutDocument } = await import('../reports/rollout/rollout-document.ts')
       return {
         fileName: `${stem}.json`,
         type: 'application/json; charset=utf-8',
         pieces: () => [JSON.stringify(rolloutDocument(rollout, wish.at), null, 2), '\n'],
       }
+    }
     case 'list':
     case 'sh':
     case 'aws':

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Comparison } from '../../../../shared/analysis/comparison.ts'
 import { splitHash } from '../../../../shared/text/split-hash.ts'
 import { CAUSES, type FileDifference } from '../../../../shared/model/comparison.ts'
@@ -12,7 +11,7 @@ import {
   describeVerdict,
 } from '../../../../shared/text/describe-comparison.ts'
 import { plural } from '../../../../shared/text/plural.ts'
-import { printable } from './printable.ts'
+import { markup, pageHead } from '../html-page.ts'
 import { REPORT_SCRIPT } from './report-script.ts'
 import { REPORT_STYLE } from './report-style.ts'
 
@@ -44,21 +43,10 @@ type PageSize = { readonly withHashes: boolean; readonly rows: number }
 
 function page(comparison: Comparison, size: PageSize): string {
   const { a, b } = comparison.head
-  const title = markup(`${printable(a.name)} → ${printable(b.name)}`)
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${sha256(REPORT_STYLE)}'; script-src '${sha256(REPORT_SCRIPT)}'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${title}</title>
-<style>${REPORT_STYLE}</style>
-</head>
-<body>
-<header>
+  const title = `${a.name} → ${b.name}`
+  return `${pageHead({ title, style: REPORT_STYLE, script: REPORT_SCRIPT })}<header>
 <h1>${markup(describeVerdict(comparison.head))}</h1>
-<p>${title}</p>
+<p>${markup(title)}</p>
 <ul>${notes(comparison)}</ul>
 ${alarmList(comparison)}</header>
 <main>
@@ -95,7 +83,7 @@ function notes({ head, alarms }: Comparison): string {
     ...unknowns,
     ...head.remarks,
   ]
-    .map((text) => `<li>${markup(printable(text))}</li>`)
+    .map((text) => `<li>${markup(text)}</li>`)
     .join('')
 }
 
@@ -104,10 +92,15 @@ function alarmList({ alarms }: Comparison): string {
   if (alarms.length === 0) return ''
   const items = alarms
     .slice(0, ALARMS_LISTED)
-    .map((alarm) => `<li><code>${markup(printable(alarm.name))}</code> ${markup(printable(describeAlarm(alarm)))}</li>`)
+    .map((alarm) => `<li><code>${markup(alarm.name)}</code> ${markup(describeAlarm(alarm))}</li>`)
   const rest =
     alarms.length > items.length ? `<li>and ${plural(alarms.length - items.length, 'more', 'more')}</li>` : ''
-  return `<details><summary>${plural(alarms.length, 'alarm')}</summary><ul>${items.join('')}${rest}</ul></details>\n`
+  const notes = alarms.filter(({ severity }) => severity === 'note').length
+  const counted = [
+    ...(alarms.length > notes ? [plural(alarms.length - notes, 'alarm')] : []),
+    ...(notes > 0 ? [plural(notes, 'note')] : []),
+  ].join(' and ')
+  return `<details><summary>${counted}</summary><ul>${items.join('')}${rest}</ul></details>\n`
 }
 
 /** The files by column. Names are front-coded: the length shared with the name before, and the rest. */
@@ -169,12 +162,4 @@ function json(value: unknown): string {
     .replaceAll('<', '\\u003c')
     .replaceAll('\u2028', '\\u2028')
     .replaceAll('\u2029', '\\u2029')
-}
-
-function markup(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
-}
-
-function sha256(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`
 }

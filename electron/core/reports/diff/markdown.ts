@@ -10,7 +10,7 @@ import {
 } from '../../../../shared/text/describe-comparison.ts'
 import { formatBytes, formatCount } from '../../../../shared/text/format-bytes.ts'
 import { plural } from '../../../../shared/text/plural.ts'
-import { printable } from './printable.ts'
+import { printable } from '../printable.ts'
 
 /** A comment of a pull request holds 65,536 signs; this leaves room for words around it. */
 const MOST = 59_000

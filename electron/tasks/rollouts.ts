@@ -1,7 +1,7 @@
 import { OUTCOMES, type Outcome } from '../../shared/model/rollout.ts'
 import { findPrograms } from '../parity/rollout/find-programs.ts'
 import { playBeside } from '../parity/rollout/play-beside.ts'
-import { everyTopology } from '../parity/rollout/rollout-sets.ts'
+import { everyTopology, otherSets } from '../parity/rollout/rollout-sets.ts'
 
 const SHOWN = 30
 
@@ -18,7 +18,9 @@ async function main(words: readonly string[]): Promise<number> {
     print(`Skipped: ${found.reason}`)
     return 0
   }
-  const sets = everyTopology(django).filter(({ title }) => parts.every((part) => title.includes(part)))
+  const sets = [...everyTopology(django), ...otherSets(django)].filter(({ title }) =>
+    parts.every((part) => title.includes(part)),
+  )
   const outcomes = new Set<Outcome>()
   let [agreements, disagreements, requests] = [0, 0, 0]
   print(`Django ${django}`)
@@ -34,12 +36,22 @@ async function main(words: readonly string[]): Promise<number> {
     print(
       `| ${set.title} | ${played.spans} | ${played.looks} | ${played.requests} | ${played.agreements} | ${played.disagreements.length} | ${came.join(', ')} |`,
     )
-    for (const text of played.disagreements.slice(0, SHOWN)) print(`    ${text}`)
+    for (const [text, count] of [...groups(played.disagreements)].slice(0, SHOWN)) print(`    ${count} × ${text}`)
   }
   const never = OUTCOMES.filter((outcome) => !outcomes.has(outcome))
   print(`${sets.length} rollouts, ${requests} requests, ${agreements} agreements, ${disagreements} disagreements`)
   if (parts.length === 0 && never.length > 0) print(`Never came: ${never.join(', ')}`)
   return disagreements > 0 || (parts.length === 0 && never.length > 0) ? 1 : 0
+}
+
+/** Disagreements that differ only in page and server, counted. */
+function groups(disagreements: readonly string[]): Map<string, number> {
+  const counted = new Map<string, number>()
+  for (const text of disagreements) {
+    const group = text.replace(/ [\w-]+\.html/, '').replace(/ at server \d+/, '')
+    counted.set(group, (counted.get(group) ?? 0) + 1)
+  }
+  return counted
 }
 
 function print(line: string): void {

@@ -1,14 +1,15 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RolloutPlan } from '../../../shared/model/rollout-plan.ts'
 import type { Places } from './places.ts'
-import { type RunningProcess, runServer } from './run-process.ts'
+import type { ServerOrder } from './server-starter.ts'
 
 /** The programs that stand in front of Django: Nginx, and the library that gives its cache the time of the plan. */
 export type FrontPrograms =
   | { readonly kind: 'ready'; readonly nginx: string; readonly faketime: string }
   | { readonly kind: 'missing'; readonly reason: string }
+
+type FoundFront = FrontPrograms & { readonly kind: 'ready' }
 
 /** Finds Nginx and libfaketime, as Debian installs them. */
 export function findFrontPrograms(): FrontPrograms {
@@ -24,27 +25,20 @@ export function findFrontPrograms(): FrontPrograms {
   return { kind: 'ready', nginx, faketime }
 }
 
-/** Version of an Nginx, as it says itself. */
-export function nginxVersion(nginx: string): string {
-  // It speaks on standard error.
-  const text = execFileSync('sh', ['-c', '"$0" -v 2>&1', nginx], { encoding: 'utf8' })
-  return text.trim().replace(/^.*nginx\//, '')
-}
-
-/** Starts the Nginx of the servers: files from disk, or all from Django where WhiteNoise serves. */
-export async function runOrigin(programs: FrontPrograms & { kind: 'ready' }, places: Places, plan: RolloutPlan) {
+/** The Nginx of the servers: files from disk, or all from Django where WhiteNoise serves. */
+export function originOrder(programs: FoundFront, places: Places, plan: RolloutPlan): ServerOrder {
   // Server 0 has the files of a server that is back at A.
   const servers = Array.from({ length: plan.servers + 1 }, (_, index) => index)
   const text = head(places, 'origin', '') + servers.map((server) => originServer(places, plan, server)).join('') + '}\n'
-  return runNginx(programs, places, 'origin', text, places.socket('s1'), {})
+  return nginxOrder(programs, places, 'origin', text, places.socket('s1'), {})
 }
 
-/** Starts the Nginx that keeps answers: a CDN, or the caches of browsers, which keep no 404. */
-export async function runEdge(programs: FrontPrograms & { kind: 'ready' }, places: Places, plan: RolloutPlan) {
+/** The Nginx that keeps answers: a CDN, or the caches of browsers, which keep no 404. */
+export function edgeOrder(programs: FoundFront, places: Places, plan: RolloutPlan): ServerOrder {
   const faked = ['LD_PRELOAD', 'FAKETIME_TIMESTAMP_FILE', 'FAKETIME_NO_CACHE', 'FAKETIME_DONT_FAKE_MONOTONIC']
   const text = head(places, 'edge', faked.map((name) => `env ${name};\n`).join('')) + edgeServer(places, plan) + '}\n'
   setEdgeClock(places, 0)
-  return runNginx(programs, places, 'edge', text, places.socket('edge'), {
+  return nginxOrder(programs, places, 'edge', text, places.socket('edge'), {
     LD_PRELOAD: programs.faketime,
     FAKETIME_TIMESTAMP_FILE: clockFile(places),
     FAKETIME_NO_CACHE: '1',
@@ -62,24 +56,25 @@ function clockFile(places: Places): string {
   return join(places.home, 'edge-clock')
 }
 
-async function runNginx(
-  { nginx }: FrontPrograms & { kind: 'ready' },
+function nginxOrder(
+  { nginx }: FoundFront,
   places: Places,
   name: string,
   text: string,
   socket: string,
   env: NodeJS.ProcessEnv,
-): Promise<RunningProcess> {
+): ServerOrder {
   const config = join(places.home, `${name}.conf`)
   mkdirSync(join(places.home, name), { recursive: true })
   writeFileSync(config, text)
-  const options = {
+  return {
+    program: nginx,
+    arguments: ['-p', join(places.home, name), '-c', config, '-e', places.log(name)],
     env: { PATH: process.env['PATH'], ...env, TZ: 'UTC' },
     socket,
     path: '/-/none',
     log: places.log(name),
   }
-  return runServer([nginx, '-p', join(places.home, name), '-c', config, '-e', places.log(name)], options)
 }
 
 function head(places: Places, name: string, main: string): string {

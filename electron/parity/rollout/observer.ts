@@ -71,6 +71,9 @@ export class Observer {
   readonly #kept = new Map<string, Kept>()
   /** Pages of a process, which do not change while its table is strict. */
   readonly #sent = new Map<string, SentPage>()
+  /** What servers gave for files since the world last changed. */
+  readonly #answers = new Map<string, Promise<Answer | null>>()
+  #changes = -1
   requests = 0
 
   constructor(set: RolloutSet, world: RealWorld, means: { visitor: Visitor; judge: AnswerJudge; edges: EdgeMemory }) {
@@ -104,7 +107,9 @@ export class Observer {
       still.filter(({ asker }) => asker.condition === 'always').map(({ asker }) => this.#groupOf(asker)),
     )
     const open = still.filter(({ asker }) => asker.condition === 'always' || !sure.has(this.#groupOf(asker)))
-    const answers = new Map<string, Promise<Answer | null>>()
+    if (changes !== this.#changes) this.#answers.clear()
+    this.#changes = changes
+    const kept = new Set<string>()
     for (const { asker, template, versions } of [
       ...fresh,
       ...open.map((kept) => ({ ...kept, asker: { ...kept.asker, isOpenPage: true } })),
@@ -114,7 +119,7 @@ export class Observer {
           await Promise.all(
             assets.flatMap((asset) =>
               this.#answering(asker).map((server) =>
-                this.#request({ asker, template, asset, server }, seen, answers, keeps),
+                this.#request({ asker, template, asset, server }, seen, kept, keeps),
               ),
             ),
           )
@@ -140,6 +145,11 @@ export class Observer {
     if (!plan.recycling) return []
     const placeOf = ({ server, side }: RealProcess): string => `${side} ${placesOf(plan, server, side).manifest}`
     const alive = new Map(this.#world.servers.map((process) => [placeOf(process), process]))
+    // Code that is replaced everywhere does not come back with its old processes.
+    for (const process of this.#restarted.filter(({ place }) => !alive.has(place))) {
+      await process.running.stop()
+      this.#restarted.splice(this.#restarted.indexOf(process), 1)
+    }
     for (const [place, { side, server }] of alive) {
       const table = this.#tableOfManifest(side, server)
       if (this.#restarted.some((process) => process.place === place && process.table === table)) continue
@@ -148,7 +158,7 @@ export class Observer {
       if (read === null || read === 'other') throw new Error(`a process of ${side} has read no table`)
       this.#restarted.push({ ...process, table: read, condition: 'restart', place })
     }
-    return this.#restarted.filter(({ place }) => alive.has(place))
+    return this.#restarted
   }
 
   /** A process of A for each server, in the time in which one may go back. */
@@ -210,15 +220,14 @@ export class Observer {
   async #request(
     what: Pick<RealRequest, 'asker' | 'template' | 'asset' | 'server'>,
     seen: Seen,
-    answers: Map<string, Promise<Answer | null>>,
+    kept: Set<string>,
     keeps: 'calm' | 'moment' | 'no',
   ): Promise<void> {
     const { asker, template, asset, server } = what
     const socket = this.#socketFor(asker, server)
     const key = `${socket} ${asset.url}`
-    const isFirst = !answers.has(key)
-    const answering = answers.get(key) ?? this.#ask(socket, asset.url)
-    answers.set(key, answering)
+    const answering = this.#answers.get(key) ?? this.#ask(socket, asset.url)
+    this.#answers.set(key, answering)
     const answer = await answering
     const id = [
       kindOf(asker),
@@ -234,13 +243,14 @@ export class Observer {
     seen.requests.set(id, request)
     request.origin.add(this.#judge.judge(asset, asker.page, asker.table, answer))
     if (keeps !== 'moment')
-      for (const { answer: kept, isMoment } of await this.#edges.recall(asset.url, server)) {
+      for (const { answer: old, isMoment } of await this.#edges.recall(asset.url, server)) {
         this.requests++
-        const outcome = this.#judge.judge(asset, asker.page, asker.table, kept)
+        const outcome = this.#judge.judge(asset, asker.page, asker.table, old)
         const before = request.cached.get(outcome)
         request.cached.set(outcome, { isMoment: isMoment && (before?.isMoment ?? true) })
       }
-    if (!isFirst || answer === null || keeps === 'no' || asker.condition === 'rollback') return
+    if (kept.has(key) || answer === null || keeps === 'no' || asker.condition === 'rollback') return
+    kept.add(key)
     if (keeps === 'calm' || answer.status === 404) await this.#edges.keep(asset.url, server, answer, keeps === 'moment')
   }
 

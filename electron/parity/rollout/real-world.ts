@@ -7,10 +7,10 @@ import type { ReleaseSide } from '../../../shared/model/rollout.ts'
 import { ask } from './ask.ts'
 import { CollectInSteps, type Stop } from './collect-in-steps.ts'
 import { COLLECTED, layRelease, pagesOf, setAge } from './lay-releases.ts'
-import { type FrontPrograms, runEdge, runOrigin } from './nginx.ts'
+import { type FrontPrograms, edgeOrder, originOrder } from './nginx.ts'
 import type { Places } from './places.ts'
 import type { RolloutSet } from './rollout-set.ts'
-import { type RunningProcess, runServer } from './run-process.ts'
+import { type RunningServer, ServerStarter } from './server-starter.ts'
 
 /** A process with the code of a release. `isUsed`: it has rendered a page with `{% static %}`. */
 export type RealProcess = {
@@ -18,7 +18,7 @@ export type RealProcess = {
   readonly side: ReleaseSide
   readonly socket: string
   readonly isUsed: boolean
-  readonly running: RunningProcess
+  readonly running: RunningServer
 }
 
 /** The programs that a world is made of. `packages`: a folder with gunicorn. */
@@ -35,15 +35,17 @@ export class RealWorld {
   readonly places: Places
   readonly #set: RolloutSet
   readonly #programs: Programs
+  readonly #starter: ServerStarter
   readonly #servers = new Map<number, RealProcess>()
   readonly #collects = new Map<string, CollectInSteps>()
-  readonly #others: RunningProcess[] = []
+  readonly #others: RunningServer[] = []
   #extra = 0
 
   constructor(set: RolloutSet, places: Places, programs: Programs) {
     this.places = places
     this.#set = set
     this.#programs = programs
+    this.#starter = new ServerStarter(programs.python, programs.packages)
   }
 
   /** Lays both releases, collects A (in images B too), starts the servers of A and lets each render a page. */
@@ -69,8 +71,8 @@ export class RealWorld {
       await this.#use(server)
     }
     this.#serve(0, 'a')
-    this.#others.push(await runOrigin(this.#programs.front, this.places, plan))
-    this.#others.push(await runEdge(this.#programs.front, this.places, plan))
+    for (const order of [originOrder, edgeOrder])
+      this.#others.push(await this.#starter.start(order(this.#programs.front, this.places, plan)))
   }
 
   /** The servers, by number. */
@@ -151,6 +153,7 @@ export class RealWorld {
     const running = [...this.#servers.values()].map((process) => process.running)
     const all = [...this.#others, ...running, ...this.#collects.values()]
     await Promise.all(all.map((one) => one.stop()))
+    await this.#starter.stop()
   }
 
   async #collect(side: ReleaseSide, env: NodeJS.ProcessEnv): Promise<void> {
@@ -191,14 +194,20 @@ export class RealWorld {
     await firstUse(process)
   }
 
-  #gunicorn(name: string, server: number, side: ReleaseSide): Promise<RunningProcess> {
-    const { python, packages } = this.#programs
+  #gunicorn(name: string, server: number, side: ReleaseSide): Promise<RunningServer> {
     const { storage } = placesOf(this.#set.plan, server, side)
     const socket = this.places.socket(name)
-    const command = ['-m', 'gunicorn', '--workers', '1', '--bind', `unix:${socket}`, '--log-level', 'warning']
-    const env = { ...this.places.environment(side, this.places.root(storage)), PYTHONPATH: packages }
-    const where = ['--chdir', this.places.checkout(side), 'rollout_site.wsgi:application']
-    return runServer([python, ...command, ...where], { env, socket, path: '/-/table', log: this.places.log(name) })
+    const options = ['--workers', '1', '--bind', `unix:${socket}`, '--log-level', 'warning']
+    const env = this.places.environment(side, this.places.root(storage))
+    const site = ['--chdir', this.places.checkout(side), 'rollout_site.wsgi:application']
+    return this.#starter.start({
+      program: null,
+      arguments: [...options, ...site],
+      env,
+      socket,
+      path: '/-/table',
+      log: this.places.log(name),
+    })
   }
 
   /** Files under hashed names that only A has go, and what is A's alone. */

@@ -53,3 +53,53 @@ export function everyTopology(django: string): RolloutSet[] {
     ),
   )
 }
+
+/** What else goes differently in the field: other orders, WhiteNoise over a disk, deletions, ways back. */
+export function otherSets(django: string): RolloutSet[] {
+  const shared: readonly Topology[] = ['shared-manifest', 'manifest-per-release', 'manifest-in-image']
+  const set = (title: string, topology: Topology, changes: Changes): RolloutSet =>
+    rolloutSet(title, topology, django, changes)
+  const collect = { at: 300, takes: 60, gap: 2 }
+  return [
+    ...[...shared, 'disk-per-server' as const].map((topology) =>
+      set('--clear', topology, { collect: { ...OF_TOPOLOGY[topology]?.collect, ...collect, clear: true }, cdn: true }),
+    ),
+    ...[...shared, 'folder-per-release' as const].map((topology) =>
+      set('switch before collect', topology, { switch: { at: 100, wave: 1, every: 50 } }),
+    ),
+    set('switch before collect, lenient', 'shared-manifest', {
+      switch: { at: 100, wave: 1, every: 50 },
+      strict: false,
+    }),
+    set('one server after the other, collect behind its switch', 'disk-per-server', {
+      collect,
+      switch: { at: 200, wave: 1, every: 200 },
+    }),
+    set('all servers collect at once', 'disk-per-server', { collect: { ...collect, where: 'all' } }),
+    ...TOPOLOGIES.map((topology) => set('WhiteNoise', topology, { serving: 'whitenoise', cdn: true })),
+    set('WhiteNoise, lenient', 'shared-manifest', { serving: 'whitenoise', strict: false }),
+    set('WhiteNoise, --clear', 'shared-manifest', { serving: 'whitenoise', collect: { ...collect, clear: true } }),
+    set('WhiteNoise, only hashed files', 'files-in-image', { serving: 'whitenoise', keepOnlyHashed: true, cdn: true }),
+    set('WhiteNoise, only hashed files', 'shared-manifest', { serving: 'whitenoise', keepOnlyHashed: true }),
+    set('WhiteNoise, clean-up under open pages', 'shared-manifest', { serving: 'whitenoise', cleanUp: { at: 900 } }),
+    set('web server in the image', 'files-in-image', { serving: 'web-server', cdn: true }),
+    set('sticky', 'files-in-image', { sticky: true }),
+    set('sticky', 'disk-per-server', { sticky: true }),
+    set('clean-up under open pages', 'shared-manifest', { cleanUp: { at: 900 }, cdn: true }),
+    set('clean-up under open pages', 'folder-per-release', { cleanUp: { at: 900 } }),
+    set('clean-up within the rollback window', 'manifest-per-release', { cleanUp: { at: 2500 } }),
+    ...TOPOLOGIES.map((topology) => set('way back', topology, { rollback: { at: 1500 }, cdn: true })),
+    ...[...shared, 'disk-per-server' as const].map((topology) =>
+      set('way back with a collect', topology, { rollback: { at: 1500, collect: true }, cdn: true }),
+    ),
+    set('way back with a collect, lenient', 'shared-manifest', {
+      rollback: { at: 1500, collect: true },
+      strict: false,
+    }),
+    set('hashes of its own', 'shared-manifest', { hash: 'own', cdn: true }),
+    set('hashes of its own, way back', 'shared-manifest', { hash: 'own', rollback: { at: 1500, collect: true } }),
+    set('cached pages', 'shared-manifest', { lifetimes: { html: 200, hashed: '365d', plain: 3000, missing: 800 } }),
+    set('three servers in two waves', 'manifest-per-release', { servers: 3, switch: { at: 600, wave: 2, every: 120 } }),
+    set('no restarts', 'shared-manifest', { recycling: false, restarts: [], cdn: true, stops: 'each' }),
+  ]
+}

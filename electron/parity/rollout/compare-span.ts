@@ -1,4 +1,5 @@
 import { type Outcome, OUTCOMES } from '../../../shared/model/rollout.ts'
+import type { Result } from '../../../shared/analysis/rollout/play-spans.ts'
 import type { ForeseenAsker, ForeseenSpan } from './foresee.ts'
 import type { RealAsker, RealRequest, Seen } from './observer.ts'
 import type { RealOutcome } from './judge-answer.ts'
@@ -58,7 +59,7 @@ export function compareSpan(foreseen: ForeseenSpan, seen: Seen, hasHalfStates: b
     if (request.origin.size > 1 && !hasHalfStates)
       disagreements.push(`${where}: now ${[...request.origin].join(', now ')}`)
     const worst = worstOf([...request.origin])
-    const said = results.map(({ outcome }) => outcome)
+    const said = results.map(sayOf)
     say(where, worstOf(said.filter((outcome) => !CACHED.has(outcome))), worst)
     const cached = cachedOf(request, worst)
     say(
@@ -69,7 +70,8 @@ export function compareSpan(foreseen: ForeseenSpan, seen: Seen, hasHalfStates: b
         .join(),
       cached.toSorted().join(),
     )
-    for (const outcome of [worst, ...cached]) if (outcome !== 'broken') outcomes.add(outcome)
+    for (const outcome of [worst, ...cached])
+      if (outcome !== 'broken') outcomes.add(outcome === 'cut' ? 'other-version' : outcome)
   }
   for (const asker of foreseen.askers) {
     if (!met.has(keyOf(asker)) && asker.pages.size > 0)
@@ -92,7 +94,7 @@ function cachedOf({ cached }: RealRequest, origin: RealOutcome): Outcome[] {
   const found = new Set<Outcome>()
   for (const outcome of cached.keys()) {
     if (outcome === 'missing' && origin !== 'missing' && origin !== 'error-500') found.add('missing-cached')
-    if (outcome === 'other-version' && rank(origin) > rank('other-version')) found.add('stale')
+    if ((outcome === 'other-version' || outcome === 'cut') && rank(origin) > rank('other-version')) found.add('stale')
   }
   return [...found]
 }
@@ -117,10 +119,18 @@ function keyOf(asker: ForeseenAsker): string {
 }
 
 function worstOf(outcomes: readonly RealOutcome[]): RealOutcome {
-  if (outcomes.includes('broken')) return 'broken'
   return outcomes.toSorted((one, other) => rank(one) - rank(other))[0] ?? 'ok'
 }
 
+/** Half a file is worse than one of another version, and what nobody knows is worst. */
+const RANKS: readonly RealOutcome[] = (['broken', ...OUTCOMES] as const).flatMap((outcome) =>
+  outcome === 'other-version' ? (['cut', outcome] as const) : [outcome],
+)
+
 function rank(outcome: RealOutcome): number {
-  return outcome === 'broken' ? -1 : OUTCOMES.indexOf(outcome)
+  return RANKS.indexOf(outcome)
+}
+
+function sayOf({ outcome, reason }: Result): RealOutcome {
+  return reason === 'cut-by-whitenoise' ? 'cut' : outcome
 }

@@ -92,6 +92,12 @@ export class Observer {
    */
   async look(at: number, seen: Seen, keeps: 'calm' | 'moment' | 'no', changes: number): Promise<void> {
     seen.looks++
+    if (changes !== this.#changes) {
+      this.#answers.clear()
+      // Where names are computed, each page may change with the files.
+      if (!this.#set.plan.strict) this.#sent.clear()
+    }
+    this.#changes = changes
     const fresh: Kept[] = []
     for (const process of await this.#processes(at, seen, changes))
       for (const template of pagesOf(process.side)) fresh.push(await this.#open(process, template, at, seen))
@@ -107,8 +113,6 @@ export class Observer {
       still.filter(({ asker }) => asker.condition === 'always').map(({ asker }) => this.#groupOf(asker)),
     )
     const open = still.filter(({ asker }) => asker.condition === 'always' || !sure.has(this.#groupOf(asker)))
-    if (changes !== this.#changes) this.#answers.clear()
-    this.#changes = changes
     const kept = new Set<string>()
     for (const { asker, template, versions } of [
       ...fresh,
@@ -130,8 +134,9 @@ export class Observer {
     for (const process of this.#world.servers) {
       const table = await this.#tableOf(process)
       seen.tables.set(process.server, table)
-      if (!process.isUsed) continue
-      if (table === null || table === 'other') seen.oddities.push(`server ${process.server} has the table ${table}`)
+      // Before its first use a process sends no page.
+      if (table === null) continue
+      if (table === 'other') seen.oddities.push(`server ${process.server} has the table ${table}`)
       else certain.push({ ...process, table, condition: 'always' })
     }
     const sure = new Set(certain.map((process) => `${process.side} ${process.table}`))
@@ -193,7 +198,7 @@ export class Observer {
     }
     const known = this.#sent.get(`${process.socket} ${process.running.id} ${template}`)
     let page = known
-    if (page === undefined || !this.#set.plan.strict) {
+    if (page === undefined) {
       const opened = await this.#visitor.open(process.socket, template)
       this.requests++
       page = opened.page

@@ -15,6 +15,9 @@ export type NameClass = {
   readonly isSameOutput: boolean
   /** The plain copies are equal. */
   readonly isSamePlain: boolean
+  /** Sizes are equal, or not known. WhiteNoise keeps to the size that a file had when it listed it. */
+  readonly isSameOutputSize: boolean
+  readonly isSamePlainSize: boolean
   /** Django deletes and saves the hashed file anew in every run: `*.css`, from 4.0 also `*.js`. */
   readonly isAdjustable: boolean
   /** References in it were replaced, so that the hash of its plain copy is in no stored name. */
@@ -82,6 +85,8 @@ function classify(a: ReleaseFile | null, b: ReleaseFile | null, scriptsToo: bool
     // Where contents are not known, one hashed name stands for one content.
     isSameOutput: a !== null && b !== null && (equal(a.output, b.output) ?? (isSameName && isHashed.a)),
     isSamePlain: a !== null && b !== null && (equal(plainOf(a), plainOf(b)) ?? isSameName),
+    isSameOutputSize: isSameSize(a?.output, b?.output),
+    isSamePlainSize: a === null || b === null || isSameSize(plainOf(a), plainOf(b)),
     isAdjustable: name.endsWith('.css') || (scriptsToo && name.endsWith('.js')),
     isRewritten: { a: isRewritten(a), b: isRewritten(b) },
   }
@@ -93,6 +98,10 @@ function plainOf(file: ReleaseFile): ReleaseFile['plain'] {
 
 function equal(a: ReleaseFile['output'], b: ReleaseFile['output']): boolean | null {
   return a === null || b === null ? null : a.hash === b.hash
+}
+
+function isSameSize(a: ReleaseFile['output'] | undefined, b: ReleaseFile['output'] | undefined): boolean {
+  return a === null || a === undefined || b === null || b === undefined || a.size === b.size
 }
 
 function isRewritten(file: ReleaseFile | null): boolean {

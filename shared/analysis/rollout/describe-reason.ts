@@ -40,6 +40,10 @@ export function describeReason(
       return `WhiteNoise listed the files when its process started, and ${name} came later.`
     case 'deleted-under-whitenoise':
       return `WhiteNoise listed ${name} when its process started; the file was deleted since, which is a FileNotFoundError.`
+    case 'rewritten-under-whitenoise':
+      return `collectstatic deletes ${name} and saves it again; WhiteNoise listed it before, so that a request between the two is a FileNotFoundError.`
+    case 'cut-by-whitenoise':
+      return `WhiteNoise sends what lies under ${name} now in the length that it had when the process started: cut off, or broken off before its end.`
     case 'other-table':
       return `HTML of ${own} gets the file that the manifest of ${other} names for ${name}.`
     case 'other-plain':
@@ -64,6 +68,7 @@ export function errorMessage(reason: Reason, name: string): string | null {
     case 'blob-not-found':
       return 'ResourceNotFoundError: The specified blob does not exist.'
     case 'deleted-under-whitenoise':
+    case 'rewritten-under-whitenoise':
       return `FileNotFoundError: [Errno 2] No such file or directory: '…/${name}'`
     case 'fine':
     case 'hash-of-plain-copy':
@@ -71,6 +76,7 @@ export function errorMessage(reason: Reason, name: string): string | null {
     case 'not-there':
     case 'rewritten':
     case 'not-listed':
+    case 'cut-by-whitenoise':
     case 'other-table':
     case 'other-plain':
     case 'other-bytes':

@@ -19,7 +19,8 @@ export type FoundHazard = {
 
 /** Outcomes that are no harm, or none to a visitor. */
 const HARMLESS: ReadonlySet<Outcome> = new Set(['ok', 'harmless', 'unhashed'])
-const LOOKUP_ERRORS: ReadonlySet<Reason> = new Set([
+/** What ends a page instead of a file. */
+export const LOOKUP_ERRORS: ReadonlySet<Reason> = new Set([
   'not-in-manifest',
   'empty-table',
   'no-plain-copy',

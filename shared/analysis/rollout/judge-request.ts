@@ -24,8 +24,10 @@ export type Reason =
   | 'computed'
   | 'not-there'
   | 'rewritten'
+  | 'rewritten-under-whitenoise'
   | 'not-listed'
   | 'deleted-under-whitenoise'
+  | 'cut-by-whitenoise'
   | 'other-table'
   | 'other-plain'
   | 'other-bytes'
@@ -82,7 +84,8 @@ export function judgeRequest(
       const known = listed === null ? holder : plainHolder(nameClass, listed)
       if (holder === null) return always(...absent(known !== null && listed !== null))
       if (known === null) return always('missing', 'not-listed')
-      if (storage.copying === holder) return { outcome: 'missing', isMoment: true, reason: 'rewritten' }
+      if (storage.copying === holder) return rewritten(listed)
+      if (known !== holder && !nameClass.isSamePlainSize) return always('other-version', 'cut-by-whitenoise')
       return holder === page || nameClass.isSamePlain || !isIn(nameClass, page)
         ? FINE
         : always('other-version', 'other-plain')
@@ -92,13 +95,17 @@ export function judgeRequest(
       const isListed = listed === null || hasHashed(nameClass, lookup.side, listed)
       if (!isThere) return always(...absent(listed !== null && isListed))
       if (!isListed) return always('missing', 'not-listed')
-      if (isRewrittenNow(nameClass, lookup.side, storage))
-        return { outcome: 'missing', isMoment: true, reason: 'rewritten' }
+      if (isRewrittenNow(nameClass, lookup.side, storage)) return rewritten(listed)
       if (lookup.isComputed) {
         const isOwn = lookup.side === page || nameClass.isSameOutput || !isIn(nameClass, page)
         return isOwn ? always('unhashed', 'computed') : always('other-version', 'other-plain')
       }
-      if (nameClass.isSameName && !nameClass.isSameOutput) return bytesOf(storage, page)
+      if (nameClass.isSameName && !nameClass.isSameOutput) {
+        const holder = outputHolder(storage)
+        if (listed !== null && outputHolder(listed) !== holder && !nameClass.isSameOutputSize)
+          return always('other-version', 'cut-by-whitenoise')
+        return holder === page ? FINE : always('other-version', 'other-bytes')
+      }
       if (lookup.side === page || nameClass.isSameName) return FINE
       return always(nameClass.isSameOutput ? 'harmless' : 'other-version', 'other-table')
     }
@@ -132,9 +139,15 @@ function isRewrittenNow(nameClass: NameClass, side: ReleaseSide, { rewriting }: 
 }
 
 /** One stored name with two contents: who was collected last decides. */
-function bytesOf(storage: StorageState, page: ReleaseSide): Judgement {
-  const holder = storage.b === 'all' && storage.plain !== 'a' ? 'b' : 'a'
-  return holder === page ? FINE : always('other-version', 'other-bytes')
+function outputHolder({ b, plain }: StorageState): ReleaseSide {
+  return b === 'all' && plain !== 'a' ? 'b' : 'a'
+}
+
+/** Between delete and save: a 404, or, where WhiteNoise has listed the file, a FileNotFoundError, which no cache keeps. */
+function rewritten(listed: StorageState | null): Judgement {
+  return listed === null
+    ? { outcome: 'missing', isMoment: true, reason: 'rewritten' }
+    : { outcome: 'error-500', isMoment: true, reason: 'rewritten-under-whitenoise' }
 }
 
 /** A file that WhiteNoise has listed and does not find is a FileNotFoundError (WhiteNoise 6). */

@@ -1,6 +1,6 @@
 import { type MatrixCell, OUTCOMES, type Outcome } from '../../model/rollout.ts'
 import { describeReason } from './describe-reason.ts'
-import { failingUses, neverWas } from './find-hazards.ts'
+import { failingUses, LOOKUP_ERRORS, neverWas } from './find-hazards.ts'
 import { sampleResults } from './name-results.ts'
 import type { Cell, PlayedSpans, Result, Span } from './play-spans.ts'
 
@@ -55,8 +55,7 @@ function describeCell(cell: Cell, cells: readonly Cell[], played: PlayedSpans): 
   }
 
   function describe(sample: Result, wanted: readonly number[]): MatrixCell['outcomes'][number] {
-    const isError = sample.outcome === 'error-500' && sample.reason !== 'deleted-under-whitenoise'
-    const shown = sampleResults({ all: uses, wanted, failing: isError ? null : failing })
+    const shown = sampleResults({ all: uses, wanted, failing: LOOKUP_ERRORS.has(sample.reason) ? null : failing })
     return {
       outcome: sample.outcome,
       condition: sample.condition,

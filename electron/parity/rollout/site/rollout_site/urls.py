@@ -3,4 +3,4 @@ from django.urls import path
 from rollout_site import views
 
 handler500 = views.told_error
-urlpatterns = [path('-/table', views.table), path('<path:template>', views.page)]
+urlpatterns = [path('-/table', views.table), path('<str:template>', views.page)]

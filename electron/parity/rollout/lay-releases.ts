@@ -104,17 +104,6 @@ export function sourceOf(side: ReleaseSide, name: string): string | null {
   return STATIC[side][name] ?? null
 }
 
-/** The names of a release. */
-export function namesOf(side: ReleaseSide): string[] {
-  return Object.keys(STATIC[side])
-}
-
-/** The names that a release's page has written out as URLs, without the tag. */
-export function byHandOf(side: ReleaseSide, template: string): string[] {
-  const text = TEMPLATES[side][template] ?? ''
-  return [...text.matchAll(/data-how="plain" data-name="([^"]+)"/g)].flatMap(([, name]) => name ?? [])
-}
-
 /** Sets the modified time of every file in a folder, in seconds before now. */
 export function setAge(folder: string, seconds: number): void {
   const at = Date.now() / 1000 - seconds

@@ -87,7 +87,7 @@ export class Observer {
   /**
    * Opens every page of every process, and asks for every file of every page that somebody has.
    * @param at seconds after the start
-   * @param keeps `calm`: caches keep what they get; `moment`: they keep 404 answers; `no`: they keep nothing
+   * @param keeps `calm`: caches keep what they get; `moment`: they keep what they get while files are half changed; `no`: they keep nothing
    * @param changes how often the world has changed
    */
   async look(at: number, seen: Seen, keeps: 'calm' | 'moment' | 'no', changes: number): Promise<void> {
@@ -256,7 +256,7 @@ export class Observer {
       }
     if (kept.has(key) || answer === null || keeps === 'no' || asker.condition === 'rollback') return
     kept.add(key)
-    if (keeps === 'calm' || answer.status === 404) await this.#edges.keep(asset.url, server, answer, keeps === 'moment')
+    await this.#edges.keep(asset.url, server, answer, keeps === 'moment')
   }
 
   /** With sticky sessions the server of a page matters, and where names are computed the disk beside it. */

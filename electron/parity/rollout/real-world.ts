@@ -12,12 +12,11 @@ import type { Places } from './places.ts'
 import type { RolloutSet } from './rollout-set.ts'
 import { type RunningServer, ServerStarter } from './server-starter.ts'
 
-/** A process with the code of a release. `isUsed`: it has rendered a page with `{% static %}`. */
+/** A process with the code of a release. */
 export type RealProcess = {
   readonly server: number
   readonly side: ReleaseSide
   readonly socket: string
-  readonly isUsed: boolean
   readonly running: RunningServer
 }
 
@@ -100,6 +99,9 @@ export class RealWorld {
       case 'collect-saved':
         await this.#running(act.storage).runTo('manifest-next', null)
         break
+      case 'collect-copied':
+      case 'manifest-begun':
+        throw new Error(`${act.kind} is not of a disk, or not of collectstatic`)
       case 'collect-end':
         await this.#running(act.storage).finish()
         this.#collects.delete(act.storage)
@@ -128,7 +130,7 @@ export class RealWorld {
     const name = `x${++this.#extra}`
     const running = await this.#gunicorn(name, server, side)
     this.#others.push(running)
-    const process = { server, side, socket: this.places.socket(name), isUsed: true, running }
+    const process = { server, side, socket: this.places.socket(name), running }
     await firstUse(process)
     return process
   }
@@ -173,7 +175,7 @@ export class RealWorld {
   async #run(server: number, side: ReleaseSide): Promise<void> {
     await this.#servers.get(server)?.running.stop()
     const running = await this.#gunicorn(`g${server}`, server, side)
-    this.#servers.set(server, { server, side, socket: this.places.socket(`g${server}`), isUsed: false, running })
+    this.#servers.set(server, { server, side, socket: this.places.socket(`g${server}`), running })
     this.#serve(server, side)
   }
 
@@ -188,10 +190,7 @@ export class RealWorld {
   }
 
   async #use(server: number): Promise<void> {
-    const process = this.#server(server)
-    if (process.isUsed) return
-    this.#servers.set(server, { ...process, isUsed: true })
-    await firstUse(process)
+    await firstUse(this.#server(server))
   }
 
   #gunicorn(name: string, server: number, side: ReleaseSide): Promise<RunningServer> {
@@ -210,7 +209,7 @@ export class RealWorld {
     })
   }
 
-  /** Files under hashed names that only A has go, and what is A's alone. */
+  /** Files under hashed names that only A has go, or the folder that is A's alone. */
   #cleanUp(): void {
     const { topology } = this.#set.plan
     if (topology === 'files-in-image') return
@@ -224,7 +223,6 @@ export class RealWorld {
         if (!kept.has(name))
           for (const ending of ['', '.gz', '.br'])
             rmSync(join(this.places.root(storage), name + ending), { force: true })
-    if (topology === 'manifest-per-release') rmSync(this.places.manifest('a', 1))
   }
 
   #running(storage: string): CollectInSteps {

@@ -5,7 +5,6 @@ import type { ReleaseSide } from '../../../shared/model/rollout.ts'
 import { djangoFolders } from '../../core/check/template-folders.ts'
 import { sideOfSource } from '../../core/compare/compared-side.ts'
 import type { ReleaseSource } from '../../core/take/take-release.ts'
-import { byHandOf } from './lay-releases.ts'
 import type { RealWorld } from './real-world.ts'
 import type { RolloutSet } from './rollout-set.ts'
 
@@ -22,10 +21,7 @@ export async function takeReleases(
 async function takeRelease(side: ReleaseSide, set: RolloutSet, world: RealWorld): Promise<RolloutRelease> {
   const taken = await sideOfSource(sourcesOf(side, set, world), side, work)
   const release = set.hash === 'django' ? taken : await withCollected(side, world, taken)
-  const whole = rolloutRelease(release)
-  // URLs that templates write out are not read yet.
-  const pages = (whole.pages ?? []).map((page) => ({ ...page, plainNames: byHandOf(side, page.template) }))
-  return { ...whole, pages }
+  return rolloutRelease(release)
 }
 
 function sourcesOf(side: ReleaseSide, { django, plan }: RolloutSet, { places }: RealWorld): ReleaseSource {

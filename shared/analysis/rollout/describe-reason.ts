@@ -116,6 +116,10 @@ export function describeCause(reason: Reason, page: ReleaseSide, table: NameTabl
       return 'WhiteNoise listed its files before these came'
     case 'deleted-under-whitenoise':
       return 'Files were deleted after WhiteNoise had listed them'
+    case 'rewritten-under-whitenoise':
+      return 'collectstatic deletes files that WhiteNoise has listed, and saves them again'
+    case 'cut-by-whitenoise':
+      return 'WhiteNoise sends changed files in the length that they had when it listed them'
     case 'other-table':
       return `Workers of ${own} hold the manifest of ${other} and name its files`
     case 'other-plain':

@@ -85,7 +85,7 @@ export function judgeRequest(
       if (holder === null) return always(...absent(known !== null && listed !== null))
       if (known === null) return always('missing', 'not-listed')
       if (storage.copying === holder) return rewritten(listed)
-      if (known !== holder && !nameClass.isSamePlainSize) return always('other-version', 'cut-by-whitenoise')
+      if (plainContent(nameClass, storage, listed) === 'cut') return always('other-version', 'cut-by-whitenoise')
       return holder === page || nameClass.isSamePlain || !isIn(nameClass, page)
         ? FINE
         : always('other-version', 'other-plain')
@@ -101,15 +101,32 @@ export function judgeRequest(
         return isOwn ? always('unhashed', 'computed') : always('other-version', 'other-plain')
       }
       if (nameClass.isSameName && !nameClass.isSameOutput) {
-        const holder = outputHolder(storage)
-        if (listed !== null && outputHolder(listed) !== holder && !nameClass.isSameOutputSize)
-          return always('other-version', 'cut-by-whitenoise')
-        return holder === page ? FINE : always('other-version', 'other-bytes')
+        const content = outputContent(nameClass, storage, listed)
+        if (content === 'cut') return always('other-version', 'cut-by-whitenoise')
+        return content === page ? FINE : always('other-version', 'other-bytes')
       }
       if (lookup.side === page || nameClass.isSameName) return FINE
       return always(nameClass.isSameOutput ? 'harmless' : 'other-version', 'other-table')
     }
   }
+}
+
+/** What a server sends: the bytes of a release, or those that WhiteNoise cuts to the size that it listed. Null: none. */
+export type Content = ReleaseSide | 'cut' | null
+
+/** What a server sends for a plain name. */
+export function plainContent(nameClass: NameClass, storage: StorageState, listed: StorageState | null): Content {
+  const holder = plainHolder(nameClass, storage)
+  const known = listed === null ? holder : plainHolder(nameClass, listed)
+  if (holder === null || known === null) return null
+  return known === holder || nameClass.isSamePlainSize ? holder : 'cut'
+}
+
+/** What a server sends for a stored name that both releases have: that of the one that was collected last. */
+export function outputContent(nameClass: NameClass, storage: StorageState, listed: StorageState | null): Content {
+  if (!hasHashed(nameClass, 'a', storage) || (listed !== null && !hasHashed(nameClass, 'a', listed))) return null
+  const holder = outputHolder(storage)
+  return listed === null || outputHolder(listed) === holder || nameClass.isSameOutputSize ? holder : 'cut'
 }
 
 /** Whether a release has the names of a class. */

@@ -1,5 +1,5 @@
 import type { RolloutPlan } from '../../model/rollout-plan.ts'
-import type { Condition, NameTable, Outcome, ReleaseSide, SideNames, StorageState } from '../../model/rollout.ts'
+import type { Condition, NameTable, Outcome, ReleaseSide, SideNames } from '../../model/rollout.ts'
 import type { NameClass } from './classify-names.ts'
 import { type Asker, AskerFinder, type View } from './find-askers.ts'
 import type { Use, Uses } from './find-uses.ts'
@@ -7,6 +7,7 @@ import { judgeRequest, lookUp, type Lookup, type Reason } from './judge-request.
 import { switchEnd } from './plan-acts.ts'
 import type { Played, World } from './play-plan.ts'
 import type { RolloutNames } from './prepare-names.ts'
+import { atRest, SentContents } from './sent-contents.ts'
 
 /** What becomes of the names of one use. */
 export type Result = {
@@ -40,7 +41,7 @@ export type PlayedSpans = {
 /** Parts time so that within each span every request has one answer, and judges all requests. */
 export function playSpans(plan: RolloutPlan, played: Played, { classes, sides, usesOf }: RolloutNames): PlayedSpans {
   const finder = new AskerFinder(plan, sides)
-  const judge = new Judge(plan, classes, changesOf(played.worlds))
+  const judge = new Judge(plan, classes)
   const times = boundaries(plan, played.worlds, classes)
   let next = 0
   const spans = times.map((from, index): Span => {
@@ -52,33 +53,10 @@ export function playSpans(plan: RolloutPlan, played: Played, { classes, sides, u
       const { uses } = usesOf(asker.page, asker.table)
       return asker.views.map((view) => ({ asker, view, results: judge.cell(asker, view, uses, from) }))
     })
-    judge.remember(to)
+    judge.remember(world, to)
     return { from, to, world, cells }
   })
   return { sides, spans, usesOf, lastUse: (isMeant) => finder.lastUse(isMeant) }
-}
-
-/** When plain copies or equally named files get other contents, by storage. */
-type Changes = ReadonlyMap<string, { readonly plain: readonly Change[]; readonly output: readonly Change[] }>
-type Change = { readonly at: number; readonly to: ReleaseSide }
-
-function changesOf(worlds: readonly World[]): Changes {
-  const changes = new Map<string, { plain: Change[]; output: Change[] }>()
-  for (const [id, first] of worlds[0]?.storages ?? []) {
-    const plain: Change[] = []
-    const output: Change[] = []
-    let before = first
-    for (const { at, storages } of worlds) {
-      const now = storages.get(id) ?? before
-      const last = plain.at(-1)?.to ?? 'a'
-      if ((now.plain === 'a' || now.plain === 'b') && now.plain !== last && id !== 'b')
-        plain.push({ at, to: now.plain })
-      if (now.b === 'all' && before.b !== 'all') output.push({ at, to: 'b' })
-      before = now
-    }
-    changes.set(id, { plain, output })
-  }
-  return changes
 }
 
 function boundaries(plan: RolloutPlan, worlds: readonly World[], classes: readonly NameClass[]): number[] {
@@ -98,14 +76,15 @@ type Cached = { readonly until: number; readonly condition: Condition }
 class Judge {
   readonly #plan: RolloutPlan
   readonly #classes: readonly NameClass[]
-  readonly #changes: Changes
   readonly #cached = new Map<string, Cached>()
   readonly #absent = new Map<string, Condition>()
 
-  constructor(plan: RolloutPlan, classes: readonly NameClass[], changes: Changes) {
+  readonly #sent: SentContents
+
+  constructor(plan: RolloutPlan, classes: readonly NameClass[]) {
     this.#plan = plan
     this.#classes = classes
-    this.#changes = changes
+    this.#sent = new SentContents(plan)
   }
 
   cell(asker: Asker, view: View, uses: readonly Use[], from: number): Result[] {
@@ -116,8 +95,9 @@ class Judge {
     return results
   }
 
-  /** Keeps the 404 answers of the span that ends now at the edge. */
-  remember(to: number): void {
+  /** Keeps what was sent in the span that ends now in caches, and its 404 answers at the edge. */
+  remember(world: World, to: number): void {
+    this.#sent.remember(world, to)
     const { cdn, lifetimes } = this.#plan
     if (cdn && lifetimes.missing > 0)
       for (const [url, condition] of this.#absent) this.#cached.set(url, { until: to + lifetimes.missing, condition })
@@ -142,7 +122,7 @@ class Judge {
     const byMoment = judged.isMoment && condition === 'always' ? 'moment' : condition
     if (judged.outcome === 'missing' && url !== null && condition !== 'rollback') this.#noteAbsent(url, byMoment)
     const results: Result[] = []
-    const stale = judged.outcome === 'ok' ? this.#staleUntil(lookup, nameClass, page, view, from) : null
+    const stale = judged.outcome === 'ok' ? this.#sent.staleUntil(lookup, nameClass, page, from) : null
     if (stale !== null) results.push(made('stale', condition, stale, 'cached'))
     else if (judged.outcome !== 'ok') results.push(made(judged.outcome, byMoment, null, judged.reason))
     if (judged.isMoment) {
@@ -161,20 +141,6 @@ class Judge {
   #noteAbsent(url: string, condition: Condition): void {
     if (this.#absent.get(url) !== 'always') this.#absent.set(url, condition)
   }
-
-  /** Until when caches may give the content from before a change; null where there was none. */
-  #staleUntil(lookup: Lookup, nameClass: NameClass, page: ReleaseSide, view: View, from: number): number | null {
-    const { lifetimes } = this.#plan
-    const changes = this.#changes.get(view.storage.id)
-    if (!nameClass.inA || !nameClass.inB) return null
-    const last = (list: readonly Change[] | undefined, lifetime: number): number | null => {
-      const change = list?.findLast(({ at, to }) => at <= from && to === page)
-      return change !== undefined && change.at + lifetime > from ? change.at + lifetime : null
-    }
-    if (lookup.kind === 'plain') return nameClass.isSamePlain ? null : last(changes?.plain, lifetimes.plain)
-    const changesUnderName = nameClass.isSameName && !nameClass.isSameOutput
-    return lookup.kind === 'hashed' && changesUnderName ? last(changes?.output, lifetimes.hashed) : null
-  }
 }
 
 /** A word for the URL that a cache knows; null where there is none. */
@@ -188,9 +154,4 @@ function urlOf(lookup: Lookup, nameClass: NameClass, index: number, prefix: stri
     case 'error':
       return null
   }
-}
-
-/** A storage in which nothing is away for a moment. */
-function atRest(storage: StorageState): StorageState {
-  return { ...storage, copying: null, rewriting: null }
 }

@@ -201,3 +201,71 @@ test.describe('in the dark', () => {
     }
   })
 })
+
+test('a set-up is recognised from a file and a pasted text, corrected by hand, and played', async ({ window }) => {
+  await openRollout(window)
+  await window.getByRole('button', { name: 'Recognise…' }).click()
+  const dialog = window.getByRole('dialog', { name: 'Recognise the set-up' })
+  await dialog.locator('input[type=file]').setInputFiles({
+    name: 'site.conf',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('server {\n  location /static/ {\n    alias /srv/static/;\n    expires 30d;\n  }\n}\n'),
+  })
+  const facts = dialog.getByRole('list', { name: 'Recognised' })
+  await expect(facts).toContainText('site.conf:4 expires 30d;')
+  await expect(facts).toContainText('Hashed files are cached: 30 d')
+  await dialog
+    .getByRole('textbox', { name: 'Or paste a text' })
+    .fill('kind: Deployment\nspec:\n  replicas: 5\n---\nkind: Service\nspec:\n  sessionAffinity: ClientIP\n')
+  await dialog.getByRole('button', { name: 'It is Tell it by its content' }).click()
+  await window.getByRole('option', { name: 'Kubernetes manifests' }).click()
+  await dialog.getByRole('button', { name: 'Recognise', exact: true }).click()
+  await expect(facts).toContainText('pasted 2:3 replicas: 5')
+  expect((await new AxeBuilder({ page: window }).setLegacyMode(true).include('.dialog').analyze()).violations).toEqual(
+    [],
+  )
+  await facts.getByRole('checkbox', { name: 'A visitor stays with one process.' }).uncheck({ force: true })
+  await dialog.getByRole('button', { name: 'Take these into the plan…' }).click()
+  const plan = window.getByRole('dialog', { name: 'Plan of the rollout' })
+  await expect(plan.getByRole('textbox', { name: 'Servers or processes' })).toHaveValue('5')
+  await expect(plan.getByRole('textbox', { name: 'Hashed files are cached' })).toHaveValue('30d')
+  await expect(plan.getByRole('checkbox', { name: 'A visitor stays with one server' })).not.toBeChecked()
+  await plan.getByRole('textbox', { name: 'Servers or processes' }).fill('12')
+  await plan.getByRole('button', { name: 'Play this plan' }).click()
+  await expect(window.getByRole('list', { name: 'Plan' })).toContainText('12 servers')
+  await window.getByRole('group', { name: 'Servers' }).getByRole('button', { name: 'Servers after' }).click()
+  await expect(window.getByRole('list', { name: /^Lanes/ })).toContainText('Server 12')
+})
+
+test('a pasted plan file is read into the form, or says line, key and allowed values', async ({ window }) => {
+  await openRollout(window)
+  await window.getByRole('button', { name: 'Edit plan…' }).click()
+  const dialog = window.getByRole('dialog', { name: 'Plan of the rollout' })
+  await dialog.getByText('Paste a plan file').click()
+  const text = dialog.getByRole('textbox', { name: /YAML or JSON/ })
+  await text.fill('topology: files-in-image\nlifetimes:\n  htlm: 5m\n')
+  await dialog.getByRole('button', { name: 'Take over into the form' }).click()
+  await expect(dialog.getByRole('alert')).toHaveText(
+    'The plan, line 3: htlm is no key in lifetimes; there are html, hashed, plain, missing.',
+  )
+  await text.fill('topology: files-in-image\nlifetimes:\n  html: 5m\n')
+  await dialog.getByRole('button', { name: 'Take over into the form' }).click()
+  await expect(dialog.getByRole('textbox', { name: 'Pages are cached' })).toHaveValue('5m')
+  await dialog.getByRole('button', { name: 'Play this plan' }).click()
+  await expect(window.getByRole('button', { name: 'Topology Files inside the image' })).toBeVisible()
+})
+
+test('the working tree of the open project follows a release', async ({ window }) => {
+  await window.getByRole('button', { name: 'Try the sample shop' }).click()
+  await expect(window.getByRole('heading', { level: 1, name: /^collectstatic would fail/ })).toBeVisible()
+  await openRollout(window)
+  await window.getByRole('button', { name: 'To Sample 42' }).click()
+  await window.getByRole('option', { name: /^Working tree/ }).click()
+  await expect(window.getByRole('heading', { level: 1 })).toContainText('workers of Sample 41 answer 500')
+  await expect(window.getByRole('list', { name: /^Lanes/ })).toContainText('the working tree')
+  await expect(window).toHaveURL(/working%3A/)
+  await window.reload()
+  await expect(window.getByRole('list', { name: /^Lanes/ })).toContainText('the working tree')
+  await window.getByRole('button', { name: 'Read again' }).click()
+  await expect(window.getByRole('slider', { name: 'Moment of the rollout' })).toBeVisible()
+})

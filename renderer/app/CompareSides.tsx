@@ -1,5 +1,5 @@
 import { releaseChoices } from '../state/release-choices.ts'
-import type { SideChoice } from '../state/route.ts'
+import { releaseOf, sideChoices, sideKey, sideOfKey, workingOf } from '../state/side-key.ts'
 import { useApp } from '../state/store-context.ts'
 import { ReleaseSides } from '../ui/ReleaseSides.tsx'
 
@@ -11,44 +11,16 @@ export function CompareSides() {
   const show = useApp((state) => state.showComparison)
   if (route === null) return null
   const { a, b, projectId } = route
-  const working = [...new Set([projectId, workingOf(a), workingOf(b)])].filter((id) => id !== null)
-  const choices = [
-    ...working.map((id) => ({
-      id: WORKING + id,
-      label: 'Working tree',
-      explanation: `${projects[id]?.title ?? 'The project'} as it is now`,
-    })),
-    ...releaseChoices(releases, [releaseOf(a), releaseOf(b)]).map((choice) => ({ ...choice, id: RELEASE + choice.id })),
-  ]
   return (
     <ReleaseSides
-      choices={choices}
-      a={keyOf(a)}
-      b={keyOf(b)}
-      onChange={(from, to) => show({ a: sideOf(from), b: sideOf(to), name: null })}
+      choices={sideChoices(
+        [projectId, workingOf(a), workingOf(b)],
+        (id) => projects[id]?.title,
+        releaseChoices(releases, [releaseOf(a), releaseOf(b)]),
+      )}
+      a={sideKey(a)}
+      b={sideKey(b)}
+      onChange={(from, to) => show({ a: sideOfKey(from), b: sideOfKey(to), name: null })}
     />
   )
-}
-
-const WORKING = 'working:'
-const RELEASE = 'release:'
-
-function keyOf(side: SideChoice | null): string | null {
-  if (side === null) return null
-  return side.kind === 'working' ? WORKING + side.projectId : RELEASE + side.name
-}
-
-function sideOf(key: string | null): SideChoice | null {
-  if (key === null) return null
-  return key.startsWith(WORKING)
-    ? { kind: 'working', projectId: key.slice(WORKING.length) }
-    : { kind: 'release', name: key.slice(RELEASE.length) }
-}
-
-function workingOf(side: SideChoice | null): string | null {
-  return side?.kind === 'working' ? side.projectId : null
-}
-
-function releaseOf(side: SideChoice | null): string | null {
-  return side?.kind === 'release' ? side.name : null
 }

@@ -53,14 +53,16 @@ export function formatCompareRoute({ projectId, a, b, name, tab, form, query }: 
   return `#/compare${path}${search === '' ? '' : `?${search}`}`
 }
 
-function parseSide(text: string): SideChoice | null {
+/** Reads a side of an address, decoded; null for none. */
+export function parseSide(text: string): SideChoice | null {
   if (text === '') return null
   const [, word, rest = ''] = /^(working|release):(.*)$/s.exec(text) ?? []
   if (word === 'working') return rest === '' ? null : { kind: 'working', projectId: rest }
   return { kind: 'release', name: word === undefined ? text : rest }
 }
 
-function formatSide(side: SideChoice | null): string {
+/** Writes a side of an address, encoded; empty for none. */
+export function formatSide(side: SideChoice | null): string {
   if (side === null) return ''
   if (side.kind === 'working') return encodeURIComponent(`working:${side.projectId}`)
   return encodeURIComponent(/^(working|release):/.test(side.name) ? `release:${side.name}` : side.name)

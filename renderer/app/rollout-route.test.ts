@@ -4,8 +4,8 @@ import { formatRoute, parseRoute } from './routes.ts'
 
 const FULL: RolloutRoute = {
   view: 'rollout',
-  a: 'Sample 41',
-  b: 'a/b & c',
+  a: { kind: 'release', name: 'a/b & c' },
+  b: { kind: 'working', projectId: 'project 1' },
   topology: 'shared-manifest',
   plan: '{"servers":3,"collect":{"clear":true}}',
   at: 720,

@@ -1,6 +1,7 @@
 import { HAZARD_GROUPINGS } from '../../shared/model/hazard-group.ts'
 import { TOPOLOGIES } from '../../shared/model/rollout-plan.ts'
-import { ROLLOUT_PANELS, type RolloutRoute } from '../state/route.ts'
+import { formatSide, parseSide } from './compare-routes.ts'
+import { ROLLOUT_PANELS, type RolloutRoute, type SideChoice } from '../state/route.ts'
 
 /**
  * Reads the address `#/rollout/<a>/<b>?…`. What it does not understand is left out.
@@ -10,8 +11,8 @@ export function parseRolloutRoute(a: string, b: string, values: URLSearchParams)
   const at = values.get('at') ?? ''
   return {
     view: 'rollout',
-    a: decode(a),
-    b: decode(b),
+    a: readSide(a),
+    b: readSide(b),
     topology: oneOf(TOPOLOGIES, values.get('topology')),
     plan: (values.get('plan') ?? '').slice(0, 8000),
     at: /^\d{1,10}$/.test(at) ? Number.parseInt(at, 10) : null,
@@ -35,19 +36,21 @@ export function formatRolloutRoute(route: RolloutRoute): string {
     ['beside', beside ?? '', beside !== null],
   ]
   const values = new URLSearchParams(pairs.filter(([, , isSet]) => isSet).map(([key, value]) => [key, value]))
-  const sides = a === null && b === null ? '' : `/${encode(a)}/${encode(b)}`
+  const sides = a === null && b === null ? '' : `/${writeSide(a)}/${writeSide(b)}`
   const search = values.toString()
   return `#/rollout${sides}${search === '' ? '' : `?${search}`}`
 }
 
-function encode(name: string | null): string {
-  return name === null ? '-' : encodeURIComponent(name)
+function writeSide(side: SideChoice | null): string {
+  if (side === null) return '-'
+  // A release may be called so.
+  return side.kind === 'release' && side.name === '-' ? encodeURIComponent('release:-') : formatSide(side)
 }
 
-function decode(text: string): string | null {
-  if (text === '' || text === '-') return null
+function readSide(text: string): SideChoice | null {
+  if (text === '-') return null
   try {
-    return decodeURIComponent(text)
+    return parseSide(decodeURIComponent(text))
   } catch {
     return null
   }

@@ -14,6 +14,7 @@ import { createProjectsSlice, type ProjectsSlice } from './slices/projects.ts'
 import { createDifferenceKindsSlice, type DifferenceKindsSlice } from './slices/difference-kinds.ts'
 import { createReleasesSlice, type ReleasesSlice } from './slices/releases.ts'
 import { createRolloutSlice, type RolloutSlice } from './slices/rollout.ts'
+import { createRolloutSetUpSlice, type RolloutSetUpSlice } from './slices/rollout-set-up.ts'
 import { createRolloutListsSlice, type RolloutListsSlice } from './slices/rollout-lists.ts'
 import { createUploadsSlice, type UploadsSlice } from './slices/uploads.ts'
 import { createVerifySlice, type VerifySlice } from './slices/verify.ts'
@@ -52,6 +53,7 @@ export type AppState = ProjectsSlice &
   CheckActionsSlice &
   RolloutSlice &
   RolloutListsSlice &
+  RolloutSetUpSlice &
   ViewSlice &
   NoticesSlice &
   PreferencesSlice
@@ -93,6 +95,7 @@ export function createAppStore(client: InspectorClient, shelf: Shelf): AppStore 
     ...createCheckActionsSlice(client)(...args),
     ...createRolloutSlice(client)(...args),
     ...createRolloutListsSlice(client)(...args),
+    ...createRolloutSetUpSlice(client)(...args),
     ...createViewSlice(client)(...args),
     ...createNoticesSlice()(...args),
     ...createPreferencesSlice(shelf)(...args),

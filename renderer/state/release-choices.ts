@@ -1,7 +1,8 @@
 import type { StoredRelease } from '../../shared/model/release.ts'
 import { originWord } from '../../shared/text/describe-release.ts'
 
-type ReleaseChoice = { readonly id: string; readonly label: string; readonly explanation?: string }
+/** A choice of a list: its id, its name and what tells it from others. */
+export type ReleaseChoice = { readonly id: string; readonly label: string; readonly explanation?: string }
 
 /**
  * The kept releases as choices of a list, newest first as they come: name, and what tells them apart.

@@ -89,9 +89,9 @@ export type ReferencesRoute = Extract<Route, { view: 'references' }>
 export type CompareRoute = Extract<Route, { view: 'compare' }>
 export type RolloutRoute = {
   readonly view: 'rollout'
-  /** The two releases by their names; null while one is not chosen. */
-  readonly a: string | null
-  readonly b: string | null
+  /** Null while a side is not chosen. */
+  readonly a: SideChoice | null
+  readonly b: SideChoice | null
   /** Null: the first of the topologies, or what the plan says. */
   readonly topology: Topology | null
   /** What differs from the topology's own plan, as JSON; empty for nothing. */

@@ -105,6 +105,7 @@ export const METHOD_NAMES = [
   'rollout.advice',
   'rollout.explain',
   'rollout.recognise',
+  'rollout.readPlan',
   'rollout.deleteText',
   'rollout.export',
   'jobs.list',

@@ -16,7 +16,8 @@ import {
   topologyCardSchema,
 } from '../model/rollout.ts'
 import { timeLineSchema } from '../model/rollout-lanes.ts'
-import { rolloutPlanSchema } from '../model/rollout-plan.ts'
+import { rolloutPlanSchema, topologySchema } from '../model/rollout-plan.ts'
+import { setUpTextSchema } from '../model/set-up-text.ts'
 
 const id = z.string().min(1).max(40_000)
 const page = { offset: z.int().min(0), limit: z.int().min(1).max(500) }
@@ -139,12 +140,10 @@ export const ROLLOUT_METHODS = {
     input: z.object({ rolloutId: id, text: z.string().max(20_000), at: at.nullable().default(null) }).strict(),
     output: z.array(z.object({ hazard: hazardSchema, why: z.string() })),
   },
-  /** What a project's settings and dropped files tell of the set-up. Nothing is run. */
+  /** What a project's settings and given configurations tell of the set-up. Nothing is run. */
   'rollout.recognise': {
     side: 'engine',
-    input: z
-      .object({ projectId: z.string().max(4000).nullable(), grantIds: z.array(z.string().max(4000)).max(20) })
-      .strict(),
+    input: z.object({ projectId: z.string().max(4000).nullable(), texts: z.array(setUpTextSchema).max(20) }).strict(),
     output: recognitionSchema,
   },
   /** What may be deleted at a time as text for the clipboard; null where it is longer than a clipboard is good for. */
@@ -152,6 +151,12 @@ export const ROLLOUT_METHODS = {
     side: 'engine',
     input: z.object({ rolloutId: id, format: z.enum(DELETE_FORMATS), at }).strict(),
     output: z.object({ text: z.string().nullable() }),
+  },
+  /** Reads a plan file, YAML or JSON; an error names line, key and allowed values. `otherwise`: where it names no topology. */
+  'rollout.readPlan': {
+    side: 'engine',
+    input: z.object({ text: z.string().max(200_000), otherwise: topologySchema }).strict(),
+    output: rolloutPlanSchema,
   },
   /** The whole as a document, or what may be deleted at a time as a list or a script. */
   'rollout.export': {

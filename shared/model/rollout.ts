@@ -221,9 +221,18 @@ export type TopologyCard = Readonly<z.infer<typeof topologyCardSchema>>
 
 /** What was recognised of a set-up, with its place. */
 export const recognitionSchema = z.object({
-  /** Part of the plan that follows from it. */
+  /** Part of the plan that follows from all facts; of two that contradict each other the first counts. */
   plan: z.record(z.string(), z.unknown()),
-  facts: z.array(z.object({ file: z.string(), line: z.int().nullable(), text: z.string(), sentence: z.string() })),
+  facts: z.array(
+    z.object({
+      file: z.string(),
+      line: z.int().nullable(),
+      text: z.string(),
+      sentence: z.string(),
+      /** Part of the plan that follows from this one. */
+      plan: z.record(z.string(), z.unknown()),
+    }),
+  ),
 })
 export type Recognition = Readonly<z.infer<typeof recognitionSchema>>
 

@@ -29,8 +29,8 @@ export function rolloutMethods(parts: HostParts): Pick<Implementations, keyof ty
       const pairId = JSON.stringify([a, b])
       const title = `Rollout of ${titleOf(b)} after ${titleOf(a)}`
       const job = parts.jobs.start({ kind: 'rollout', projectId: pairId, title, key: pairId }, async (context) => {
-        const sideA = rolloutRelease(await takeSide(a, parts, context))
-        const sideB = rolloutRelease(await takeSide(b, parts, context))
+        const sideA = rolloutRelease(await namedSide(a, parts, context))
+        const sideB = rolloutRelease(await namedSide(b, parts, context))
         const names = await prepareNamesAtPace(sideA, sideB, new TimeSlices(context.signal))
         rollouts.finish(pairId, { a: sideA, b: sideB, names })
       })
@@ -88,13 +88,14 @@ export function rolloutMethods(parts: HostParts): Pick<Implementations, keyof ty
     },
     'rollout.advice': ({ rolloutId }) => rollouts.get(rolloutId).advice(),
     'rollout.explain': ({ rolloutId, text, at }) => rollouts.get(rolloutId).explain(text, at),
-    'rollout.recognise': async ({ projectId, grantIds }) => {
+    'rollout.recognise': async ({ projectId, texts }) => {
       const { recogniseSetUp } = await import('../rollout/recognise/recognise-set-up.ts')
       const card = projectId === null ? null : cardOf(parts.projects.get(projectId))
-      return recogniseSetUp(
-        card,
-        grantIds.map((id) => parts.files.pathOf(id)),
-      )
+      return recogniseSetUp(card, texts)
+    },
+    'rollout.readPlan': async ({ text, otherwise }) => {
+      const { readPlan } = await import('../rollout/read-plan.ts')
+      return readPlan(text, 'The plan', null, otherwise)
     },
     'rollout.deleteText': async ({ rolloutId, format, at }) => {
       const { deleteList } = await import('../reports/rollout/delete-list.ts')
@@ -106,6 +107,12 @@ export function rolloutMethods(parts: HostParts): Pick<Implementations, keyof ty
       return { exportId: parts.exports.add(document), fileName: document.fileName }
     },
   }
+}
+
+/** A side as sentences call it: what is taken aside has a path for its name, which is no word for them. */
+async function namedSide(...[side, parts, context]: Parameters<typeof takeSide>): ReturnType<typeof takeSide> {
+  const taken = await takeSide(side, parts, context)
+  return 'release' in side ? taken : { ...taken, release: { ...taken.release, name: titleOf(side) } }
 }
 
 async function documentOf(wish: ParsedInput<'rollout.export'>, rollouts: OpenRollouts): Promise<ExportDocument> {

@@ -19,10 +19,16 @@ export function planJsonSchema(): Readonly<Record<string, unknown>> {
 /**
  * Reads a plan file, YAML or JSON. What it does not say is as in the topology's default plan.
  * @param name the file's, for errors
- * @param topology counts before that of the file; null: the file must name one
+ * @param topology counts before that of the file; null: the file's
+ * @param otherwise the topology where the file names none; null: it must name one
  * @throws InspectorError bad-input, which names line, key and allowed values
  */
-export function readPlan(text: string, name: string, topology: Topology | null): RolloutPlan {
+export function readPlan(
+  text: string,
+  name: string,
+  topology: Topology | null,
+  otherwise: Topology | null = null,
+): RolloutPlan {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines })
   const [broken] = document.errors
@@ -39,7 +45,7 @@ export function readPlan(text: string, name: string, topology: Topology | null):
     return 1
   }
   if (!isRecord(read)) throw badPlan(name, 1, 'a plan is a list of keys and values, such as topology: shared-manifest')
-  const named = topologySchema.safeParse(topology ?? read['topology'])
+  const named = topologySchema.safeParse(topology ?? read['topology'] ?? otherwise)
   if (!named.success) throw badPlan(name, lineOf(['topology']), `topology must be one of ${TOPOLOGIES.join(', ')}`)
   const parsed = planFrom(named.data, { ...read, topology: named.data })
   if (parsed.success) return parsed.data

@@ -15,6 +15,11 @@ export function PlanBar({ rollout, beside, onEdit }: Props) {
   const cards = useApp((state) => state.topologies) ?? []
   const proposed = useApp((state) => state.proposedTopology)
   const show = useApp((state) => state.showRollout)
+  const reread = useApp((state) => state.rereadRollout)
+  const isWorking = useApp(
+    ({ route }) => route.view === 'rollout' && [route.a, route.b].some((side) => side?.kind === 'working'),
+  )
+  const recognise = useApp((state) => state.openSetUp)
   const choices = cards.map(({ topology, title, sentence }) => ({
     id: topology,
     label: topology === proposed ? `${title} (this project’s)` : title,
@@ -51,6 +56,14 @@ export function PlanBar({ rollout, beside, onEdit }: Props) {
           <li key={word}>{word}</li>
         ))}
       </ul>
+      {isWorking && (
+        <Button look="quiet" onPress={() => void reread()}>
+          Read again
+        </Button>
+      )}
+      <Button look="quiet" aria-haspopup="dialog" onPress={() => void recognise()}>
+        Recognise…
+      </Button>
       <Button look="quiet" aria-haspopup="dialog" onPress={onEdit}>
         Edit plan…
       </Button>

@@ -7,6 +7,8 @@ import { CheckField } from '../../ui/CheckField.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { draftOf, type PlanDraft, type PlanErrors, type PlanField, type PlanFlag, readDraft } from './plan-draft.ts'
+import { PLAN_LABELS, SERVING_WORDS } from './plan-labels.ts'
+import { PlanText } from './PlanText.tsx'
 import './plan.css'
 
 type Props = { readonly plan: RolloutPlan; readonly onClose: () => void }
@@ -18,8 +20,8 @@ const BUCKETS = [
   { id: 'azure', label: 'Azure Blob Storage' },
 ] as const
 const SERVING = [
-  { id: 'web-server', label: 'Nginx, Apache or the bucket' },
-  { id: 'whitenoise', label: 'WhiteNoise', explanation: 'It lists the files when its process starts.' },
+  { id: 'web-server', label: SERVING_WORDS['web-server'] },
+  { id: 'whitenoise', label: SERVING_WORDS.whitenoise, explanation: 'It lists the files when its process starts.' },
 ] as const
 const ORDERS = [
   { id: 'last', label: 'Last, as Django does' },
@@ -71,18 +73,19 @@ type FieldsProps = {
 }
 
 function PlanFields({ draft, errors, onChange }: FieldsProps) {
-  const field = (name: PlanField, label: string, help?: string) => (
+  const cards = useApp((state) => state.topologies) ?? []
+  const field = (name: PlanField, help?: string) => (
     <TextInput
-      label={label}
+      label={PLAN_LABELS[name]}
       value={draft.texts[name]}
       onChange={(text) => onChange({ ...draft, texts: { ...draft.texts, [name]: text } })}
       error={errors[name] ?? null}
       {...(help === undefined ? {} : { help })}
     />
   )
-  const flag = (name: PlanFlag, label: string, help?: string) => (
+  const flag = (name: PlanFlag, help?: string) => (
     <CheckField
-      label={label}
+      label={PLAN_LABELS[name === 'clear' ? 'collect.clear' : name]}
       isSelected={draft.flags[name]}
       onChange={(isOn) => onChange({ ...draft, flags: { ...draft.flags, [name]: isOn } })}
       {...(help === undefined ? {} : { help })}
@@ -93,15 +96,28 @@ function PlanFields({ draft, errors, onChange }: FieldsProps) {
       <p className="dim plan-wide">
         Times are counted from the start: 5m is five minutes after it. Spans: 90s, 5m, 1h, 30d.
       </p>
+      <PlanText topology={draft.topology} onRead={(plan) => onChange(draftOf(plan))} />
+      <div className="plan-wide">
+        <SelectField
+          label={PLAN_LABELS.topology}
+          value={draft.topology}
+          choices={cards.map(({ topology, title, sentence }) => ({
+            id: topology,
+            label: title,
+            explanation: sentence,
+          }))}
+          onChange={(topology) => onChange({ ...draft, topology })}
+        />
+      </div>
       <h3 className="plan-wide">Steps</h3>
-      {field('startsAt', 'Starts at', 'Time of day')}
-      {field('collect.at', 'Collect starts')}
-      {field('collect.takes', 'Collect takes')}
-      {field('collect.gap', 'Gap without a manifest', 'Between delete and write')}
-      {field('switch.at', 'Switch starts')}
-      {field('switch.wave', 'Servers in a wave')}
-      {field('switch.every', 'Between waves')}
-      {field('cleanUp.at', 'Clean-up', 'Empty: never')}
+      {field('startsAt', 'Time of day')}
+      {field('collect.at')}
+      {field('collect.takes')}
+      {field('collect.gap', 'Between delete and write')}
+      {field('switch.at')}
+      {field('switch.wave')}
+      {field('switch.every')}
+      {field('cleanUp.at', 'Empty: never')}
       <SelectField
         label="Manifest is written"
         value={draft.manifest}
@@ -114,39 +130,39 @@ function PlanFields({ draft, errors, onChange }: FieldsProps) {
         choices={ROLLBACKS}
         onChange={(rollback) => onChange({ ...draft, rollback })}
       />
-      {draft.rollback !== 'none' && field('rollback.at', 'Rollback starts')}
-      <div className="plan-wide">{flag('clear', 'Clear STATIC_ROOT first', '--clear')}</div>
+      {draft.rollback !== 'none' && field('rollback.at')}
+      <div className="plan-wide">{flag('clear', '--clear')}</div>
       <h3 className="plan-wide">Servers</h3>
-      {field('servers', 'Servers or processes')}
+      {field('servers')}
       <div className="plan-two">
-        {field('restarts', 'Known restarts', 'Server@time, as in 2@8m; +30s: its first page comes that much later')}
+        {field('restarts', 'Server@time, as in 2@8m; +30s: its first page comes that much later')}
       </div>
       <SelectField
-        label="Files lie in"
+        label={PLAN_LABELS.bucket}
         value={draft.bucket}
         choices={BUCKETS}
         onChange={(bucket) => onChange({ ...draft, bucket })}
       />
       <SelectField
-        label="Served by"
+        label={PLAN_LABELS.serving}
         value={draft.serving}
         choices={SERVING}
         onChange={(serving) => onChange({ ...draft, serving })}
       />
       <div className="plan-wide plan-checks">
-        {flag('recycling', 'Processes may restart with old code at any time')}
-        {flag('sticky', 'A visitor stays with one server')}
-        {flag('strict', 'Strict manifest', 'manifest_strict')}
-        {flag('keepOnlyHashed', 'Keep only hashed files', 'WhiteNoise')}
+        {flag('recycling')}
+        {flag('sticky')}
+        {flag('strict', 'manifest_strict')}
+        {flag('keepOnlyHashed', 'WhiteNoise')}
       </div>
       <h3 className="plan-wide">Caches and visitors</h3>
-      <div className="plan-wide">{flag('cdn', 'A CDN stands in front')}</div>
-      {field('lifetimes.html', 'Pages are cached')}
-      {field('lifetimes.hashed', 'Hashed files are cached')}
-      {field('lifetimes.plain', 'Plain files are cached')}
-      {field('lifetimes.missing', '404 answers are cached')}
-      {field('openPage', 'Longest open page')}
-      {field('rollbackWindow', 'Rollback window')}
+      <div className="plan-wide">{flag('cdn')}</div>
+      {field('lifetimes.html')}
+      {field('lifetimes.hashed')}
+      {field('lifetimes.plain')}
+      {field('lifetimes.missing')}
+      {field('openPage')}
+      {field('rollbackWindow')}
     </div>
   )
 }

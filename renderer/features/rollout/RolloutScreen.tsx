@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
+import type { RolloutPlan } from '../../../shared/model/rollout-plan.ts'
 import type { RolloutRoute } from '../../state/route.ts'
 import type { PlayedRollout } from '../../state/slices/rollout.ts'
 import { useApp } from '../../state/store-context.ts'
@@ -7,6 +8,7 @@ import { PlanBar } from './PlanBar.tsx'
 import { PlanDialog } from './PlanDialog.tsx'
 import { RolloutPanels } from './RolloutPanels.tsx'
 import { RolloutVerdict } from './RolloutVerdict.tsx'
+import { SetUpDialog } from './SetUpDialog.tsx'
 import { StoryBar } from './StoryBar.tsx'
 import { TimeLine } from './TimeLine.tsx'
 
@@ -14,7 +16,10 @@ type Props = { readonly route: RolloutRoute; readonly rollout: PlayedRollout }
 
 /** A played rollout: verdict, plan, time line, and what visitors get at the chosen moment. */
 export function RolloutScreen({ route, rollout }: Props) {
-  const [isEditing, setEditing] = useState(false)
+  /** The plan in the dialog; null while it is closed. */
+  const [edited, setEdited] = useState<RolloutPlan | null>(null)
+  const setUp = useApp((state) => state.setUp)
+  const closeSetUp = useApp((state) => state.closeSetUp)
   /** Where the slider is while it is dragged; the address hears of it at the end. */
   const [dragged, setDragged] = useState<number | null>(null)
   const beside = useApp((state) => state.besideRollout)
@@ -33,7 +38,7 @@ export function RolloutScreen({ route, rollout }: Props) {
   return (
     <div className="rollout">
       <RolloutVerdict rollout={rollout} at={at} />
-      <PlanBar rollout={rollout} beside={route.beside} onEdit={() => setEditing(true)} />
+      <PlanBar rollout={rollout} beside={route.beside} onEdit={() => setEdited(rollout.head.plan)} />
       {route.beside !== null && beside !== null ? (
         <BesideLines left={rollout} right={beside} at={at} onMove={move} />
       ) : (
@@ -41,7 +46,17 @@ export function RolloutScreen({ route, rollout }: Props) {
       )}
       <StoryBar rollout={rollout} at={at} onMove={(next) => move(next, true)} />
       <RolloutPanels route={route} rollout={rollout} at={at} onMove={(next) => move(next, true)} />
-      {isEditing && <PlanDialog plan={rollout.head.plan} onClose={() => setEditing(false)} />}
+      {setUp !== null && (
+        <SetUpDialog
+          setUp={setUp}
+          plan={rollout.head.plan}
+          onUse={(plan) => {
+            closeSetUp()
+            setEdited(plan)
+          }}
+        />
+      )}
+      {edited !== null && <PlanDialog plan={edited} onClose={() => setEdited(null)} />}
     </div>
   )
 }

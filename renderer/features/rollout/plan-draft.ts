@@ -3,6 +3,7 @@ import { typedSpan } from './moment-words.ts'
 
 /** The plan as it is typed. Spans and counts are texts until they are read. */
 export type PlanDraft = {
+  readonly topology: RolloutPlan['topology']
   readonly texts: Readonly<Record<PlanField, string>>
   readonly flags: Readonly<Record<PlanFlag, boolean>>
   readonly bucket: 'disk' | 's3' | 'gcs' | 'azure'
@@ -40,6 +41,7 @@ export type PlanErrors = Readonly<Partial<Record<PlanField, string>>>
 export function draftOf(plan: RolloutPlan): PlanDraft {
   const { collect, switch: turn, lifetimes, rollback, cleanUp, cdn, sticky, strict, keepOnlyHashed, recycling } = plan
   return {
+    topology: plan.topology,
     texts: {
       startsAt: plan.startsAt,
       servers: String(plan.servers),
@@ -80,6 +82,7 @@ export function readDraft(
   const restarts = readRestarts(texts.restarts)
   const parsed = rolloutPlanSchema.safeParse({
     ...base,
+    topology: draft.topology,
     cdn: flags.cdn,
     sticky: flags.sticky,
     strict: flags.strict,

@@ -1,6 +1,5 @@
 import type { InspectorClient } from '../../../shared/contract/client.ts'
 import { type ErrorData, toErrorData } from '../../../shared/contract/errors.ts'
-import type { MethodInput } from '../../../shared/contract/methods.ts'
 import type { ComparisonQuery, ComparisonSummary } from '../../../shared/model/comparison-view.ts'
 import type { Alarm } from '../../../shared/model/comparison.ts'
 import type { Job } from '../../../shared/model/job.ts'
@@ -9,6 +8,7 @@ import { compareOf } from '../compare-of.ts'
 import { errorOfJob } from '../error-of-job.ts'
 import { type CompareRoute, projectOf, type Route, type SideChoice } from '../route.ts'
 import { sameSides } from '../same-sides.ts'
+import { sideInput } from '../side-key.ts'
 import type { RouteChange } from './view.ts'
 
 /** How far a comparison is. */
@@ -115,7 +115,7 @@ export function createComparisonSlice(client: InspectorClient): AppSlice<Compari
         set({ comparisonPhase: { kind: 'running', jobId: null } })
         try {
           for (const side of [route.a, route.b]) if (side.kind === 'working') await get().findProject(side.projectId)
-          const sides = { a: sideOf(route.a), b: sideOf(route.b) }
+          const sides = { a: sideInput(route.a), b: sideInput(route.b) }
           const { comparisonId, job } = await client.call('compare.start', sides)
           const now = get().route
           if (now.view !== 'compare' || !sameSides(now, route)) return
@@ -198,12 +198,6 @@ export function createComparisonSlice(client: InspectorClient): AppSlice<Compari
       },
     }
   }
-}
-
-function sideOf(side: SideChoice): MethodInput<'compare.start'>['a'] {
-  if (side.kind === 'release') return { release: side.name }
-  // What would fail is compared too: each error becomes a remark.
-  return { source: { kind: 'project', projectId: side.projectId, keepGoing: true } }
 }
 
 function sameQuery(a: ComparisonQuery, b: ComparisonQuery): boolean {

@@ -116,7 +116,9 @@ export function createReleasesSlice(client: InspectorClient): AppSlice<ReleasesS
       openTake: (offer) => set({ takeDialog: { offer: offer ?? null } }),
       closeTake: () => set({ takeDialog: null }),
       offerDropped: (grants) => {
-        const { route, isChoosingFolders, takeDialog, openTake, offerGrants } = get()
+        const { route, isChoosingFolders, setUp, takeDialog, openTake, offerGrants } = get()
+        // The dialog that is open reads the contents itself.
+        if (setUp !== null) return
         const file = grants.find(({ isFile }) => isFile)
         const [first, second] = grants
         if (first === undefined) return

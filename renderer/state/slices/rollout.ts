@@ -7,7 +7,9 @@ import { rolloutPlanSchema, type RolloutPlan, type Topology } from '../../../sha
 import type { AppSlice } from '../app-store.ts'
 import { endOfJob } from '../end-of-job.ts'
 import { applyPlanChange, formatPlanChange, parsePlanChange, planChange } from '../plan-change.ts'
-import { NO_ROLLOUT, type RolloutRoute } from '../route.ts'
+import { NO_ROLLOUT, type RolloutRoute, type SideChoice } from '../route.ts'
+import { sameSides } from '../same-sides.ts'
+import { sideInput } from '../side-key.ts'
 
 /** A plan that was played on the two releases. */
 export type PlayedRollout = {
@@ -52,6 +54,8 @@ export type RolloutSlice = {
   readonly rolloutSample: () => Promise<void>
   /** Reads the two releases of the route if they are others than before, and plays its plan. */
   readonly playRollout: (route: RolloutRoute) => Promise<void>
+  /** Reads both sides again, for a working tree that has changed. */
+  readonly rereadRollout: () => Promise<void>
   readonly playBeside: (topology: Topology | null) => Promise<void>
   /** Plays the plan under each topology, for the cards. */
   readonly weighTopologies: () => Promise<void>
@@ -79,7 +83,7 @@ const SAMPLE_PLAN = {
 /** Keeps the rollout that is shown: its releases, its plan, its time line and one moment of it. */
 export function createRolloutSlice(client: InspectorClient): AppSlice<RolloutSlice> {
   return (set, get) => {
-    let pair: { readonly a: string; readonly b: string; readonly pairId: string } | null = null
+    let pair: { readonly a: SideChoice; readonly b: SideChoice; readonly pairId: string } | null = null
     let newest = 0
     /** The moment that was asked for last, and whether the engine is at work on one: it is asked for one at a time. */
     let wantedMoment = 0
@@ -99,10 +103,11 @@ export function createRolloutSlice(client: InspectorClient): AppSlice<RolloutSli
       ])
       return { rolloutId, head, timeLine, outcomes: groups }
     }
-    const ready = async (a: string, b: string, mine: number): Promise<string | null> => {
-      if (pair?.a === a && pair.b === b) return pair.pairId
+    const ready = async (a: SideChoice, b: SideChoice, mine: number): Promise<string | null> => {
+      if (pair !== null && sameSides(pair, { a, b })) return pair.pairId
       set({ rollout: null, rolloutPhase: { kind: 'reading', jobId: null } })
-      const { pairId, job } = await client.call('rollout.start', { a: { release: a }, b: { release: b } })
+      for (const side of [a, b]) if (side.kind === 'working') await get().findProject(side.projectId)
+      const { pairId, job } = await client.call('rollout.start', { a: sideInput(a), b: sideInput(b) })
       if (mine === newest) set({ rolloutPhase: { kind: 'reading', jobId: job.id } })
       await endOfJob(client, get, job)
       if (mine !== newest) return null
@@ -135,7 +140,7 @@ export function createRolloutSlice(client: InspectorClient): AppSlice<RolloutSli
           set({ topologies })
           const projectId = get().lastPreview?.projectId ?? null
           if (projectId === null) return
-          const { plan } = await client.call('rollout.recognise', { projectId, grantIds: [] })
+          const { plan } = await client.call('rollout.recognise', { projectId, texts: [] })
           set({ proposedTopology: topologies.find(({ topology }) => topology === plan['topology'])?.topology ?? null })
         }),
       rolloutSample: () =>
@@ -144,8 +149,8 @@ export function createRolloutSlice(client: InspectorClient): AppSlice<RolloutSli
           await get().loadRolloutChoices()
           get().navigate({
             ...NO_ROLLOUT,
-            a: 'Sample 41',
-            b: 'Sample 42',
+            a: { kind: 'release', name: 'Sample 41' },
+            b: { kind: 'release', name: 'Sample 42' },
             topology: USUAL,
             plan: formatPlanChange(SAMPLE_PLAN),
             at: 0,
@@ -177,6 +182,11 @@ export function createRolloutSlice(client: InspectorClient): AppSlice<RolloutSli
             return get().playRollout({ ...NO_ROLLOUT, a, b, topology, plan })
           set({ rolloutPhase: { kind: 'failed', error: toErrorData(error) }, rollout: null })
         }
+      },
+      rereadRollout: async () => {
+        pair = null
+        const { route } = get()
+        if (route.view === 'rollout') await get().playRollout(route)
       },
       playBeside: (topology) =>
         report(async () => {

@@ -7,7 +7,7 @@ export type Found = {
   readonly line: number | null
   readonly text: string
   readonly sentence: string
-  readonly plan: Readonly<Record<string, unknown>>
+  readonly plan: Record<string, unknown>
 }
 
 /** Facts as a recognition; of two that contradict each other the first counts. Parts of a part are merged. */
@@ -20,7 +20,7 @@ export function gatherFacts(found: readonly Found[]): Recognition {
     }
   return {
     plan,
-    facts: found.map(({ file, line, text, sentence }) => ({ file, line, text: text.slice(0, 200), sentence })),
+    facts: found.map((fact) => ({ ...fact, text: fact.text.slice(0, 200) })),
   }
 }
 

@@ -3,7 +3,7 @@ import { gatherFacts } from './found-facts.ts'
 import { recogniseText } from './recognise-set-up.ts'
 
 const recognised = async (name: string, text: string) => {
-  const { plan, facts } = gatherFacts(await recogniseText(name, text))
+  const { plan, facts } = gatherFacts(await recogniseText({ name, kind: 'auto', text }))
   return { plan, lines: facts.map(({ line }) => line) }
 }
 
@@ -48,4 +48,25 @@ test('a sample of headers gives lifetimes and tells of a cache', async () => {
     plan: { lifetimes: { hashed: 31_536_000 }, cdn: true },
     lines: [2, 3],
   })
+})
+
+test('a pasted text is taken for what it is said to be, and each fact tells its own part of the plan', async () => {
+  const text = 'cache-control: max-age=60\n'
+  const [fact] = await recogniseText({ name: 'pasted', kind: 'headers', text })
+  expect(fact).toEqual({
+    file: 'pasted',
+    line: 1,
+    text: 'cache-control: max-age=60',
+    sentence: 'Plain files live 60 s.',
+    plan: { lifetimes: { plain: 60 } },
+  })
+  expect(await recogniseText({ name: 'pasted', kind: 'procfile', text })).toEqual([])
+})
+
+test('a text without a name that tells is known by its content', async () => {
+  const lines = async (text: string) =>
+    (await recogniseText({ name: 'pasted', kind: 'auto', text })).map(({ line }) => line)
+  expect(await lines('FROM python:3\nRUN python manage.py collectstatic\n')).toEqual([2])
+  expect(await lines('web: gunicorn shop.wsgi --max-requests 500\n')).toEqual([1])
+  expect(await lines('apiVersion: apps/v1\nkind: Deployment\nspec:\n  replicas: 3\n')).toEqual([4])
 })

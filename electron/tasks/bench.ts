@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { findPythonEnvironment } from '../parity/python-environment.ts'
 import { PLAIN_REQUEST, type RealOutcome } from '../parity/real-django.ts'
 import { treeOnDisk } from '../parity/tree-on-disk.ts'
+import { type CaseCounts, countCases, describeCases } from './bench/count-cases.ts'
 import { measureCommand, type Measured } from './bench/measure-command.ts'
 import { type DiffFigures, measureDiff } from './bench/measure-diff.ts'
 import { firstScriptBytes } from './bench/measure-page.ts'
@@ -73,6 +74,7 @@ async function main(words: readonly string[]): Promise<number> {
       project,
       window,
       diffs: MANIFESTS.map(({ names }) => measureDiff(names)),
+      cases: await countCases(),
       references: measureReferences(corpus),
       rollouts: ROLLOUTS.map(({ names, pages, servers }) => measureRollouts(names, pages, servers)),
     }
@@ -155,6 +157,7 @@ function describe(report: {
   project: ProjectTimes | null
   window: { marks: Readonly<Record<string, number>> } | { reason: string }
   diffs: readonly DiffFigures[]
+  cases: CaseCounts
   references: ReferenceFigures
   rollouts: readonly RolloutFigures[]
 }): string {
@@ -188,7 +191,7 @@ function describe(report: {
       `two manifests of ${names} names: ${milliseconds.toFixed(0)} ms (at most ${most}), ${(peakMemory / 1e6).toFixed(0)} MB`,
     )
   }
-  lines.push('', ...describeAnalyses(report.references, report.rollouts))
+  lines.push('', ...describeAnalyses(report.references, report.rollouts), '', describeCases(report.cases))
   return lines.join('\n')
 }
 

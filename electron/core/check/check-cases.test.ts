@@ -1,30 +1,21 @@
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { collectSettingsSchema } from '../../../shared/model/collect-settings.ts'
-import type { WorkContext } from '../collect/preview-context.ts'
-import { previewStatic } from '../collect/preview-static.ts'
-import { layFiles } from '../files/lay-files.ts'
+import { CHECK_CODES } from '../../../shared/model/check.ts'
+import { runCase } from './case-run-fixture.ts'
 import { CHECK_CASES } from './cases-fixture.ts'
-import { checkReferences } from './check-references.ts'
-import { djangoFolders } from './template-folders.ts'
 
-const work: WorkContext = { signal: new AbortController().signal, report: () => undefined, facts: null, workers: 1 }
+const cases = Object.entries(CHECK_CASES)
 
-test.each(Object.entries(CHECK_CASES))('%s', async (_, { files, settings, findings, tellsUnused }) => {
-  using folder = layFiles(files)
-  const preview = await previewStatic(
-    {
-      settings: collectSettingsSchema.parse({ order: 'sorted', ...settings }),
-      sources: [{ kind: 'directory', path: join(folder.path, 'static'), prefix: '' }],
-      staticRoot: null,
-    },
-    work,
+test.each(cases)('%s', async (_, given) => {
+  expect(await runCase(given)).toEqual(given.findings)
+})
+
+test('every code has a case that gives it, and one that all but gives it', () => {
+  const given = new Set(cases.flatMap(([, { findings }]) => findings.map((finding) => finding.split(' ', 1)[0])))
+  const missed = new Set<string>(
+    cases.flatMap(([, { nearMissOf = [], findings }]) =>
+      nearMissOf.filter((code) => findings.every((finding) => !finding.startsWith(`${code} `))),
+    ),
   )
-  const templateFolders = djangoFolders([join(folder.path, 'templates')])
-  const check = await checkReferences({ preview, templateFolders, python: new Map(), accepted: [] }, work)
-  const told = check.findings.flatMap(({ finding: { code, file, line, column, target } }) => {
-    if (code === 'unused-file' && tellsUnused !== true) return []
-    return [`${code} ${file}${line === null ? '' : `:${line}:${column ?? ''}`}${target === null ? '' : ` ${target}`}`]
-  })
-  expect(told.toSorted()).toEqual(findings)
+  expect(CHECK_CODES.filter((code) => !given.has(code))).toEqual([])
+  expect(CHECK_CODES.filter((code) => !missed.has(code))).toEqual([])
 })

@@ -14,7 +14,7 @@ import { deepestFirst } from './post-process.ts'
 import type { Preview, PreviewFile, PreviewManifest, PreviewRequest } from './preview-result.ts'
 
 /** Raised whenever what an answer holds changes its meaning or shape. */
-const REVISION = 5
+const REVISION = 6
 
 /** What of a preview cannot be told from the folders alone; files that differ from the usual are written out. */
 type Answer = Pick<

@@ -31,6 +31,8 @@ export class DiskError extends Error {
  */
 export class RealDisk {
   readonly order: 'disk' | 'sorted'
+  /** Whether a link was met so far. */
+  hasLinks = false
   readonly #folders = new Map<string, RealFolder>()
 
   constructor(order: 'disk' | 'sorted') {

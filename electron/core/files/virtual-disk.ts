@@ -64,7 +64,6 @@ export class VirtualDisk {
   /** Folders by path, as long as no folder or link goes away. */
   readonly #folders = new Map<string, FolderNode>()
   #generation = 0
-  #hasLinks = false
 
   constructor(real: RealDisk, now: Nanoseconds) {
     this.real = real
@@ -72,9 +71,9 @@ export class VirtualDisk {
     this.#root = { kind: 'folder', real: real.folder('/'), entries: new Map(), listed: false }
   }
 
-  /** Whether a link was met on the real disk so far; without one every path is where it says. */
+  /** Whether a link was met on the real disk so far, by any disk over it; without one every path is where it says. */
   get hasLinks(): boolean {
-    return this.#hasLinks
+    return this.real.hasLinks
   }
 
   /** Rises when a folder or link goes away: a `DiskFolder` from before must be asked for again. */
@@ -412,7 +411,7 @@ export class VirtualDisk {
     if (entry.kind === 'folder')
       return { kind: 'folder', real: this.real.folder(entry.path), entries: new Map(), listed: false }
     if (entry.kind === 'link') {
-      this.#hasLinks = true
+      this.real.hasLinks = true
       return { kind: 'link', target: entry.readTarget(), written: false }
     }
     if (entry.kind === 'other') return { kind: 'other' }

@@ -106,8 +106,10 @@ function linkFindings({ request, settings, disk, location, candidates }: Finding
   return findings
 }
 
+/** Each pass meets the same error again: it is told once. */
 function swallowedFindings({ run, settings }: FindingContext): Finding[] {
-  return run.swallowed.map(({ name, error }) =>
+  const once = new Map(run.swallowed.map((note) => [`${note.name}\0${note.error.message}`, note]))
+  return [...once.values()].map(({ name, error }) =>
     finding(
       'swallowed-error',
       'error',

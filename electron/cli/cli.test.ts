@@ -81,8 +81,24 @@ describe('staticscope why', { timeout: 30_000 }, () => {
     const { code, stdout } = await run('why', '.hidden', '--source', good, '--json')
     expect({ code, document: JSON.parse(stdout) }).toMatchObject({
       code: 1,
-      document: { schema: 'staticscope/why@1', asked: '.hidden', isCollected: false, answer: { pattern: '.*' } },
+      document: {
+        schema: 'staticscope/why@1',
+        asked: '.hidden',
+        isCollected: false,
+        answer: { pattern: '.*' },
+        askedBy: { total: 0, chain: ['.hidden'], places: [] },
+      },
     })
+  })
+})
+
+describe('staticscope why NAME', { timeout: 60_000 }, () => {
+  it('tells who asks for it, and the shortest way from a page', async () => {
+    const { code, stdout } = await run('why', 'catalog/img/hero-autumn@2x.png', '--sample')
+    expect([code, stdout]).toEqual([
+      1,
+      expect.stringMatching(/1 place asks for it\..*Shortest way {2}[^\n]*\.html → .*autumn\.css:4:20/s),
+    ])
   })
 })
 

@@ -147,3 +147,24 @@ export function isCollected(answer: WhyAnswer): boolean {
     ((answer.kind === 'folder' || answer.kind === 'app') && answer.files > 0)
   )
 }
+
+/** The logical name that somebody would ask for to get what an answer is about; null where it is about no single name. */
+export function askedName(answer: WhyAnswer): string | null {
+  switch (answer.kind) {
+    case 'collected':
+    case 'shadowed':
+    case 'ignored':
+    case 'other-hash':
+    case 'prefixed':
+    case 'left-over':
+    case 'unseen':
+      return answer.name
+    case 'made':
+      return answer.of
+    case 'other-case':
+    case 'nothing':
+      return answer.asked
+    default:
+      return null
+  }
+}

@@ -4,20 +4,13 @@ import { InspectorError } from '../../../shared/contract/errors.ts'
 import { CHECK_CODES, type CheckFinding } from '../../../shared/model/check.ts'
 import { readAccepted } from '../../core/check/accepted-file.ts'
 import type { Check } from '../../core/check/check-result.ts'
-import { checkReferences, type CheckSources } from '../../core/check/check-references.ts'
-import { readPython } from '../../core/check/read-python.ts'
-import { djangoFolders, templateFoldersOf, usualTemplateFolders } from '../../core/check/template-folders.ts'
+import { checkReferences } from '../../core/check/check-references.ts'
 import { previewStatic } from '../../core/collect/preview-static.ts'
-import type { PreviewRequest } from '../../core/collect/preview-result.ts'
-import { settingsCard } from '../../core/projects/settings-card.ts'
 import { EXIT_CODES, type ExitCode } from '../exit-codes.ts'
-import { openProject } from '../open-project.ts'
 import type { ProjectOptions } from '../project-options.ts'
-import { readAnyRequest } from '../read-any-request.ts'
-import { projectRequestOf, refuseFolders } from '../read-project-request.ts'
 import type { MeansOptions, OutputOptions } from '../report-options.ts'
 import { FAIL_LEVELS } from '../reached-level.ts'
-import { sampleTemplates } from '../sample-sources.ts'
+import { readCheckSources } from '../read-check-sources.ts'
 import { showCheck, type CheckReports } from '../show-check.ts'
 import type { SourceOptions } from '../source-options.ts'
 import { withMeans } from '../with-means.ts'
@@ -27,9 +20,6 @@ type CheckOptions = SourceOptions &
   OutputOptions &
   MeansOptions &
   CheckReports & { readonly templates?: true; readonly accepted?: string; readonly failOn: string }
-
-/** What a command line names: the request, and where templates and Python lie. */
-type Named = { readonly request: PreviewRequest } & Pick<CheckSources, 'templateFolders' | 'python'>
 
 /**
  * `staticscope check`: everything that asks for a static file, and whether it gets it.
@@ -44,7 +34,8 @@ export async function check(
 ): Promise<ExitCode> {
   const isReached = readFailOn(options.failOn)
   const accepted = options.accepted === undefined ? [] : await readAccepted(resolve(options.accepted))
-  const named = await readNamed(withSources(sources, options), given, signal)
+  const wanted = withSources(sources, options)
+  const named = await readCheckSources(wanted, wanted.templates === true, given, signal)
   const result = await withMeans(options, signal, async (means) =>
     checkReferences({ ...named, accepted, preview: await previewStatic(named.request, means) }, means),
   )
@@ -65,26 +56,6 @@ function withSources(words: readonly string[], options: CheckOptions): CheckOpti
     } else named = { ...named, source: [...(named.source ?? []), word] }
   }
   return named
-}
-
-async function readNamed(options: CheckOptions, given: ReadonlySet<string>, signal: AbortSignal): Promise<Named> {
-  const wantsTemplates = options.templates === true
-  const none = { templateFolders: null, python: new Map<string, never>() }
-  if (options.project !== undefined) {
-    refuseFolders(options)
-    const { project, facts, plan } = await openProject(options, signal)
-    const request = projectRequestOf(facts, options, given)
-    if (!wantsTemplates) return { request, ...none }
-    const templateFolders = templateFoldersOf(settingsCard(project, facts))
-    return { request, templateFolders, python: await readPython(plan.order.python, [project], project, signal) }
-  }
-  const request = await readAnyRequest(options, given, signal)
-  if (!wantsTemplates) return { request, ...none }
-  const templateFolders =
-    options.sample === undefined
-      ? usualTemplateFolders(request.sources, true)
-      : djangoFolders(sampleTemplates(options.sample === true ? null : options.sample))
-  return { request, ...none, templateFolders }
 }
 
 /** Whether a finding counts for the exit code. @throws InspectorError bad-input */

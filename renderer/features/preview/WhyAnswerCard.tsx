@@ -1,10 +1,11 @@
 import { Copy, CornerDownRight, FolderOpen, RefreshCw } from 'lucide-react'
-import type { WhyAnswer } from '../../../shared/model/why.ts'
+import { askedName, type WhyAnswer } from '../../../shared/model/why.ts'
 import { describeWhy, type WhyWords } from '../../../shared/text/describe-why.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IsolatedPath } from '../../ui/IsolatedPath.tsx'
 import { Tag } from '../../ui/Tag.tsx'
+import { WhyAskers } from './WhyAskers.tsx'
 import { namesToAsk, nameToShow } from './why-names.ts'
 
 /** One answer: the verdict, what it rests on, what to do, and the ways from here. */
@@ -19,6 +20,7 @@ export function WhyAnswerCard({ answer }: { readonly answer: WhyAnswer }) {
   const canReveal = useApp((state) => state.host?.kind === 'electron')
   const shown = nameToShow(answer)
   const others = namesToAsk(answer)
+  const wanted = askedName(answer)
   return (
     <section className={words.isGood ? 'why-card why-good' : 'why-card why-bad'} aria-label="Answer">
       <p className="why-verdict" role="status">
@@ -50,6 +52,7 @@ export function WhyAnswerCard({ answer }: { readonly answer: WhyAnswer }) {
           </ul>
         </div>
       )}
+      {wanted !== null && <WhyAskers key={wanted} name={wanted} />}
       <div className="detail-actions">
         {shown !== null && (
           <Button look="quiet" onPress={() => goToFile(shown, { tab: 'overview', panel: 'files', why: undefined })}>

@@ -14,10 +14,14 @@ export function addDiffCommand(command: Command, finish: (code: ExitCode) => voi
     .argument('<B>', 'the newer side')
     .option('--markdown [FILE]', 'print or write a report for a pull request, below 60,000 characters')
     .option('--html <FILE>', 'write a report as one page that needs nothing else')
+    .option('--findings', 'also check the references of both sides: which findings are new, fixed, or remain')
     .option('--only <CAUSE>', 'show only files of these causes: own, author, ripple, tool … (repeatable)', gather)
     .addOption(
-      new Option('--fail-on <level>', 'end with 1 on alarms of this level or worse, or on any change')
-        .choices(['error', 'warning', 'note', 'change', 'never'])
+      new Option(
+        '--fail-on <level>',
+        'end with 1 on alarms of this level or worse, on any change, or on findings that are new',
+      )
+        .choices(['error', 'warning', 'note', 'change', 'new-findings', 'never'])
         .default('error'),
     )
     .option('--keep-going', 'take sources in spite of errors: what is broken stays as it was written')

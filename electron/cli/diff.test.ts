@@ -70,6 +70,29 @@ describe('staticscope diff', { timeout: 60_000 }, () => {
     })
   })
 
+  it('tells findings that are new or fixed when asked, and ends by them', async () => {
+    const [whole, broken] = [
+      folder('whole', { 'a.css': 'a { background: image-set("x.png" 1x) }', 'x.png': 'x' }),
+      folder('broken', { 'a.css': 'a { background: image-set("x.png" 1x) }' }),
+    ]
+    const { code, stdout } = await run('diff', whole, broken, '--findings', '--fail-on', 'new-findings', '--json')
+    expect([code, JSON.parse(stdout).findings]).toMatchObject([
+      1,
+      {
+        new: [{ code: 'missing-in-browser', file: 'a.css', target: 'x.png' }],
+        fixed: [{ code: 'unhashed-reference' }],
+        remaining: [],
+      },
+    ])
+    const html = join(home, 'findings.html')
+    const back = await run('diff', broken, whole, '--fail-on', 'new-findings', '--markdown', '--html', html)
+    expect([back.code, back.stdout, readFileSync(html, 'utf8')]).toEqual([
+      1,
+      expect.stringContaining('1 new finding, 1 fixed, 0 remain'),
+      expect.stringContaining('<summary>Fixed: 1 finding</summary>'),
+    ])
+  })
+
   it.each([
     ['a name that is nothing', ['diff', 'nothing', before], 'There is no release nothing in the store'],
     ['a wrong option of a side', ['diff', 'sample:41 --sauce x', before], 'unknown option'],

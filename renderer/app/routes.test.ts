@@ -71,6 +71,7 @@ test('the references of a project keep list, grouping, filter, search, selection
     list: 'pages',
     by: 'target',
     filter: 'accepted',
+    since: 'v1 a',
     search: 'ü & #1',
     selected: 'shop/home.html',
     tab: 'neighbours',

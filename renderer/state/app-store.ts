@@ -22,6 +22,8 @@ import { createViewSlice, type ViewSlice } from './slices/view.ts'
 import { createErrorSeriesSlice, type ErrorSeriesSlice } from './slices/error-series.ts'
 import { createWhatIfSlice, type WhatIfSlice } from './slices/what-if.ts'
 import { createCheckSlice, type CheckSlice } from './slices/check.ts'
+import { createCheckSinceSlice, type CheckSinceSlice } from './slices/check-since.ts'
+import { createComparisonFindingsSlice, type ComparisonFindingsSlice } from './slices/comparison-findings.ts'
 import { createCheckActionsSlice, type CheckActionsSlice } from './slices/check-actions.ts'
 import { createCheckFindingsSlice, type CheckFindingsSlice } from './slices/check-findings.ts'
 import { createWhySlice, type WhySlice } from './slices/why.ts'
@@ -51,6 +53,8 @@ export type AppState = ProjectsSlice &
   CheckSlice &
   CheckFindingsSlice &
   CheckActionsSlice &
+  CheckSinceSlice &
+  ComparisonFindingsSlice &
   RolloutSlice &
   RolloutListsSlice &
   RolloutSetUpSlice &
@@ -93,6 +97,8 @@ export function createAppStore(client: InspectorClient, shelf: Shelf): AppStore 
     ...createCheckSlice(client)(...args),
     ...createCheckFindingsSlice(client)(...args),
     ...createCheckActionsSlice(client)(...args),
+    ...createCheckSinceSlice(client)(...args),
+    ...createComparisonFindingsSlice(client)(...args),
     ...createRolloutSlice(client)(...args),
     ...createRolloutListsSlice(client)(...args),
     ...createRolloutSetUpSlice(client)(...args),

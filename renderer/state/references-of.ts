@@ -8,6 +8,7 @@ export function referencesOf(projectId: string): ReferencesRoute {
     list: 'findings',
     by: 'effect',
     filter: 'open',
+    since: null,
     search: '',
     selected: null,
     tab: 'finding',

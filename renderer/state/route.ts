@@ -17,7 +17,7 @@ export const CHECK_LISTS = ['findings', 'pages', 'unused'] as const
 export type CheckList = (typeof CHECK_LISTS)[number]
 
 /** Which findings are listed. */
-export const CHECK_FILTERS = ['open', 'errors', 'warnings', 'notes', 'accepted'] as const
+export const CHECK_FILTERS = ['open', 'new', 'errors', 'warnings', 'notes', 'accepted'] as const
 export type CheckFilter = (typeof CHECK_FILTERS)[number]
 
 /** Tabs of the detail of References. */
@@ -66,6 +66,8 @@ export type Route =
       readonly list: CheckList
       readonly by: CheckGrouping
       readonly filter: CheckFilter
+      /** The release back to which findings are compared; null: with none. */
+      readonly since: string | null
       readonly search: string
       /** Id of a finding, name of a page's template, or name of an unused file, as the list has them. */
       readonly selected: string | null

@@ -12,6 +12,7 @@ import {
   pageDetailSchema,
   pageSummarySchema,
   referenceUsersSchema,
+  sinceSchema,
   unusedFileSchema,
 } from '../model/check.ts'
 import { preparedExportSchema } from '../model/export.ts'
@@ -54,6 +55,20 @@ export const CHECK_METHODS = {
     input: z.object({ projectId, findingId: z.string().min(1).max(100) }).strict(),
     output: findingDetailSchema,
   },
+  /** Releases of the same project that the store has, the newest first. */
+  'check.releases': {
+    side: 'engine',
+    input: z.object({ projectId }).strict(),
+    output: z.array(z.object({ name: z.string(), takenAt: z.string() })),
+  },
+  /** Starts (or joins) the check of the project's releases, from the newest back to one of them. */
+  'check.startSince': {
+    side: 'engine',
+    input: z.object({ projectId, release: z.string().min(1).max(200) }).strict(),
+    output: jobSchema,
+  },
+  /** Null before that is done. */
+  'check.since': { side: 'engine', input: z.object({ projectId }).strict(), output: sinceSchema.nullable() },
   /** Both readings of one static file or template, in the order of the text. */
   'check.references': {
     side: 'engine',

@@ -7,6 +7,7 @@ import {
   comparisonSummarySchema,
   comparisonTextSchema,
 } from '../model/comparison-view.ts'
+import { checkFindingSchema, comparedFindingsSchema, FINDINGS_LISTS } from '../model/check.ts'
 import { contentsDifferenceSchema, imageSliceSchema } from '../model/content-facts.ts'
 import { alarmSchema, causeSchema } from '../model/comparison.ts'
 import { preparedExportSchema } from '../model/export.ts'
@@ -41,6 +42,14 @@ export const COMPARE_METHODS = {
     side: 'engine',
     input: z.object({ comparisonId: id, ...page }).strict(),
     output: z.object({ total: z.int(), alarms: z.array(alarmSchema) }),
+  },
+  /** Starts (or joins) the check of both sides, whose findings are then compared. */
+  'compare.startFindings': { side: 'engine', input: z.object({ comparisonId: id }).strict(), output: jobSchema },
+  /** Null before that is done. */
+  'compare.findings': {
+    side: 'engine',
+    input: z.object({ comparisonId: id, list: z.enum(FINDINGS_LISTS), ...page }).strict(),
+    output: comparedFindingsSchema.extend({ total: z.int(), findings: z.array(checkFindingSchema) }).nullable(),
   },
   /** One file by its name in B, or in A for a removed one. */
   'compare.file': {

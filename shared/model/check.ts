@@ -138,6 +138,17 @@ export const checkFindingSchema = z.object({
 })
 export type CheckFinding = Readonly<z.infer<typeof checkFindingSchema>>
 
+/**
+ * Since when a finding is there. `new`: the newest release that was looked at does not have it. `since`: the oldest of the
+ * releases, going back from the newest without a gap, that has it. `unknown`: releases cannot tell it.
+ */
+export const findingAgeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('new') }),
+  z.object({ kind: z.literal('since'), release: z.string() }),
+  z.object({ kind: z.literal('unknown') }),
+])
+export type FindingAge = Readonly<z.infer<typeof findingAgeSchema>>
+
 /** Text to paste, made for one finding. Never applied by the product. */
 export const fixSchema = z.object({ title: z.string(), text: z.string() })
 export type Fix = Readonly<z.infer<typeof fixSchema>>
@@ -153,6 +164,8 @@ export const findingDetailSchema = z.object({
   /** Existing names that are like the missing one, nearest first. */
   nearest: z.array(z.string()),
   fixes: z.array(fixSchema),
+  /** Null while no release was looked at. */
+  age: findingAgeSchema.nullable(),
 })
 export type FindingDetail = Readonly<z.infer<typeof findingDetailSchema>>
 
@@ -163,6 +176,8 @@ export const checkQuerySchema = z
     codes: z.array(checkCodeSchema).max(100),
     severities: z.array(severitySchema).max(4),
     accepted: z.enum(['without', 'only', 'all']),
+    /** Only those that the newest release which was looked at does not have. */
+    onlyNew: z.boolean(),
     /** Part of file, target, message or provider, whatever its case. */
     search: z.string().max(1000),
   })
@@ -207,6 +222,30 @@ export const checkSummarySchema = z.object({
   duration: z.number(),
 })
 export type CheckSummary = Readonly<z.infer<typeof checkSummarySchema>>
+
+/** The findings of a check beside those of releases of the same project. */
+export const sinceSchema = z.object({
+  /** Releases that were looked at, the newest first. */
+  releases: z.array(z.string()),
+  /** Open findings that the newest of them does not have, and those of its findings that are gone. */
+  added: z.int(),
+  fixed: z.int(),
+  /** Releases that cannot tell their findings, and what else is not known, in sentences. */
+  remarks: z.array(z.string()),
+})
+export type Since = Readonly<z.infer<typeof sinceSchema>>
+
+/** Which of two releases' findings are listed. */
+export const FINDINGS_LISTS = ['added', 'fixed', 'remaining'] as const
+export type FindingsList = (typeof FINDINGS_LISTS)[number]
+
+/** The findings of two releases compared, counted. */
+export const comparedFindingsSchema = z.object({
+  /** Null where a side cannot tell its findings. */
+  counts: z.object({ added: z.int(), fixed: z.int(), remaining: z.int() }).nullable(),
+  remarks: z.array(z.string()),
+})
+export type ComparedFindingsSummary = Readonly<z.infer<typeof comparedFindingsSchema>>
 
 /** A page with the names that it needs. */
 export const pageSummarySchema = z.object({

@@ -14,6 +14,7 @@ export const jobSchema = z.object({
     'check-releases',
     'compare',
     'check',
+    'findings',
     'rollout',
   ]),
   projectId: z.string(),

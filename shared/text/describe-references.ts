@@ -1,4 +1,4 @@
-import type { CheckedReference, CheckFinding, CheckSummary, Served } from '../model/check.ts'
+import type { CheckedReference, CheckFinding, CheckSummary, FindingAge, Served, Since } from '../model/check.ts'
 import type { Effect } from '../model/check-groupings.ts'
 import { formatBytes, formatCount } from './format-bytes.ts'
 import { plural } from './plural.ts'
@@ -149,4 +149,23 @@ export function referencesFacts(summary: CheckSummary): string[] {
     ...(unparsed > 0 ? [`${plural(unparsed, 'file')} could not be read to the end`] : []),
     ...(templates === null ? ['no templates are known'] : []),
   ]
+}
+
+/** Since when a finding is there, in a sentence without its full stop. */
+export function ageWords(age: FindingAge): string {
+  switch (age.kind) {
+    case 'new':
+      return 'new: the newest release of the project does not have it'
+    case 'since':
+      return `there since ${age.release} at the latest`
+    case 'unknown':
+      return 'releases hold nothing that tells it'
+  }
+}
+
+/** The findings beside those of releases, in one line. */
+export function sinceWords({ releases, added, fixed, remarks }: Since): string {
+  const [newest] = releases
+  if (newest === undefined) return remarks.join(' ')
+  return [`${plural(added, 'finding')} new since ${newest}, ${formatCount(fixed)} fixed.`, ...remarks].join(' ')
 }

@@ -1,6 +1,7 @@
 import type { Comparison } from '../../../shared/analysis/comparison.ts'
 import { InspectorError } from '../../../shared/contract/errors.ts'
 import { CAUSES, type Alarm, type Cause } from '../../../shared/model/comparison.ts'
+import { compareReleaseFindings } from '../../core/compare/compare-release-findings.ts'
 import { compareSides } from '../../core/compare/compare-sides.ts'
 import { EXIT_CODES, type ExitCode } from '../exit-codes.ts'
 import { diffHtml } from '../../core/reports/diff/html.ts'
@@ -14,14 +15,16 @@ import { type StoreOptions, withStore } from '../store-options.ts'
 import { withMeans } from '../with-means.ts'
 import { writePieces, writeTextFile } from '../../core/files/write-text.ts'
 
-/** When `diff` ends with 1: alarms of this severity or worse, any change, or never. */
-export const DIFF_LEVELS = ['error', 'warning', 'note', 'change', 'never'] as const
+/** When `diff` ends with 1: alarms of this severity or worse, any change, findings that are new in B, or never. */
+export const DIFF_LEVELS = ['error', 'warning', 'note', 'change', 'new-findings', 'never'] as const
 
 type DiffOptions = {
   readonly only?: readonly string[]
   /** True: on standard output. */
   readonly markdown?: true | string
   readonly html?: string
+  /** Compare the findings of both sides too. */
+  readonly findings?: true
   readonly failOn: (typeof DIFF_LEVELS)[number]
 } & SideOptions
 
@@ -42,23 +45,31 @@ export async function diff(
   signal: AbortSignal,
 ): Promise<ExitCode> {
   const only = readOnly(options.only ?? [])
-  const whole = await withStore(options, (store) =>
+  const { whole, findings } = await withStore(options, (store) =>
     withMeans(options, signal, async (means) => {
       const sideA = await takeSide(a, store, options, means)
       const sideB = await takeSide(b, store, options, means)
-      return compareSides(sideA, sideB, means)
+      const compared = await compareSides(sideA, sideB, means)
+      const wanted =
+        options.findings === true || options.failOn === 'new-findings'
+          ? await compareReleaseFindings(sideA, sideB, compared, means)
+          : null
+      return { whole: compared, findings: wanted }
     }),
   )
   const shown = only === null ? whole : narrow(whole, only)
-  if (options.html !== undefined) await writeTextFile(options.html, [diffHtml(shown)])
-  if (typeof options.markdown === 'string') await writeTextFile(options.markdown, [diffMarkdown(shown)])
-  if (options.markdown === true && options.json !== true) await writePieces(process.stdout, [diffMarkdown(shown)])
+  if (options.html !== undefined) await writeTextFile(options.html, [diffHtml(shown, findings)])
+  if (typeof options.markdown === 'string') await writeTextFile(options.markdown, [diffMarkdown(shown, findings)])
+  if (options.markdown === true && options.json !== true)
+    await writePieces(process.stdout, [diffMarkdown(shown, findings)])
   await showDocument(
     options.markdown === true ? { ...options, quiet: true } : options,
-    () => diffJson(shown),
-    (style) => diffText(shown, style),
+    () => diffJson(shown, findings),
+    (style) => diffText(shown, style, findings),
   )
-  return reaches(whole, options.failOn) ? EXIT_CODES.findings : EXIT_CODES.fine
+  const isReached =
+    options.failOn === 'new-findings' ? (findings?.added.length ?? 0) > 0 : reaches(whole, options.failOn)
+  return isReached ? EXIT_CODES.findings : EXIT_CODES.fine
 }
 
 /** @throws InspectorError bad-input for a word that is no cause */
@@ -84,7 +95,7 @@ function narrow(comparison: Comparison, only: ReadonlySet<Cause>): Comparison {
   return { ...comparison, differences: comparison.differences.filter(({ difference }) => only.has(difference.cause)) }
 }
 
-function reaches({ alarms, head }: Comparison, level: DiffOptions['failOn']): boolean {
+function reaches({ alarms, head }: Comparison, level: Exclude<DiffOptions['failOn'], 'new-findings'>): boolean {
   const worst: readonly Alarm['severity'][] = ['error', 'warning', 'note']
   switch (level) {
     case 'never':

@@ -9,7 +9,10 @@ import {
   describeVerdict,
 } from '../../../shared/text/describe-comparison.ts'
 import { formatBytes, formatCount } from '../../../shared/text/format-bytes.ts'
+import { describeFindingsChange } from '../../../shared/text/describe-findings-change.ts'
 import { plural } from '../../../shared/text/plural.ts'
+import type { ComparedFindings } from '../../core/compare/compare-release-findings.ts'
+import { countsOf } from '../../core/reports/diff/count-findings.ts'
 import type { Style } from '../style.ts'
 import { printable } from '../../core/reports/printable.ts'
 
@@ -35,7 +38,11 @@ const ORDER: readonly Cause[] = [
 ]
 
 /** A comparison as lines for people: the verdict first, then alarms, files by cause, and the cost. */
-export function* diffText({ head, differences, alarms }: Comparison, style: Style): Generator<string> {
+export function* diffText(
+  { head, differences, alarms }: Comparison,
+  style: Style,
+  findings: ComparedFindings | null = null,
+): Generator<string> {
   const { a, b, cost, ruleChanges } = head
   const hasError = alarms.some(({ severity }) => severity === 'error')
   const isSame = differences.length === 0
@@ -56,6 +63,20 @@ export function* diffText({ head, differences, alarms }: Comparison, style: Styl
   if (providers > 0)
     yield `\n${plural(providers, 'file')} ${providers === 1 ? 'is' : 'are'} shipped by another provider.\n`
   if (cost.pages !== null) yield* pageLines(cost.pages, style)
+  if (findings !== null) yield* findingLines(findings, style)
+}
+
+function* findingLines(findings: ComparedFindings, style: Style): Generator<string> {
+  yield `\n${style.bold('Findings of the references')}\n  ${describeFindingsChange(countsOf(findings))}\n`
+  for (const remark of findings.remarks) yield `  ${style.dim(printable(remark))}\n`
+  for (const [title, sign, list] of [
+    ['new', style.bad('+'), findings.added],
+    ['fixed', style.good('−'), findings.fixed],
+  ] as const) {
+    for (const { code, file, line, message } of list.slice(0, SHOWN))
+      yield `${sign} ${title}  ${printable(line === null ? file : `${file}:${line}`)}  ${style.dim(code)}\n      ${printable(message)}\n`
+    yield* rest(list.length - SHOWN, style)
+  }
 }
 
 function* alarmLines(alarms: Comparison['alarms'], style: Style): Generator<string> {

@@ -20,7 +20,7 @@ import { moduleFindings } from './findings/module-findings.ts'
 import { previewFindings } from './findings/preview-findings.ts'
 import { nameFinding, templateFindings } from './findings/template-findings.ts'
 import { readFiles, type Readings } from './read-files.ts'
-import { readTemplates, type TemplateFolder } from './read-templates.ts'
+import { type FoundTemplate, readTemplates, type TemplateFolder } from './read-templates.ts'
 import type { PythonReferences } from './read-python.ts'
 import { isRepaired, repairedReading } from './repaired-reading.ts'
 import { indexUsers } from './reference-users.ts'
@@ -31,6 +31,8 @@ export type CheckSources = {
   readonly preview: Preview
   /** Folders of templates in the order of the loaders; null where none are known. */
   readonly templateFolders: readonly TemplateFolder[] | null
+  /** Templates that are known without reading them, instead of folders. */
+  readonly templates?: ReadonlyMap<string, FoundTemplate> | null
   /** What Python files ask for. */
   readonly python: PythonReferences
   readonly accepted: readonly AcceptedFinding[]
@@ -53,10 +55,10 @@ export async function checkReferences(sources: CheckSources, work: WorkContext):
   const readings = await readFiles(preview, work)
   const files = await judgeFiles(preview, readings, served, slices)
   const staticUrl = effectiveStaticUrl(preview.evidence.settings)
-  const templates =
-    sources.templateFolders === null
-      ? null
-      : await checkTemplates(await readTemplates(sources.templateFolders, staticUrl, slices), preview, served)
+  const texts =
+    sources.templates ??
+    (sources.templateFolders === null ? null : await readTemplates(sources.templateFolders, staticUrl, slices))
+  const templates = texts === null ? null : await checkTemplates(texts, preview, served)
   const python = await judgePython(sources.python, preview, served)
   const users = indexUsers(chained(files, templates?.references ?? NO_ENTRIES, python))
   await slices.rest()

@@ -6,12 +6,21 @@ import { textOf } from '../collect/describe-file.ts'
 import { failsBySeries } from '../collect/fails-by-series.ts'
 import { frameAround } from '../collect/source-frame.ts'
 import type { Check, FoundFinding } from './check-result.ts'
+import { ageOf, type CheckedReleases } from './finding-ages.ts'
 import { fixesFor } from './fixes-for.ts'
 
 const NEAREST = 5
 
-/** Everything about one finding. @throws InspectorError not-found */
-export async function describeFinding(check: Check, id: string): Promise<FindingDetail> {
+/**
+ * Everything about one finding.
+ * @param releases those that were looked at; null: none
+ * @throws InspectorError not-found
+ */
+export async function describeFinding(
+  check: Check,
+  id: string,
+  releases: CheckedReleases | null,
+): Promise<FindingDetail> {
   const found = check.findings.find(({ finding }) => finding.id === id)
   if (found === undefined) throw new InspectorError('not-found', 'This finding is not there any more. Check again.')
   const { finding, reference } = found
@@ -27,6 +36,7 @@ export async function describeFinding(check: Check, id: string): Promise<Finding
     series: await seriesOf(check, found),
     nearest,
     fixes: fixesFor(finding, reference, nearest),
+    age: releases === null ? null : ageOf(finding, releases),
   }
 }
 

@@ -7,16 +7,24 @@ import type { Check } from './check-result.ts'
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, 'debug-only': 2, note: 3 }
 
-/** Findings that a query lets through, the worst first. */
-export function queryFindings({ findings }: Check, query: CheckQuery): CheckFinding[] {
-  const { codes, severities, accepted } = query
+/**
+ * Findings that a query lets through, the worst first.
+ * @param isNew whether a finding is newer than the releases; asked only where the query wants that
+ */
+export function queryFindings(
+  { findings }: Check,
+  query: CheckQuery,
+  isNew: (finding: CheckFinding) => boolean,
+): CheckFinding[] {
+  const { codes, severities, accepted, onlyNew } = query
   const search = query.search.toLowerCase()
   return findings.flatMap(({ finding }) => {
     const isWanted =
       (codes.length === 0 || codes.includes(finding.code)) &&
       (severities.length === 0 || severities.includes(finding.severity)) &&
       (accepted === 'all' || (accepted === 'only') === (finding.accepted !== null)) &&
-      (search === '' || textOf(finding).includes(search))
+      (search === '' || textOf(finding).includes(search)) &&
+      (!onlyNew || isNew(finding))
     return isWanted ? [finding] : []
   })
 }

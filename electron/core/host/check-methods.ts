@@ -1,16 +1,24 @@
 import type { CHECK_METHODS } from '../../../shared/contract/check-methods.ts'
 import { InspectorError } from '../../../shared/contract/errors.ts'
-import type { AcceptedFinding, CheckedReference, CheckSummary, PageSummary } from '../../../shared/model/check.ts'
+import type {
+  AcceptedFinding,
+  CheckedReference,
+  CheckQuery,
+  CheckSummary,
+  PageSummary,
+} from '../../../shared/model/check.ts'
 import type { Job } from '../../../shared/model/job.ts'
 import { readAccepted, writeAccepted } from '../check/accepted-file.ts'
 import { applyAccepted } from '../check/apply-accepted.ts'
 import type { CheckedPage } from '../check/check-templates.ts'
+import { ageOf, summariseSince } from '../check/finding-ages.ts'
 import { groupFindings, groupKey, queryFindings } from '../check/query-findings.ts'
 import { usersOfName } from '../check/reference-users.ts'
 import { missingNames } from '../check/summarise-check.ts'
 import type { TemplateFolder } from '../check/read-templates.ts'
 import { djangoFolders, templateFoldersOf, usualTemplateFolders } from '../check/template-folders.ts'
 import type { JobContext } from '../jobs/job-runner.ts'
+import { KnownReleases, releasesOf } from './checked-releases.ts'
 import { cardOf } from './django-projects.ts'
 import type { HostParts, Implementations } from './implementations.ts'
 import { checkSummary, OpenChecks } from './open-checks.ts'
@@ -21,6 +29,15 @@ import { finishedPreview } from './start-preview.ts'
 /** The methods of References, for the one list of what the engine's side does. */
 export function checkMethods(parts: HostParts): Pick<Implementations, keyof typeof CHECK_METHODS> {
   const checks = new OpenChecks()
+  const known = new KnownReleases()
+  const queried = (projectId: string, query: CheckQuery) => {
+    const releases = known.find(projectId)
+    return queryFindings(
+      checks.get(projectId).check,
+      query,
+      (finding) => releases !== null && ageOf(finding, releases).kind === 'new',
+    )
+  }
   return {
     'check.start': ({ projectId }) => startCheck(parts.projects.get(projectId), checks, parts),
     'check.summary': ({ projectId }) => {
@@ -28,17 +45,32 @@ export function checkMethods(parts: HostParts): Pick<Implementations, keyof type
       return open === null ? null : checkSummary(open)
     },
     'check.groups': ({ projectId, query, by, offset, limit }) => {
-      const groups = groupFindings(queryFindings(checks.get(projectId).check, query), by)
+      const groups = groupFindings(queried(projectId, query), by)
       return { total: groups.length, groups: groups.slice(offset, offset + limit) }
     },
     'check.findings': ({ projectId, query, group, offset, limit }) => {
-      const all = queryFindings(checks.get(projectId).check, query)
+      const all = queried(projectId, query)
       const findings = group === null ? all : all.filter((finding) => groupKey(finding, group.by) === group.key)
       return { total: findings.length, findings: findings.slice(offset, offset + limit) }
     },
     'check.finding': async ({ projectId, findingId }) => {
       const { describeFinding } = await import('../check/describe-finding.ts')
-      return describeFinding(checks.get(projectId).check, findingId)
+      return describeFinding(checks.get(projectId).check, findingId, known.find(projectId))
+    },
+    'check.releases': ({ projectId }) =>
+      releasesOf(parts.projects.get(projectId), parts).map(({ release: { name, takenAt } }) => ({ name, takenAt })),
+    'check.startSince': ({ projectId, release }) => {
+      const project = parts.projects.get(projectId)
+      const what = { kind: 'findings', projectId, title: `Findings since ${release}`, key: release } as const
+      return parts.jobs.start(what, (context) => known.look(project, release, parts, context))
+    },
+    'check.since': ({ projectId }) => {
+      const releases = known.find(projectId)
+      if (releases === null) return null
+      return summariseSince(
+        checks.get(projectId).check.findings.map(({ finding }) => finding),
+        releases,
+      )
     },
     'check.references': ({ projectId, file, offset, limit }) => {
       const { files, templates, python } = checks.get(projectId).check

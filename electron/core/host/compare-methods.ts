@@ -1,5 +1,7 @@
 import type { COMPARE_METHODS } from '../../../shared/contract/compare-methods.ts'
+import type { Comparison } from '../../../shared/analysis/comparison.ts'
 import { describeVerdict } from '../../../shared/text/describe-comparison.ts'
+import type { ComparedFindings } from '../compare/compare-release-findings.ts'
 import { describeComparisonFile } from '../compare/describe-comparison-file.ts'
 import { OpenComparisons } from '../compare/open-comparisons.ts'
 import { readComparisonText } from '../compare/read-comparison-text.ts'
@@ -10,6 +12,7 @@ import type { HostParts, Implementations } from './implementations.ts'
 /** The methods that compare releases, for the one list of what the engine's side does. */
 export function compareMethods(parts: HostParts): Pick<Implementations, keyof typeof COMPARE_METHODS> {
   const comparisons = new OpenComparisons()
+  const findings = new WeakMap<Comparison, ComparedFindings>()
   return {
     'compare.start': ({ a, b }) => {
       const comparisonId = JSON.stringify([a, b])
@@ -33,6 +36,29 @@ export function compareMethods(parts: HostParts): Pick<Implementations, keyof ty
     'compare.alarms': ({ comparisonId, offset, limit }) => {
       const { alarms } = comparisons.get(comparisonId).comparison
       return { total: alarms.length, alarms: alarms.slice(offset, offset + limit) }
+    },
+    'compare.startFindings': ({ comparisonId }) => {
+      const { a, b, comparison } = comparisons.get(comparisonId)
+      const title = `Findings of ${a.release.name} and ${b.release.name}`
+      return parts.jobs.start({ kind: 'findings', projectId: comparisonId, title, key: '' }, async (context) => {
+        if (findings.has(comparison)) return
+        const { compareReleaseFindings } = await import('../compare/compare-release-findings.ts')
+        findings.set(
+          comparison,
+          await compareReleaseFindings(a, b, comparison, { ...context, facts: parts.facts.open() }),
+        )
+      })
+    },
+    'compare.findings': ({ comparisonId, list, offset, limit }) => {
+      const known = findings.get(comparisons.get(comparisonId).comparison)
+      if (known === undefined) return null
+      const { isKnown, added, fixed, remaining, remarks } = known
+      return {
+        counts: isKnown ? { added: added.length, fixed: fixed.length, remaining: remaining.length } : null,
+        remarks: [...remarks],
+        total: known[list].length,
+        findings: known[list].slice(offset, offset + limit),
+      }
     },
     'compare.file': ({ comparisonId, name }) => describeComparisonFile(comparisons.get(comparisonId), name),
     'compare.text': ({ comparisonId, ...request }) => readComparisonText(comparisons.get(comparisonId), request),
@@ -75,7 +101,7 @@ export function compareMethods(parts: HostParts): Pick<Implementations, keyof ty
       const document =
         wish.format === 'csv'
           ? comparisonTable(comparison, comparisons.view(wish.viewId))
-          : comparisonDocument(comparison, wish.format)
+          : comparisonDocument(comparison, wish.format, findings.get(comparison) ?? null)
       return { exportId: parts.exports.add(document), fileName: document.fileName }
     },
     'compare.close': ({ viewId }) => {

@@ -110,7 +110,8 @@ function pathOf(grantId: string, { grants, files }: HostParts): string {
   }
 }
 
-function originOf({ kind, django }: OpenProject, { sources }: PreviewRequest): Origin {
+/** Where a release of a project says that it was taken from. */
+export function originOf({ kind, django }: OpenProject, { sources }: PreviewRequest): Origin {
   if (kind === 'sample') return { kind: 'folders', display: 'Ships with Staticscope', commit: null }
   if (django !== null) {
     const { project } = django.choice

@@ -7,6 +7,7 @@ import { formatBytes, formatCount } from '../../../shared/text/format-bytes.ts'
 import { plural } from '../../../shared/text/plural.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
+import { CompareFindings } from './CompareFindings.tsx'
 
 /** Rows of a table that are shown; the documents have all. */
 const MOST = 50
@@ -39,6 +40,7 @@ export function CompareSummaryPane() {
           )
         )}
       </section>
+      <CompareFindings comparisonId={comparison.comparisonId} />
       <Roots roots={verdict.roots} />
       {alarmCount > 0 && (
         <section aria-label="Alarms">

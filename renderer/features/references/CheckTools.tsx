@@ -1,5 +1,6 @@
 import type { CheckSummary } from '../../../shared/model/check.ts'
 import type { CheckGrouping } from '../../../shared/model/check-groupings.ts'
+import { sinceWords } from '../../../shared/text/describe-references.ts'
 import { formatCount } from '../../../shared/text/format-bytes.ts'
 import type { CheckFilter } from '../../state/route.ts'
 import { useApp } from '../../state/store-context.ts'
@@ -29,10 +30,12 @@ export function CheckTools({ summary }: { readonly summary: CheckSummary }) {
   const filter = useApp((state) => (state.route.view === 'references' ? state.route.filter : 'open'))
   const search = useApp((state) => (state.route.view === 'references' ? state.route.search : ''))
   const show = useApp((state) => state.showReferences)
+  const since = useApp((state) => state.checkSince)
   const { error, warning, note } = summary.severities
   const debugOnly = summary.severities['debug-only']
   const chips: readonly { readonly id: CheckFilter; readonly label: string; readonly size: number }[] = [
     { id: 'open', label: 'Open', size: error + warning + note + debugOnly },
+    { id: 'new', label: 'New', size: since?.added ?? 0 },
     { id: 'errors', label: 'Errors', size: error },
     { id: 'warnings', label: 'Warnings', size: warning },
     { id: 'notes', label: 'Notes', size: note + debugOnly },
@@ -77,10 +80,44 @@ export function CheckTools({ summary }: { readonly summary: CheckSummary }) {
               .map(({ id, label, size }) => ({ id, label, count: formatCount(size) }))}
             onChange={(id) => show({ filter: id })}
           />
+          <SinceField />
           <span className="tools-space" />
           <CheckExport />
         </div>
       )}
+      {list === 'findings' && since !== null && (
+        <p className="detail-note" role="status">
+          {sinceWords(since)}
+        </p>
+      )}
     </div>
+  )
+}
+
+const NO_RELEASE = 'none'
+
+/** Which release the findings are compared with; nothing where the store has none of the project. */
+function SinceField() {
+  const releases = useApp((state) => state.checkReleases)
+  const since = useApp((state) => (state.route.view === 'references' ? state.route.since : null))
+  const isLooking = useApp((state) => state.isLookingSince)
+  const show = useApp((state) => state.showReferences)
+  if (releases.length === 0) return null
+  return (
+    <SelectField
+      look="bar"
+      label="New since"
+      value={since === null ? NO_RELEASE : `release ${since}`}
+      {...(isLooking ? { shown: `${since ?? ''} …` } : {})}
+      choices={[
+        { id: NO_RELEASE, label: 'no release' },
+        ...releases.map(({ name }) => ({ id: `release ${name}`, label: name })),
+      ]}
+      onChange={(id) =>
+        show(
+          id === NO_RELEASE ? { since: null, filter: 'open' } : { since: id.slice('release '.length), filter: 'new' },
+        )
+      }
+    />
   )
 }

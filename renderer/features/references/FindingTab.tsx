@@ -1,7 +1,7 @@
 import { Copy } from 'lucide-react'
 import type { CheckFinding, FindingDetail } from '../../../shared/model/check.ts'
 import { describeCheckCode } from '../../../shared/text/describe-check.ts'
-import { browserSees, djangoSees } from '../../../shared/text/describe-references.ts'
+import { ageWords, browserSees, djangoSees } from '../../../shared/text/describe-references.ts'
 import { previewOf } from '../../state/preview-of.ts'
 import { projectOf } from '../../state/route.ts'
 import { useApp } from '../../state/store-context.ts'
@@ -13,7 +13,7 @@ import { SEVERITY_LOOKS } from './FindingRow.tsx'
 
 /** One finding: the place, both verdicts in words, the versions, the nearest names, and what to do. */
 export function FindingTab({ detail }: { readonly detail: FindingDetail }) {
-  const { finding, reference, frame, series, nearest } = detail
+  const { finding, reference, frame, series, nearest, age } = detail
   const { title, meaning } = describeCheckCode(finding.code)
   return (
     <div className="detail">
@@ -25,7 +25,7 @@ export function FindingTab({ detail }: { readonly detail: FindingDetail }) {
       {frame !== null && <SourceFrameView frame={frame} />}
       <p className="finding-message">{finding.message}</p>
       <p className="detail-note">{meaning}</p>
-      {(reference !== null || nearest.length > 0 || finding.pages.length > 0) && (
+      {(reference !== null || nearest.length > 0 || finding.pages.length > 0 || age !== null) && (
         <dl className="facts">
           {reference !== null && (
             <>
@@ -51,6 +51,12 @@ export function FindingTab({ detail }: { readonly detail: FindingDetail }) {
               <dd>
                 <PageLinks pages={finding.pages} />
               </dd>
+            </>
+          )}
+          {age !== null && (
+            <>
+              <dt>Since</dt>
+              <dd>{ageWords(age)}</dd>
             </>
           )}
         </dl>

@@ -3,6 +3,7 @@ import { InspectorError, toErrorData } from '../../../shared/contract/errors.ts'
 import type { MethodInput, MethodOutput } from '../../../shared/contract/methods.ts'
 import type { FindingDetail } from '../../../shared/model/check.ts'
 import type { AppSlice } from '../app-store.ts'
+import { endOfJob } from '../end-of-job.ts'
 import { projectOf } from '../route.ts'
 import { PAGE_SIZE } from '../row-pages.ts'
 import { LARGEST_TEXT, type WholeText } from './contents.ts'
@@ -37,6 +38,11 @@ export type CheckActionsSlice = {
   readonly readPage: (template: string) => Promise<MethodOutput<'check.page'>>
   readonly readUnused: (search: string, offset: number) => Promise<MethodOutput<'check.unused'>>
   readonly readReferenceUsers: (name: string, offset: number) => Promise<MethodOutput<'check.users'>>
+  /**
+   * Who asks for a name of the shown project.
+   * @param checks the references are checked first if they were not; else the answer is null then
+   */
+  readonly readAskers: (name: string, checks: boolean) => Promise<MethodOutput<'check.users'> | null>
   readonly readNeighbours: (name: string, signal: AbortSignal) => Promise<MethodOutput<'check.neighbours'>>
 }
 
@@ -127,6 +133,13 @@ export function createCheckActionsSlice(client: InspectorClient): AppSlice<Check
         client.call('check.unused', { projectId: shownProject(), search, offset, limit: PAGE_SIZE }),
       readReferenceUsers: async (name, offset) =>
         client.call('check.users', { projectId: shownProject(), name, offset, limit: PAGE_SIZE }),
+      readAskers: async (name, checks) => {
+        const projectId = shownProject()
+        const isChecked = (await client.call('check.summary', { projectId })) !== null
+        if (!isChecked && !checks) return null
+        if (!isChecked) await endOfJob(client, get, await client.call('check.start', { projectId }))
+        return client.call('check.users', { projectId, name, offset: 0, limit: PAGE_SIZE })
+      },
       readNeighbours: async (name, signal) =>
         client.call('check.neighbours', { projectId: shownProject(), name, limit: MOST_NEIGHBOURS }, { signal }),
     }

@@ -40,12 +40,14 @@ export function checkQueryOf({ filter, search }: Pick<ReferencesRoute, 'filter' 
     codes: [],
     severities: [...SEVERITIES[filter]],
     accepted: filter === 'accepted' ? 'only' : 'without',
+    onlyNew: filter === 'new',
     search,
   }
 }
 
 const SEVERITIES: Readonly<Record<CheckFilter, CheckQuery['severities']>> = {
   open: [],
+  new: [],
   errors: ['error'],
   warnings: ['warning'],
   notes: ['note', 'debug-only'],
@@ -110,7 +112,7 @@ export function createCheckSlice(client: InspectorClient): AppSlice<CheckSlice> 
       },
       adoptCheck: async (summary) => {
         set({ checkSummary: summary, checkPhase: { kind: 'ready' } })
-        await get().openFindings(true)
+        await Promise.all([get().openFindings(true), get().loadCheckReleases()])
       },
       showReferences: (patch, change = 'push') => {
         const { route } = get()
@@ -122,6 +124,7 @@ export function createCheckSlice(client: InspectorClient): AppSlice<CheckSlice> 
           void get().loadCheck(route.projectId)
           return
         }
+        if (before.since !== route.since) void get().lookSince()
         const isOtherList = before.by !== route.by || before.filter !== route.filter || before.search !== route.search
         if (route.list === 'findings' && (isOtherList || before.list !== route.list)) void get().openFindings(false)
         else if (before.selected !== route.selected) void get().loadFinding(route.selected)

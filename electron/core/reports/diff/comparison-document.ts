@@ -1,21 +1,38 @@
 import type { Comparison } from '../../../../shared/analysis/comparison.ts'
 import { type ExportDocument, fileStem } from '../export-document.ts'
+import type { ComparedFindings } from '../../compare/compare-release-findings.ts'
 import type { ComparisonView } from '../../compare/comparison-outlines.ts'
 import { comparisonCsv } from './csv.ts'
 import { diffHtml } from './html.ts'
 import { diffJson } from './json.ts'
 import { diffMarkdown } from './markdown.ts'
 
-/** A comparison as a document to be saved. */
-export function comparisonDocument(comparison: Comparison, format: 'html' | 'json' | 'markdown'): ExportDocument {
+/** A comparison as a document to be saved. @param findings null: they were not compared */
+export function comparisonDocument(
+  comparison: Comparison,
+  format: 'html' | 'json' | 'markdown',
+  findings: ComparedFindings | null = null,
+): ExportDocument {
   const stem = stemOf(comparison)
   switch (format) {
     case 'html':
-      return { fileName: `${stem}.html`, type: 'text/html; charset=utf-8', pieces: () => [diffHtml(comparison)] }
+      return {
+        fileName: `${stem}.html`,
+        type: 'text/html; charset=utf-8',
+        pieces: () => [diffHtml(comparison, findings)],
+      }
     case 'json':
-      return { fileName: `${stem}.json`, type: 'application/json; charset=utf-8', pieces: () => diffJson(comparison) }
+      return {
+        fileName: `${stem}.json`,
+        type: 'application/json; charset=utf-8',
+        pieces: () => diffJson(comparison, findings),
+      }
     case 'markdown':
-      return { fileName: `${stem}.md`, type: 'text/markdown; charset=utf-8', pieces: () => [diffMarkdown(comparison)] }
+      return {
+        fileName: `${stem}.md`,
+        type: 'text/markdown; charset=utf-8',
+        pieces: () => [diffMarkdown(comparison, findings)],
+      }
   }
 }
 

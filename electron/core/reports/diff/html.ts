@@ -10,8 +10,11 @@ import {
   describeUnknowns,
   describeVerdict,
 } from '../../../../shared/text/describe-comparison.ts'
+import { describeFindingsChange } from '../../../../shared/text/describe-findings-change.ts'
 import { plural } from '../../../../shared/text/plural.ts'
+import type { ComparedFindings } from '../../compare/compare-release-findings.ts'
 import { markup, pageHead } from '../html-page.ts'
+import { countsOf } from './count-findings.ts'
 import { REPORT_SCRIPT } from './report-script.ts'
 import { REPORT_STYLE } from './report-style.ts'
 
@@ -19,6 +22,7 @@ import { REPORT_STYLE } from './report-style.ts'
 const MOST = 4_800_000
 const ALARMS = 500
 const ALARMS_LISTED = 50
+const FINDINGS_LISTED = 500
 /** Roots that are named for a row. */
 const ROOTS = 5
 
@@ -27,28 +31,31 @@ const ROOTS = 5
  * holds the files by column as JSON, which the script lays out as far as they are seen. No text of a release is ever
  * taken for markup: values reach the page as JSON and are shown as text.
  */
-export function diffHtml(comparison: Comparison): string {
-  const full = page(comparison, { withHashes: true, rows: Infinity })
+export function diffHtml(comparison: Comparison, findings: ComparedFindings | null = null): string {
+  const full = page(comparison, findings, { withHashes: true, rows: Infinity })
   if (Buffer.byteLength(full) <= MOST) return full
-  const bare = page(comparison, { withHashes: false, rows: Infinity })
+  const bare = page(comparison, findings, { withHashes: false, rows: Infinity })
   const size = Buffer.byteLength(bare)
   if (size <= MOST || comparison.differences.length <= 50_000) return bare
   // Larger comparisons keep all rows up to the size that a browser opens without trouble.
   return size <= 5 * MOST
     ? bare
-    : page(comparison, { withHashes: false, rows: Math.floor((comparison.differences.length * 5 * MOST) / size) })
+    : page(comparison, findings, {
+        withHashes: false,
+        rows: Math.floor((comparison.differences.length * 5 * MOST) / size),
+      })
 }
 
 type PageSize = { readonly withHashes: boolean; readonly rows: number }
 
-function page(comparison: Comparison, size: PageSize): string {
+function page(comparison: Comparison, findings: ComparedFindings | null, size: PageSize): string {
   const { a, b } = comparison.head
   const title = `${a.name} → ${b.name}`
   return `${pageHead({ title, style: REPORT_STYLE, script: REPORT_SCRIPT })}<header>
 <h1>${markup(describeVerdict(comparison.head))}</h1>
 <p>${markup(title)}</p>
 <ul>${notes(comparison)}</ul>
-${alarmList(comparison)}</header>
+${alarmList(comparison)}${findings === null ? '' : findingsList(findings)}</header>
 <main>
 <form role="search">
 <label>Search <input id="search" type="search" placeholder="part of a name" autocomplete="off"></label>
@@ -101,6 +108,28 @@ function alarmList({ alarms }: Comparison): string {
     ...(notes > 0 ? [plural(notes, 'note')] : []),
   ].join(' and ')
   return `<details><summary>${counted}</summary><ul>${items.join('')}${rest}</ul></details>\n`
+}
+
+/** What is new and what is fixed, folded. */
+function findingsList(findings: ComparedFindings): string {
+  const lists = (
+    [
+      ['New', findings.added],
+      ['Fixed', findings.fixed],
+    ] as const
+  ).map(([title, list]) => {
+    if (list.length === 0) return ''
+    const items = list
+      .slice(0, FINDINGS_LISTED)
+      .map(
+        ({ code, file, line, message }) =>
+          `<li><code>${markup(line === null ? file : `${file}:${line}`)}</code> ${code}: ${markup(message)}</li>`,
+      )
+    const rest = list.length > items.length ? `<li>and ${plural(list.length - items.length, 'more', 'more')}</li>` : ''
+    return `<details><summary>${title}: ${plural(list.length, 'finding')}</summary><ul>${items.join('')}${rest}</ul></details>`
+  })
+  const remarks = findings.remarks.map((text) => `<li>${markup(text)}</li>`).join('')
+  return `<p>${markup(describeFindingsChange(countsOf(findings)))}</p>${remarks === '' ? '' : `<ul>${remarks}</ul>`}${lists.join('')}\n`
 }
 
 /** The files by column. Names are front-coded: the length shared with the name before, and the rest. */

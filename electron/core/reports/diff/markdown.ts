@@ -1,4 +1,5 @@
 import type { Comparison } from '../../../../shared/analysis/comparison.ts'
+import type { CheckFinding } from '../../../../shared/model/check.ts'
 import type { FileDifference } from '../../../../shared/model/comparison.ts'
 import {
   CAUSE_LABELS,
@@ -10,19 +11,28 @@ import {
 } from '../../../../shared/text/describe-comparison.ts'
 import { formatBytes, formatCount } from '../../../../shared/text/format-bytes.ts'
 import { plural } from '../../../../shared/text/plural.ts'
+import { describeFindingsChange } from '../../../../shared/text/describe-findings-change.ts'
+import type { ComparedFindings } from '../../compare/compare-release-findings.ts'
 import { printable } from '../printable.ts'
+import { countsOf } from './count-findings.ts'
 
 /** A comment of a pull request holds 65,536 signs; this leaves room for words around it. */
 const MOST = 59_000
 /** A name is cut to so many signs. */
 const NAME = 160
 const ALARMS = 20
+/** New and fixed findings that are listed. */
+const FINDINGS = 40
 
 /**
  * A comparison for the comment of a pull request: the verdict, alarms, what authors changed, then what follows from it, as
  * far as there is room. Shorter than 60,000 signs whatever the size.
+ * @param findings told below the alarms; null: not compared
  */
-export function diffMarkdown({ head, differences, alarms }: Comparison): string {
+export function diffMarkdown(
+  { head, differences, alarms }: Comparison,
+  findings: ComparedFindings | null = null,
+): string {
   const { a, b, cost } = head
   const page = new Page()
   page.add(`### ${escaped(describeVerdict(head))}\n\n`)
@@ -43,6 +53,7 @@ export function diffMarkdown({ head, differences, alarms }: Comparison): string 
       told.length,
     )
   }
+  if (findings !== null) addFindings(page, findings)
   const files = differences.map(({ difference }) => difference)
   const isOwn = ({ cause }: FileDifference): boolean => cause !== 'ripple' && cause !== 'unchanged'
   page.table('Changes', files.filter(isOwn))
@@ -59,6 +70,23 @@ export function diffMarkdown({ head, differences, alarms }: Comparison): string 
     page.list(rows.slice(0, 20), rows.length)
   }
   return page.text
+}
+
+function addFindings(page: Page, findings: ComparedFindings): void {
+  page.add(`\n**Findings.** ${escaped(describeFindingsChange(countsOf(findings)))}\n`)
+  if (findings.remarks.length > 0) page.add(`\n${findings.remarks.map((text) => `- ${escaped(text)}\n`).join('')}`)
+  for (const [title, list] of [
+    ['New', findings.added],
+    ['Fixed', findings.fixed],
+  ] as const) {
+    if (list.length === 0) continue
+    page.add(`\n${title} (${formatCount(list.length)})\n\n`)
+    page.list(list.slice(0, FINDINGS).map(findingLine), list.length)
+  }
+}
+
+function findingLine({ code: kind, file, line, message }: CheckFinding): string {
+  return `- ${code(line === null ? file : `${file}:${line}`)} \`${kind}\`: ${escaped(message)}\n`
 }
 
 /** A text that takes only what it has room for. */

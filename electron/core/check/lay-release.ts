@@ -1,0 +1,46 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import type { WorkContext } from '../collect/preview-context.ts'
+import type { ComparedSide } from '../compare/compared-side.ts'
+import { nodePath } from '../files/file-content.ts'
+import { TimeSlices } from '../preview/time-slices.ts'
+import { dirName, joinPath } from '../python/posix-path.ts'
+import { type AsideFolder, makeAside } from '../take/extract-archive.ts'
+
+/**
+ * Lays the author's bytes of a release into a temporary folder, each file under its logical name.
+ * @returns the folder; a text says why it cannot be
+ * @throws InspectorError cancelled; nothing is left behind then
+ */
+export async function layRelease(side: ComparedSide, work: WorkContext): Promise<AsideFolder | string> {
+  const lost = side.files.filter(({ source }) => source === null)
+  const [first] = lost
+  if (first !== undefined)
+    return `The author’s bytes of ${lost.length === side.files.length ? 'its files' : `${first.name} and ${lost.length - 1} more`} are not known.`
+  const aside = await makeAside('release')
+  const slices = new TimeSlices(work.signal)
+  try {
+    const made = new Set<string>()
+    for (const [done, { name, source }] of side.files.entries()) {
+      const bytes = await side.readBytes(source?.hash ?? '')
+      if (bytes === null) {
+        await aside.discard()
+        return `The bytes of ${name} cannot be had any more.`
+      }
+      const path = joinPath(aside.folder, name)
+      if (!path.startsWith(`${aside.folder}/`) || name.split('/').includes('..'))
+        throw new Error(`A release holds the name ${name}`)
+      const folder = dirName(path)
+      if (!made.has(folder)) {
+        await mkdir(nodePath(folder), { recursive: true })
+        made.add(folder)
+      }
+      await writeFile(nodePath(path), bytes, { flag: 'wx' })
+      work.report({ step: `Laying ${side.release.name} aside`, done: done + 1, total: side.files.length })
+      if (slices.isOver) await slices.rest()
+    }
+    return aside
+  } catch (error) {
+    await aside.discard()
+    throw error
+  }
+}

@@ -12,7 +12,9 @@ async function compareSample(window: Page): Promise<void> {
   await window.getByRole('button', { name: 'Compare', exact: true }).click()
   await expect(window.getByRole('heading', { level: 1, name: 'Which two releases?' })).toBeVisible()
   await window.getByRole('button', { name: 'Compare the sample’s two releases' }).click()
-  await expect(window.getByRole('heading', { level: 1, name: /edits change \d+ names/ })).toBeVisible()
+  await expect(window.getByRole('heading', { level: 1, name: /edits change \d+ names/ })).toBeVisible({
+    timeout: 20_000,
+  })
 }
 
 test('the sample’s releases are compared with one click: verdict, cost, causes', async ({ window }) => {
@@ -49,6 +51,38 @@ test('only the author’s changes leave ripple out, and the search finds causes'
   await window.getByRole('searchbox', { name: 'Filter changes' }).fill('cause:ripple')
   await expect(row(window, /^base\.css/)).toContainText('← logo.png')
   await expect(row(window, /^accounts\.css/)).toHaveCount(0)
+})
+
+test('a filter shows its first rows wherever the list was, and all groups are as they were without it', async ({
+  window,
+}) => {
+  await compareSample(window)
+  const folder = changes(window).getByRole('row', { name: /^accounts/, level: 1 })
+  await expect(folder).toHaveAttribute('aria-expanded', 'true')
+  await folder.dblclick()
+  await expect(folder).toHaveAttribute('aria-expanded', 'false')
+  await changes(window).press('*')
+  await changes(window).press('End')
+  await folder.waitFor({ state: 'detached' })
+  const search = window.getByRole('searchbox', { name: 'Filter changes' })
+  for (const text of ['css/', '/css/', 'css/']) {
+    await search.fill(text)
+    await expect(changes(window).getByRole('row', { level: 1 }).first()).toHaveAccessibleName(/^accounts/)
+    await expect(changes(window).locator('[aria-busy=true]')).toHaveCount(0)
+  }
+  await search.fill('')
+  await changes(window).press('Home')
+  await folder.dblclick()
+  await search.fill('css')
+  await expect(row(window, /^accounts\.css/)).toBeVisible()
+  await search.fill('')
+  await expect(folder).toHaveAttribute('aria-expanded', 'false')
+})
+
+test('the rollout of the two releases is one click away', async ({ window }) => {
+  await compareSample(window)
+  await window.getByRole('main').getByRole('button', { name: 'Rollout' }).click()
+  await expect(window).toHaveURL(/#\/rollout\/Sample%2041\/Sample%2042/)
 })
 
 test('substituted hashes are hidden in a difference until they are asked for', async ({ window }) => {

@@ -96,10 +96,13 @@ export const COMPARE_METHODS = {
       .strict(),
     output: imageSliceSchema,
   },
-  /** Makes a view. `counts` has the files behind each chip, `causes` those of each cause, for the same search. */
+  /**
+   * Makes a view. `counts` has the files behind each chip, `causes` those of each cause, for the same search. `like` names an
+   * older view: what is not narrowed and grouped as that one has the same groups open.
+   */
   'compare.open': {
     side: 'engine',
-    input: z.object({ comparisonId: id, query: comparisonQuerySchema, expanded: z.array(name).max(10_000) }).strict(),
+    input: z.object({ comparisonId: id, query: comparisonQuerySchema, like: id.nullable().default(null) }).strict(),
     output: z.object({
       viewId: z.string(),
       total: z.int(),

@@ -48,10 +48,11 @@ export class ComparisonOutlines {
 
   /**
    * Makes a view.
-   * @param expanded keys of groups to open; when empty, the view opens some by itself: alarms, then the author's changes
+   * @param like a view whose open groups are taken over by one that is not narrowed and has the same groups; else the view
+   *   opens some by itself: alarms, then the author's changes
    * @throws InspectorError cancelled
    */
-  async open(query: ComparisonQuery, expanded: readonly string[], signal: AbortSignal): Promise<ComparisonView> {
+  async open(query: ComparisonQuery, like: ComparisonView | null, signal: AbortSignal): Promise<ComparisonView> {
     const base = this.#base(query.filter === 'all')
     const { items } = base
     const slices = new TimeSlices(signal)
@@ -79,11 +80,11 @@ export class ComparisonOutlines {
     // By size means by what it changed.
     const sorted = [{ ...items, sizes: items.changes }, found, { ...rollUps, sizes: changes }] as const
     const entries = await orderEntries(tree, ...sorted, query, slices)
-    const isOpen = new Uint8Array(tree.parents.length)
-    for (const key of expanded) isOpen[tree.groupByKey.get(key) ?? 0] = 1
     const isNarrowed = query.search !== '' || query.filter !== 'changed' || query.cause !== null
     const opensAll = query.search !== '' || query.filter !== 'all' || query.cause !== null
-    if (expanded.length === 0 || isNarrowed) expandFirst(entries, rollUps, opensAll, isOpen)
+    const known = isNarrowed ? null : (like?.rows.openGroups(tree) ?? null)
+    const isOpen = known ?? new Uint8Array(tree.parents.length)
+    if (known === null) expandFirst(entries, rollUps, opensAll, isOpen)
     const makeRow = rowMaker(items, tree, rollUps, changes, query.grouping === 'none')
     return {
       rows: new OutlineRows({ items, tree, rollUps, entries, makeRow }, isOpen),

@@ -14,30 +14,31 @@ const REACHES = 200
  * Everything about one file of a comparison, by its name in B or, for a removed file, in A.
  * @throws InspectorError not-found
  */
-export function describeComparisonFile({ comparison, a, b }: OpenComparison, name: string): ComparisonFile {
-  const { difference, a: fileA, b: fileB } = find(comparison, a.files, name)
-  const alarms = comparison.alarms.filter((alarm) => alarm.name === name)
-  const reaches = comparison.differences.flatMap(({ difference: other }) =>
-    other.roots.includes(name) ? [other.name] : [],
-  )
-  const { targets, users, userCount } = rippleNeighbours(comparison, name)
+export async function describeComparisonFile(
+  { comparison, a, b, index: made }: OpenComparison,
+  name: string,
+): Promise<ComparisonFile> {
+  const index = await made()
+  const { differences } = comparison
+  const found = differences[index.places.get(name) ?? -1] ?? findUnchanged(comparison, a.files, name)
+  const { difference, a: fileA, b: fileB } = found
+  const reaches = index.rippling.get(name) ?? []
+  const { targets, users, userCount } = rippleNeighbours(comparison, index, name)
   return {
     difference,
     a: fileA,
     b: fileB,
     providerA: providerOf(fileA, a.release.providers),
     providerB: providerOf(fileB, b.release.providers),
-    alarms,
-    reaches: reaches.slice(0, REACHES),
+    alarms: [...(index.alarms.get(name) ?? [])],
+    reaches: reaches.slice(0, REACHES).flatMap((at) => differences[at]?.difference.name ?? []),
     targets: [...targets],
     users: [...users],
     userCount,
   }
 }
 
-function find({ differences, unchanged }: Comparison, filesOfA: readonly ReleaseFile[], name: string) {
-  const found = differences.find(({ difference }) => difference.name === name)
-  if (found !== undefined) return found
+function findUnchanged({ unchanged }: Comparison, filesOfA: readonly ReleaseFile[], name: string) {
   const same = unchanged.find((file) => file.name === name)
   const before = filesOfA.find((file) => file.name === name)
   if (same === undefined || before === undefined)

@@ -1,7 +1,9 @@
 import type { Comparison } from '../../../shared/analysis/comparison.ts'
 import { InspectorError } from '../../../shared/contract/errors.ts'
+import { TimeSlices } from '../preview/time-slices.ts'
 import type { ComparedSide } from './compared-side.ts'
 import { ComparisonOutlines, type ComparisonView } from './comparison-outlines.ts'
+import { type ComparisonIndex, indexComparison } from './index-comparison.ts'
 
 /** A finished comparison with a way to the contents of both sides. */
 export type OpenComparison = {
@@ -10,6 +12,8 @@ export type OpenComparison = {
   readonly b: ComparedSide
   readonly comparison: Comparison
   readonly outlines: ComparisonOutlines
+  /** Made when a file is first asked for. */
+  readonly index: () => Promise<ComparisonIndex>
 }
 
 /** So many comparisons stay in memory; one of 500,000 names takes some hundred megabytes. */
@@ -25,12 +29,15 @@ export class OpenComparisons {
   /** Takes the place of an older comparison of the same id, whose views are closed. */
   finish(id: string, a: ComparedSide, b: ComparedSide, comparison: Comparison): void {
     this.#forget(id)
+    let index: Promise<ComparisonIndex> | null = null
     this.#comparisons.set(id, {
       id,
       a,
       b,
       comparison,
       outlines: new ComparisonOutlines(comparison, b.release.providers),
+      // Shared by all that ask, so no single one's cancel ends it.
+      index: () => (index ??= indexComparison(comparison, new TimeSlices(null))),
     })
     for (const [oldest] of this.#comparisons) {
       if (this.#comparisons.size <= KEPT) break
@@ -73,6 +80,12 @@ export class OpenComparisons {
     this.#views.delete(id)
     this.#views.set(id, open)
     return open.view
+  }
+
+  /** A view of this comparison; null for none, and for one that is not kept any more. */
+  findView({ id }: OpenComparison, viewId: string | null): ComparisonView | null {
+    const found = viewId === null ? undefined : this.#views.get(viewId)
+    return found?.comparisonId === id ? found.view : null
   }
 
   closeView(id: string): void {

@@ -18,7 +18,7 @@ export type TextRequest = {
  * @throws InspectorError not-found
  */
 export async function readComparisonText(open: OpenComparison, request: TextRequest): Promise<ComparisonText> {
-  const file = describeComparisonFile(open, request.name)[request.side]
+  const file = (await describeComparisonFile(open, request.name))[request.side]
   const content = file === null ? null : file[request.content]
   const nothing = { content, text: '', total: 0, hidden: 0 }
   if (file === null || content === null) return { ...nothing, kind: 'none' }

@@ -12,11 +12,21 @@ export function stepThrough(
   forward: boolean,
   onlyOwn: boolean,
 ): string | null {
-  const order = [...rows.items()].map((at) => ({
-    name: items.names[at] ?? '',
-    isOwn: (items.marks[COMPARISON_MARK.own]?.[at] ?? 0) > 0,
-  }))
-  const walk = forward ? order : order.toReversed()
-  const start = from === null ? 0 : walk.findIndex(({ name }) => name === from) + 1
-  return walk.slice(start).find(({ isOwn }) => isOwn || !onlyOwn)?.name ?? null
+  const isWanted = (at: number): boolean => !onlyOwn || (items.marks[COMPARISON_MARK.own]?.[at] ?? 0) > 0
+  const nameAt = (at: number): string => items.names[at] ?? ''
+  let isBehind = from === null
+  let first: string | null = null
+  let last: string | null = null
+  for (const at of rows.items()) {
+    const isFrom = from !== null && nameAt(at) === from
+    if (forward && isBehind && isWanted(at)) return nameAt(at)
+    if (isFrom && !forward) return last
+    if (isFrom) isBehind = true
+    if (!isWanted(at)) continue
+    first ??= nameAt(at)
+    last = nameAt(at)
+  }
+  // A name that the view leaves out is walked away from as if there were none.
+  if (forward) return isBehind ? null : first
+  return last
 }

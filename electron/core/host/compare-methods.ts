@@ -70,9 +70,9 @@ export function compareMethods(parts: HostParts): Pick<Implementations, keyof ty
       const { readImage } = await import('../compare/contents/describe-contents.ts')
       return readImage(comparisons.get(comparisonId), name, side, offset, limit)
     },
-    'compare.open': async ({ comparisonId, query, expanded }, signal) => {
+    'compare.open': async ({ comparisonId, query, like }, signal) => {
       const open = comparisons.get(comparisonId)
-      const view = await open.outlines.open(query, expanded, signal)
+      const view = await open.outlines.open(query, comparisons.findView(open, like), signal)
       const { counts, causes, rows } = view
       return { viewId: comparisons.addView(open, view), total: rows.total, counts, causes }
     },

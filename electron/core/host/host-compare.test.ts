@@ -69,7 +69,7 @@ describe('a comparison in a host', () => {
   it('shows rows grouped, filtered and searched, and walks through them', async () => {
     const comparisonId = await compareWithWorkingTree()
     const open = async (query: object) => {
-      const { viewId, counts } = await fixture.client.call('compare.open', { comparisonId, query, expanded: [] })
+      const { viewId, counts } = await fixture.client.call('compare.open', { comparisonId, query })
       const { rows } = await fixture.client.call('compare.rows', { viewId, offset: 0, limit: 50 })
       const step = { viewId, from: null, forward: true, onlyOwn: true }
       const { name } = await fixture.client.call('compare.step', step)
@@ -140,7 +140,7 @@ describe('a comparison in a host', () => {
   it('shows unchanged files too when all are asked for, a table without folders, and the sizes of what changed', async () => {
     const comparisonId = await compareWithWorkingTree()
     const query = { filter: 'all', grouping: 'none', sort: 'size', descending: true } as const
-    const { viewId } = await fixture.client.call('compare.open', { comparisonId, query, expanded: [] })
+    const { viewId } = await fixture.client.call('compare.open', { comparisonId, query })
     const { rows } = await fixture.client.call('compare.rows', { viewId, offset: 0, limit: 50 })
     const { nodes } = await fixture.client.call('compare.treemap', { viewId, root: null, maxNodes: 100 })
     const { exportId } = await fixture.client.call('compare.export', { comparisonId, format: 'csv', viewId })

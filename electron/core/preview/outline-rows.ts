@@ -56,6 +56,11 @@ export class OutlineRows<Row> {
     this.#lay()
   }
 
+  /** Which groups are open, 1 for each, for another outline of the same tree; null for one of another tree. */
+  openGroups(tree: OutlineTree): Uint8Array | null {
+    return tree === this.#parts.tree ? this.#isOpen.slice() : null
+  }
+
   /** Opens or closes all groups. */
   toggleAll(expanded: boolean): void {
     this.#isOpen.fill(expanded ? 1 : 0)

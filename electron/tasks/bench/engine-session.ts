@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { createClient, type InspectorClient } from '../../../shared/contract/client.ts'
+import { comparisonQuerySchema } from '../../../shared/model/comparison-view.ts'
 import { viewQuerySchema } from '../../../shared/model/preview.ts'
 import { createInspectorHost, type InspectorHost } from '../../core/host/inspector-host.ts'
 import { createMemoryTransport } from '../../core/host/memory-transport.ts'
@@ -30,7 +31,7 @@ export class EngineSession {
     this.#client = createClient(transport, false)
     this.#client.onEvent((event) => {
       if (event.topic === 'job' && event.payload.state !== 'running') {
-        if (event.payload.state !== 'done') throw new Error(`The preview ended as ${event.payload.state}`)
+        if (event.payload.state !== 'done') throw new Error(`A job ended as ${event.payload.state}`)
         this.#onEnd?.()
       }
       if (event.topic === 'changed' && !event.payload.fresh) this.#onChange?.()
@@ -51,6 +52,29 @@ export class EngineSession {
     const rows = performance.now() - begin
     await this.#client.call('view.close', { viewId })
     return { rows, longestBlock: this.#delay.max / 1e6 }
+  }
+
+  /** Compares two releases of the store, from nothing to the first rows. */
+  async compare(
+    a: string,
+    b: string,
+  ): Promise<{ changed: number; compared: number; processor: number; rows: number; longestBlock: number }> {
+    this.#delay.reset()
+    const before = process.cpuUsage()
+    const begin = performance.now()
+    const ended = new Promise<void>((resolve) => (this.#onEnd = resolve))
+    const { comparisonId } = await this.#client.call('compare.start', { a: { release: a }, b: { release: b } })
+    await ended
+    const compared = performance.now() - begin
+    const { user, system } = process.cpuUsage(before)
+    const query = comparisonQuerySchema.parse({})
+    const { viewId } = await this.#client.call('compare.open', { comparisonId, query })
+    await this.#client.call('compare.rows', { viewId, offset: 0, limit: 100 })
+    const rows = performance.now() - begin - compared
+    const longestBlock = this.#delay.max / 1e6
+    const summary = await this.#client.call('compare.summary', { comparisonId })
+    const changed = summary?.verdict.changedNames ?? 0
+    return { changed, compared, processor: (user + system) / 1000, rows, longestBlock }
   }
 
   /** Begins to watch, as a page does that shows the project. Gives how long it took until all is watched. */

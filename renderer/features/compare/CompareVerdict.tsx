@@ -1,9 +1,10 @@
-import { ReceiptText, RefreshCw } from 'lucide-react'
+import { ReceiptText, RefreshCw, Route as RouteIcon } from 'lucide-react'
 import type { ComparisonSummary } from '../../../shared/model/comparison-view.ts'
 import { countAlarms } from '../../../shared/text/cause-marks.ts'
 import { describeDownload } from '../../../shared/text/describe-comparison.ts'
 import { formatCount } from '../../../shared/text/format-bytes.ts'
 import { plural } from '../../../shared/text/plural.ts'
+import { NO_ROLLOUT } from '../../state/route.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ViewVerdict } from '../../ui/ViewVerdict.tsx'
@@ -18,6 +19,9 @@ export function CompareVerdict({ comparison }: { readonly comparison: Comparison
   const hasWorkingTree = useApp(
     ({ route }) => route.view === 'compare' && (route.a?.kind === 'working' || route.b?.kind === 'working'),
   )
+  const from = useApp(({ route }) => (route.view === 'compare' ? route.a : null))
+  const to = useApp(({ route }) => (route.view === 'compare' ? route.b : null))
+  const navigate = useApp((state) => state.navigate)
   const isStale = useApp(({ freshness }) => hasWorkingTree && freshness !== null && !freshness.fresh)
   const problem = useApp(({ comparisonPhase }) =>
     comparisonPhase.kind === 'failed' ? comparisonPhase.error.message : null,
@@ -55,6 +59,12 @@ export function CompareVerdict({ comparison }: { readonly comparison: Comparison
               <ReceiptText size={14} aria-hidden="true" />
               Cost and settings
             </Button>
+            {from !== null && to !== null && (
+              <Button onPress={() => navigate({ ...NO_ROLLOUT, a: from, b: to })}>
+                <RouteIcon size={14} aria-hidden="true" />
+                Rollout
+              </Button>
+            )}
             <CompareExport />
           </>
         }

@@ -1,6 +1,6 @@
 import type { InspectorClient } from '../../../shared/contract/client.ts'
 import { toErrorData } from '../../../shared/contract/errors.ts'
-import type { ComparisonChip, ComparisonRow } from '../../../shared/model/comparison-view.ts'
+import type { ComparisonChip, ComparisonQuery, ComparisonRow } from '../../../shared/model/comparison-view.ts'
 import type { Cause } from '../../../shared/model/comparison.ts'
 import type { AppSlice } from '../app-store.ts'
 import type { CompareRoute } from '../route.ts'
@@ -43,6 +43,14 @@ export function createComparisonRowsSlice(client: InspectorClient): AppSlice<Com
   return (set, get) => {
     let newest: AbortController | null = null
 
+    /** By grouping, the last view that was not narrowed: its open groups are open again in the next one. */
+    const kept = new Map<ComparisonQuery['grouping'], string>()
+    const close = (viewId: string) => void client.call('compare.close', { viewId }).catch(() => undefined)
+    const keep = (grouping: ComparisonQuery['grouping'], viewId: string) => {
+      const former = kept.get(grouping)
+      kept.set(grouping, viewId)
+      if (former !== undefined) close(former)
+    }
     const activate = (index: number, align: 'auto' | 'center') =>
       set({ comparisonActive: { index, align, request: get().comparisonActive.request + 1 } })
     /** The engine keeps the newest few comparisons and views: what it has let go of is made again. */
@@ -63,10 +71,12 @@ export function createComparisonRowsSlice(client: InspectorClient): AppSlice<Com
       const rows = await reader.readAnew(shown.viewId, total)
       if (rows !== null) set({ comparisonRows: { ...shown, rows }, comparisonRowsError: null })
     }
+    /** Where a file stands in a view, the groups above it opened; null where the view does not have it. */
+    const placeOf = (viewId: string, name: string) => client.call('compare.locate', { viewId, name })
     const locate = async (name: string) => {
       const shown = get().comparisonRows
       if (shown === null) return
-      const { total, index } = await client.call('compare.locate', { viewId: shown.viewId, name })
+      const { total, index } = await placeOf(shown.viewId, name)
       if (index === null || get().comparisonRows?.viewId !== shown.viewId) return
       reader.lookAt(index - 40, index + 40)
       await replace(shown, total)
@@ -87,17 +97,26 @@ export function createComparisonRowsSlice(client: InspectorClient): AppSlice<Com
         const grouping = route.form === 'table' ? 'none' : route.query.grouping
         const query = { ...route.query, grouping } as const
         try {
-          const view = await client.call('compare.open', { comparisonId, query, expanded: [] }, { signal })
+          const view = await client.call(
+            'compare.open',
+            { comparisonId, query, like: kept.get(grouping) ?? null },
+            { signal },
+          )
+          const { viewId, counts, causes } = view
+          // The rows around the selected file come at once; without it, or where the view leaves it out, those at the top.
+          const isCurrent = newest === controller
+          const { total, index } =
+            route.name !== null && isCurrent ? await placeOf(viewId, route.name) : { total: view.total, index: null }
           if (newest !== controller) {
-            void client.call('compare.close', { viewId: view.viewId }).catch(() => undefined)
+            close(viewId)
             return
           }
-          reader.lookAtTop()
-          const { viewId, counts, causes, total } = view
+          if (index === null) reader.lookAtTop()
+          else reader.lookAt(index - 40, index + 40)
           await replace({ viewId, counts, causes }, total)
-          if (before !== null) void client.call('compare.close', { viewId: before.viewId }).catch(() => undefined)
-          if (route.name !== null) await locate(route.name)
-          else activate(0, 'auto')
+          if (before !== null && ![...kept.values()].includes(before.viewId)) close(before.viewId)
+          if (!isNarrowed(query)) keep(grouping, viewId)
+          activate(index ?? 0, index === null ? 'auto' : 'center')
           if (!follow)
             get().announce(counts[chipOf(query.filter)] === 1 ? '1 file' : `${counts[chipOf(query.filter)]} files`)
         } catch (error) {
@@ -159,10 +178,17 @@ export function createComparisonRowsSlice(client: InspectorClient): AppSlice<Com
       forgetComparisonRows: () => {
         newest?.abort()
         newest = null
+        for (const viewId of kept.values()) close(viewId)
+        kept.clear()
         set({ comparisonRows: null, comparisonRowsError: null, compared: null })
       },
     }
   }
+}
+
+/** Whether a view leaves out what differs: then it opens groups by itself. */
+function isNarrowed({ search, filter, cause }: ComparisonQuery): boolean {
+  return search !== '' || filter !== 'changed' || cause !== null
 }
 
 function chipOf(filter: ComparisonChip | 'all'): ComparisonChip {

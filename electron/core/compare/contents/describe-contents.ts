@@ -38,7 +38,7 @@ export async function readImage(
   offset: number,
   limit: number,
 ): Promise<ImageSlice> {
-  const content = describeComparisonFile(open, name)[side]?.output ?? null
+  const content = (await describeComparisonFile(open, name))[side]?.output ?? null
   const bytes = content === null ? null : await open[side].readBytes(content.hash)
   if (bytes === null) throw new InspectorError('not-found', `The bytes of ${name} cannot be had.`)
   const type = contentType(bytes).image
@@ -50,7 +50,7 @@ export async function readImage(
 }
 
 async function describeSide(open: OpenComparison, name: string, side: 'a' | 'b'): Promise<Side> {
-  const content = describeComparisonFile(open, name)[side]?.output ?? null
+  const content = (await describeComparisonFile(open, name))[side]?.output ?? null
   if (content === null) {
     return { facts: { state: 'none', size: null, hash: null, type: null, detail: null }, bytes: null, map: null }
   }

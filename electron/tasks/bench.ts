@@ -5,8 +5,10 @@ import { findPythonEnvironment } from '../parity/python-environment.ts'
 import { PLAIN_REQUEST, type RealOutcome } from '../parity/real-django.ts'
 import { treeOnDisk } from '../parity/tree-on-disk.ts'
 import { type CaseCounts, countCases, describeCases } from './bench/count-cases.ts'
+import { type CompareTimes, measureCompare } from './bench/measure-compare.ts'
 import { measureCommand, type Measured } from './bench/measure-command.ts'
 import { type DiffFigures, measureDiff } from './bench/measure-diff.ts'
+import { type KeptTimes, measureKept } from './bench/measure-kept.ts'
 import { firstScriptBytes } from './bench/measure-page.ts'
 import { measureProject, type ProjectTimes } from './bench/measure-project.ts'
 import { measureReferences, type ReferenceFigures } from './bench/measure-references.ts'
@@ -36,6 +38,9 @@ const ROLLOUTS = [
   { names: 200_000, pages: 500, servers: 20, most: 5000 },
 ] as const
 
+/** Files of each of two releases whose comparison is worked in, and the milliseconds that an input may take. */
+const COMPARED = { files: 50_000, most: 100 } as const
+
 type Row = {
   readonly name: string
   readonly seconds: number
@@ -64,7 +69,10 @@ async function main(words: readonly string[]): Promise<number> {
     const scripts = firstScriptBytes(join(ROOT, '.build', 'renderer'))
     const refresh = await measureRefresh(corpus, EDITS)
     const project = environment.kind === 'ready' ? await measureProject(environment.python, 3000, EDITS) : null
-    const window = words.includes('--no-window') ? { reason: 'not asked for' } : await measureWindow(ROOT)
+    const hasWindow = !words.includes('--no-window')
+    const window = hasWindow ? await measureWindow(ROOT) : { reason: 'not asked for' }
+    const kept = await measureKept(corpus)
+    const compare = hasWindow ? await measureCompare(ROOT, COMPARED.files) : { reason: 'not asked for' }
     const report = {
       corpus: { files: corpus.files, bytes: corpus.bytes },
       rows,
@@ -73,6 +81,8 @@ async function main(words: readonly string[]): Promise<number> {
       refresh,
       project,
       window,
+      kept,
+      compare,
       diffs: MANIFESTS.map(({ names }) => measureDiff(names)),
       cases: await countCases(),
       references: measureReferences(corpus),
@@ -156,6 +166,8 @@ function describe(report: {
   refresh: RefreshTimes
   project: ProjectTimes | null
   window: { marks: Readonly<Record<string, number>> } | { reason: string }
+  kept: KeptTimes
+  compare: CompareTimes
   diffs: readonly DiffFigures[]
   cases: CaseCounts
   references: ReferenceFigures
@@ -177,7 +189,8 @@ function describe(report: {
   lines.push(
     `scripts of the first window: ${firstScriptsGzip === null ? 'not built' : `${(firstScriptsGzip / 1024).toFixed(0)} KiB gzip (limit 250)`}`,
   )
-  lines.push('', ...describeSession(report.refresh, report.project), '')
+  lines.push('', ...describeSession(report.refresh, report.project, report.kept), '')
+  lines.push(...describeCompare(report.compare), '')
   const marks =
     'marks' in window
       ? Object.entries(window.marks)
@@ -219,13 +232,17 @@ function describeAnalyses(references: ReferenceFigures, rollouts: readonly Rollo
 }
 
 /** What a running engine takes, beside what it may take. */
-function describeSession(refresh: RefreshTimes, project: ProjectTimes | null): string[] {
+function describeSession(refresh: RefreshTimes, project: ProjectTimes | null, kept: KeptTimes): string[] {
   const rows: [string, number, string][] = [
     ['the folders are watched', refresh.watchReady, ''],
     ['an edit is told', refresh.told, '1000'],
     ['refresh after one edit', refresh.refresh, '500'],
     ['longest block, refresh', refresh.refreshLongestBlock, '50'],
     ['longest block, cold', refresh.coldLongestBlock, '50'],
+    [`two kept releases, ${kept.changed} changed`, kept.compared, '3000'],
+    ['… processor time of it', kept.processor, ''],
+    ['… to their first rows', kept.rows, '300'],
+    ['… longest block', kept.longestBlock, '50'],
   ]
   if (project !== null) {
     rows.push(
@@ -237,6 +254,19 @@ function describeSession(refresh: RefreshTimes, project: ProjectTimes | null): s
   return [
     `${'running engine'.padEnd(36)}${'ms'.padStart(7)}  at most`,
     ...rows.map(([name, ms, most]) => `${name.padEnd(36)}${ms.toFixed(0).padStart(7)}  ${most}`),
+  ]
+}
+
+/** Each action in a comparison, from the input to the painted rows. */
+function describeCompare(compare: CompareTimes): string[] {
+  if ('reason' in compare) return [`inputs into a comparison: ${compare.reason}`]
+  const title = `two releases of ${compare.files} files, ms`
+  return [
+    `${title.padEnd(38)}${['inputs', 'p50', 'p95', 'most', 'page', 'server'].map((word) => word.padStart(8)).join('')}  p95 at most ${COMPARED.most}`,
+    ...compare.actions.map(
+      ({ action, inputs, p50, p95, most, page, server }) =>
+        `${action.padEnd(38)}${[inputs, p50, p95, most, page, server].map((number) => number.toFixed(0).padStart(8)).join('')}`,
+    ),
   ]
 }
 

@@ -1,9 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { chromium, type Browser, type Page } from '@playwright/test'
 import { findChromium } from './find-chromium.mjs'
+import { serveProgram } from './serve-program.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const FOLDER = join(ROOT, 'e2e', 'screenshots')
@@ -23,25 +23,24 @@ async function main(): Promise<number> {
   const copy = mkdtempSync(join(tmpdir(), 'staticscope-'))
   for (const part of ['.build/main', '.build/renderer', 'electron/sample'])
     cpSync(join(ROOT, part), join(copy, part), { recursive: true })
-  const server = startServer(copy)
+  const server = await serveProgram(copy, join(copy, 'data'))
   const browser = await chromium.launch({
     executablePath: found.path,
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   })
   try {
     mkdirSync(FOLDER, { recursive: true })
-    const address = await firstAddress(server)
     for (const colorScheme of ['light', 'dark'] as const) {
       for (const [view, show] of Object.entries(VIEWS)) {
         const file = join(FOLDER, `${view}-${colorScheme}.png`)
-        await takePicture(browser, address, colorScheme, file, show)
+        await takePicture(browser, server.address, colorScheme, file, show)
         process.stdout.write(`${file}: ${Math.round(statSync(file).size / 1024)} KiB\n`)
       }
     }
     return 0
   } finally {
     await browser.close()
-    await end(server)
+    await server.end()
     rmSync(copy, { recursive: true, force: true })
   }
 }
@@ -75,13 +74,6 @@ const VIEWS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   },
 }
 
-function startServer(copy: string): ChildProcess {
-  return spawn(process.execPath, [join(copy, '.build/main/cli.cjs'), 'serve', '--no-open', '--allow', copy], {
-    env: { ...process.env, STATICSCOPE_DATA_FOLDER: join(copy, 'data') },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-}
-
 async function takePicture(
   browser: Browser,
   address: string,
@@ -99,27 +91,6 @@ async function takePicture(
   await page.mouse.move(SIZE.width / 2, SIZE.height - 1)
   await page.screenshot({ path: file, animations: 'disabled', caret: 'hide' })
   await context.close()
-}
-
-/** The address that `serve` prints. */
-function firstAddress(server: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let text = ''
-    server.stdout?.on('data', (piece: Buffer) => {
-      text += piece.toString()
-      const [address] = /http:\/\/127\.0\.0\.1:\d+\/\S+/.exec(text) ?? []
-      if (address !== undefined) resolve(address)
-    })
-    server.once('exit', (code) => reject(new Error(`serve ended with ${code}`)))
-  })
-}
-
-function end(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return Promise.resolve()
-  return new Promise((done) => {
-    server.once('exit', () => done())
-    server.kill('SIGTERM')
-  })
 }
 
 process.exitCode = await main()

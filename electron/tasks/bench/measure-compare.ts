@@ -1,0 +1,216 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type CDPSession, type Page } from '@playwright/test'
+import { findChromium } from '../find-chromium.mjs'
+import { serveProgram } from '../serve-program.ts'
+import { keepWideReleases, WIDE } from './wide-releases.ts'
+
+/** From an input to the painted rows, in milliseconds. */
+export type ActionTimes = {
+  readonly action: string
+  readonly inputs: number
+  readonly p50: number
+  readonly p95: number
+  readonly most: number
+  /**
+   * Processor time of one input, which does not depend on what else the machine does: of the page's thread at the 95th of
+   * a hundred, and of the server in the middle of all.
+   */
+  readonly page: number
+  readonly server: number
+}
+
+/** What one input took, in milliseconds: to the painted rows, and of the page's thread. */
+type Took = { readonly time: number; readonly page: number }
+
+/** What was measured, or why nothing was. */
+export type CompareTimes =
+  | { readonly files: number; readonly actions: readonly ActionTimes[] }
+  | { readonly reason: string }
+
+const LIST = '.compare-outline'
+/** Milliseconds after which an input that changes nothing is given up. */
+const PATIENCE = 10_000
+/** Where the list is, and its last place, in pixels; an expression of the page. */
+const SCROLL = `(({ scrollTop: top, scrollHeight, clientHeight }) => ({ top, end: scrollHeight - clientHeight }))(document.querySelector('${LIST}'))`
+
+/**
+ * Opens the comparison of two releases of so many files each, of which many differ, in a Chromium without a window, and
+ * works in it as people do. The product is the built one, served by `serve`.
+ * @param root folder of the project
+ */
+export async function measureCompare(root: string, files: number): Promise<CompareTimes> {
+  const found = await findChromium()
+  if (found.path === null) return { reason: found.why }
+  const data = mkdtempSync(join(tmpdir(), 'staticscope-bench-compare-'))
+  await keepWideReleases(join(data, 'releases'), files)
+  const server = await serveProgram(root, data)
+  const browser = await chromium.launch({
+    executablePath: found.path,
+    // Chromium would move a page over many frames to where a wheel has sent it, which is no work of the page.
+    args: ['--disable-smooth-scrolling', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+  })
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
+    await page.addInitScript({ path: join(import.meta.dirname, 'watch-paints.js') })
+    await page.goto(server.address)
+    await page.getByRole('button', { name: 'Compare', exact: true }).click()
+    await page.getByRole('button', { name: WIDE.join(' → '), exact: true }).click()
+    const stopwatch = await Stopwatch.of(page)
+    await stopwatch.list.getByRole('row').nth(5).waitFor()
+    const actions: ActionTimes[] = []
+    for (const [action, act] of Object.entries(ACTIONS)) {
+      const before = processorTime(server.pid)
+      const took = await act(stopwatch)
+      actions.push(timesOf(action, took, (processorTime(server.pid) - before) / took.length))
+    }
+    return { files, actions }
+  } finally {
+    await browser.close()
+    await server.end()
+    rmSync(data, { recursive: true, force: true })
+  }
+}
+
+/** What people do, each as many inputs, one after the other. */
+const ACTIONS: Readonly<Record<string, (stopwatch: Stopwatch) => Promise<Took[]>>> = {
+  'wheel, a few rows': async (stopwatch) => {
+    const { page, list } = stopwatch
+    await list.focus()
+    await stopwatch.time(() => page.keyboard.press('*'))
+    await list.hover()
+    return stopwatch.times(30, (at) => page.mouse.wheel(0, 260 + at * 13))
+  },
+  'wheel, to far places': async (stopwatch) => {
+    const { page, list } = stopwatch
+    await list.hover()
+    const scroll = await page.evaluate<{ top: number; end: number }>(SCROLL)
+    // No place twice, and none near the one before.
+    const places = Array.from({ length: 30 }, (_, at) => Math.round((((at * 13) % 31) / 31) * scroll.end))
+    return stopwatch.times(places.length, (at) => {
+      return page.mouse.wheel(0, (places[at] ?? 0) - (at === 0 ? scroll.top : (places[at - 1] ?? 0)))
+    })
+  },
+  'Page Down': async (stopwatch) => {
+    await stopwatch.list.focus()
+    return stopwatch.times(30, () => stopwatch.page.keyboard.press('PageDown'))
+  },
+  'Home, End': (stopwatch) => stopwatch.times(10, (at) => stopwatch.page.keyboard.press(at % 2 === 0 ? 'Home' : 'End')),
+  'a key in the filter': async (stopwatch) => {
+    const { page } = stopwatch
+    const found: Took[] = []
+    // Every key leaves fewer files, so that every key changes the list.
+    for (const word of ['12/c', '3/j', 'p4', 'n-1', '2.j']) {
+      await page.getByRole('searchbox', { name: 'Filter changes' }).focus()
+      for (const key of word) found.push(await stopwatch.time(() => page.keyboard.press(key)))
+      found.push(await stopwatch.time(() => page.keyboard.press('Escape')))
+    }
+    return found
+  },
+  'only the author’s, all that changed': (stopwatch) =>
+    stopwatch.times(10, (at) =>
+      stopwatch.page
+        .getByRole('radiogroup', { name: 'Show' })
+        .getByText(at % 2 === 0 ? /^Only the author’s/ : /^Changed/)
+        .click(),
+    ),
+  'a cause': (stopwatch) => choose(stopwatch, 'Cause', [/^ripple/, /^Any/], 8),
+  'open and close a folder': async (stopwatch) => {
+    const { page, list } = stopwatch
+    await list.focus()
+    await stopwatch.time(() => page.keyboard.press('Home'))
+    return stopwatch.times(20, (at) => page.keyboard.press(at % 2 === 0 ? 'ArrowLeft' : 'ArrowRight'))
+  },
+  'next change': (stopwatch) => stopwatch.times(30, () => stopwatch.page.keyboard.press('j')),
+  'next own edit': (stopwatch) => stopwatch.times(20, () => stopwatch.page.keyboard.press('e')),
+  'group by cause, by path': (stopwatch) => choose(stopwatch, 'Group by', [/^Cause$/, /^Path$/], 6),
+}
+
+/** Chooses one of a list of choices and then the other, again and again. */
+async function choose(
+  { page, time }: Stopwatch,
+  label: string,
+  names: readonly [RegExp, RegExp],
+  inputs: number,
+): Promise<Took[]> {
+  const found: Took[] = []
+  for (let at = 0; at < inputs; at++) {
+    await page.getByRole('button', { name: new RegExp(`^${label}`) }).click()
+    const option = page.getByRole('option', { name: names[at % 2] ?? '' })
+    await option.waitFor()
+    found.push(await time(() => option.click()))
+  }
+  return found
+}
+
+/** Times inputs into a page. */
+class Stopwatch {
+  readonly page: Page
+  readonly list
+  readonly #session: CDPSession
+
+  private constructor(page: Page, session: CDPSession) {
+    this.page = page
+    this.list = page.getByRole('treegrid', { name: 'Changes' })
+    this.#session = session
+  }
+
+  static async of(page: Page): Promise<Stopwatch> {
+    const session = await page.context().newCDPSession(page)
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+    return new Stopwatch(page, session)
+  }
+
+  /** @throws Error when an input changes nothing in the list */
+  readonly time = async (act: () => Promise<unknown>): Promise<Took> => {
+    await this.page.evaluate(`paints.arm(${JSON.stringify(LIST)})`)
+    const before = await this.#pageTime()
+    await act()
+    const time = await this.page.evaluate<number | null>(`paints.settled(${PATIENCE})`)
+    if (time === null) throw new Error('An input changed nothing in the list.')
+    return { time, page: (await this.#pageTime()) - before }
+  }
+
+  /** Times so many inputs, one after the other. */
+  async times(inputs: number, act: (at: number) => Promise<unknown>): Promise<Took[]> {
+    const found: Took[] = []
+    for (let at = 0; at < inputs; at++) found.push(await this.time(() => act(at)))
+    return found
+  }
+
+  async #pageTime(): Promise<number> {
+    const { metrics } = await this.#session.send('Performance.getMetrics')
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000
+  }
+}
+
+/** Processor time of a process in milliseconds, from /proc, in steps of ten; 0 on systems without it. */
+function processorTime(pid: number): number {
+  try {
+    // What stands behind the name, which may hold anything, begins with the third field; the 14th and 15th are the times.
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return (Number(fields[11]) + Number(fields[12])) * 10
+  } catch {
+    return 0
+  }
+}
+
+function timesOf(action: string, took: readonly Took[], server: number): ActionTimes {
+  const share = (part: number, times: readonly number[]): number => {
+    const sorted = times.toSorted((a, b) => a - b)
+    return Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0) * 10) / 10
+  }
+  const times = took.map(({ time }) => time)
+  const page = took.map((one) => one.page)
+  return {
+    action,
+    inputs: took.length,
+    p50: share(0.5, times),
+    p95: share(0.95, times),
+    most: share(1, times),
+    page: share(0.95, page),
+    server: Math.round(server * 10) / 10,
+  }
+}

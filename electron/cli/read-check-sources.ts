@@ -1,5 +1,5 @@
 import type { CheckSources } from '../core/check/check-references.ts'
-import { readPython } from '../core/check/read-python.ts'
+import { readProjectNames } from '../core/check/read-media.ts'
 import { djangoFolders, templateFoldersOf, usualTemplateFolders } from '../core/check/template-folders.ts'
 import type { PreviewRequest } from '../core/collect/preview-result.ts'
 import { settingsCard } from '../core/projects/settings-card.ts'
@@ -11,7 +11,10 @@ import { sampleTemplates } from './sample-sources.ts'
 import type { SourceOptions } from './source-options.ts'
 
 /** What a command line names: the request, and where templates and Python lie. */
-export type NamedSources = { readonly request: PreviewRequest } & Pick<CheckSources, 'templateFolders' | 'python'>
+export type NamedSources = { readonly request: PreviewRequest } & Pick<
+  CheckSources,
+  'templateFolders' | 'python' | 'remarks'
+>
 
 /**
  * Reads what a command line names, for what looks at references.
@@ -32,7 +35,8 @@ export async function readCheckSources(
     const request = projectRequestOf(facts, options, given)
     if (!wantsTemplates) return { request, ...none }
     const templateFolders = templateFoldersOf(settingsCard(project, facts))
-    return { request, templateFolders, python: await readPython(plan.order.python, [project], project, signal) }
+    const { references: python, remarks } = await readProjectNames(plan.order, signal)
+    return { request, templateFolders, python, remarks }
   }
   const request = await readAnyRequest(options, given, signal)
   if (!wantsTemplates) return { request, ...none }

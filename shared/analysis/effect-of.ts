@@ -1,11 +1,7 @@
 import type { CheckCode, CheckFinding } from '../model/check.ts'
 import type { Effect } from '../model/check-groupings.ts'
 
-const PAGE_CODES: ReadonlySet<CheckCode> = new Set([
-  'template-name-missing',
-  'template-name-hashed',
-  'template-missing',
-])
+const PAGE_CODES: ReadonlySet<CheckCode> = new Set(['template-name-missing', 'template-name-hashed'])
 const LOST_CODES: ReadonlySet<CheckCode> = new Set([
   'missing-in-browser',
   'hash-before-rewrite',
@@ -30,7 +26,7 @@ const TOOL_CODES: ReadonlySet<CheckCode> = new Set([
 export function effectOf({ code, severity, django, browser }: CheckFinding): Effect {
   if (PAGE_CODES.has(code)) return 'fails-pages'
   if (code === 'unused-file') return 'unused'
-  if (code === 'template-name-dynamic') return 'unknown'
+  if (code === 'template-name-dynamic' || code === 'template-missing') return 'unknown'
   if (code === 'case-mismatch' || browser?.served === 'wrong-case') return 'elsewhere'
   if (django === 'error') return 'fails-collect'
   if (LOST_CODES.has(code)) return 'not-found'

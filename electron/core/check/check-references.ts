@@ -35,6 +35,8 @@ export type CheckSources = {
   readonly templates?: ReadonlyMap<string, FoundTemplate> | null
   /** What Python files ask for. */
   readonly python: PythonReferences
+  /** What could not be told of the project, in sentences; each becomes a note. */
+  readonly remarks?: readonly string[]
   readonly accepted: readonly AcceptedFinding[]
 }
 
@@ -85,6 +87,7 @@ export async function checkReferences(sources: CheckSources, work: WorkContext):
   for (const reference of [...python.values()].flat())
     found.push(...[nameFinding(reference, 'python', [], preview, served, maker) ?? []].flat())
   found.push(...fileFindings(preview, unused, unreadable, maker))
+  for (const remark of sources.remarks ?? []) found.push(maker.atFile('template-name-dynamic', 'note', '', remark))
   await slices.rest()
   const today = new Date().toISOString().slice(0, 10)
   const { findings, outcome } = applyAccepted(found.toSorted(compareFindings), sources.accepted, today)

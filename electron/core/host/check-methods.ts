@@ -10,6 +10,7 @@ import type {
 import type { Job } from '../../../shared/model/job.ts'
 import { readAccepted, writeAccepted } from '../check/accepted-file.ts'
 import { applyAccepted } from '../check/apply-accepted.ts'
+import type { CheckSources } from '../check/check-references.ts'
 import type { CheckedPage } from '../check/check-templates.ts'
 import { ageOf, summariseSince } from '../check/finding-ages.ts'
 import { groupFindings, groupKey, queryFindings } from '../check/query-findings.ts'
@@ -22,6 +23,7 @@ import { KnownReleases, releasesOf } from './checked-releases.ts'
 import { cardOf } from './django-projects.ts'
 import type { HostParts, Implementations } from './implementations.ts'
 import { checkSummary, OpenChecks } from './open-checks.ts'
+import { readerChoice } from '../projects/django-choice.ts'
 import type { OpenProject } from './open-projects.ts'
 import { readSample } from './sample-project.ts'
 import { finishedPreview } from './start-preview.ts'
@@ -136,7 +138,7 @@ function startCheck(project: OpenProject, checks: OpenChecks, parts: HostParts):
     const sources = {
       preview,
       templateFolders: await foldersOf(project, parts),
-      python: await pythonOf(project, context),
+      ...(await pythonOf(project, parts, context)),
       accepted: checks.acceptedOf(id).all,
     }
     const check = await checkReferences(sources, { ...context, facts: parts.facts.open() })
@@ -151,12 +153,22 @@ async function foldersOf(project: OpenProject, { sampleFolder }: HostParts): Pro
   return card === null ? usualTemplateFolders(project.request.sources, false) : templateFoldersOf(card)
 }
 
-/** Python files are read only with the project's own interpreter, which its user has allowed to run. */
-async function pythonOf(project: OpenProject, { signal }: JobContext) {
-  if (project.django === null) return new Map<string, never>()
-  const { readPython } = await import('../check/read-python.ts')
-  const { python, project: folder } = project.django.choice
-  return readPython(python, [folder], folder, signal)
+/** Python files, forms and admin classes are asked only with the project's own interpreter, which its user has allowed to run. */
+async function pythonOf(
+  project: OpenProject,
+  { consents }: HostParts,
+  { signal, report }: JobContext,
+): Promise<Pick<CheckSources, 'python' | 'remarks'>> {
+  if (project.django === null) return { python: new Map<string, never>() }
+  const { choice } = project.django
+  consents.require(choice.project, choice.python)
+  const [{ readProjectNames }, { planReading }] = await Promise.all([
+    import('../check/read-media.ts'),
+    import('../projects/read-project.ts'),
+  ])
+  report({ step: 'Asking forms and admin classes', done: 0, total: 0 })
+  const { references: python, remarks } = await readProjectNames(planReading(readerChoice(choice)).order, signal)
+  return { python, remarks }
 }
 
 function pagesOf(checks: OpenChecks, projectId: string): readonly CheckedPage[] {

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The scripts that are shipped for a project's own Python. They lie in the folder `scripts`, beside the package that they are made of. */
-export type ProjectScript = 'read_settings.py' | 'verify_collect.py' | 'read_references.py'
+export type ProjectScript = 'read_settings.py' | 'verify_collect.py' | 'read_references.py' | 'read_media.py'
 
 /**
  * The place of a script that the project's Python runs: `scripts` is beside this file in the source tree, and

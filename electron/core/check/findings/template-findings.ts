@@ -68,7 +68,7 @@ export function nameFinding(
       'template-name-dynamic',
       'note',
       reference,
-      `${cut(text)} is known only when the page is rendered`,
+      `${cut(text)} is known only when the page is rendered${byClass(reference)}`,
       more,
     )
   const isByHand = reference.kind === 'django-hard-coded' || reference.kind === 'django-prefix'
@@ -79,7 +79,7 @@ export function nameFinding(
       django.verdict === 'error' ? 'error' : 'warning',
       reference,
       django.verdict === 'error'
-        ? `${cut(url)} is the hashed name of ${cut(hashed)}: production answers with 500${onPages(pages)}`
+        ? `${cut(url)} is the hashed name of ${cut(hashed)}: production answers with 500${onPages(pages)}${byClass(reference)}`
         : `${cut(url)} is the hashed name of ${cut(hashed)}, which the next release may change`,
       { ...more, target: hashed },
     )
@@ -88,7 +88,7 @@ export function nameFinding(
       'template-name-missing',
       'error',
       reference,
-      `${cut(url)} is not in the manifest${hintOf(url, served)}: production answers with 500${onPages(pages)}`,
+      `${cut(url)} is not in the manifest${hintOf(url, served)}: production answers with 500${onPages(pages)}${byClass(reference)}`,
       more,
     )
   if (reference.served === 'missing' || reference.served === 'wrong-case')
@@ -98,7 +98,7 @@ export function nameFinding(
           reference.served === 'missing' ? 'missing-in-browser' : 'case-mismatch',
           'error',
           reference,
-          `Browsers get 404 for ${cut(resolved ?? url)}${reference.note === null ? '' : `: ${reference.note}`}`,
+          `Browsers get 404 for ${cut(resolved ?? url)}${reference.note === null ? '' : `: ${reference.note}`}${byClass(reference)}`,
           more,
         )
   if (!isByHand) return null
@@ -110,6 +110,11 @@ export function nameFinding(
     `${cut(text)} is written by hand: it keeps the plain name and breaks when STATIC_URL changes`,
     more,
   )
+}
+
+/** Which form or admin class asks for a name through its media. */
+function byClass({ kind, condition }: CheckedReference): string {
+  return kind === 'python-media' && condition !== null && condition.startsWith('asked by ') ? `, ${condition}` : ''
 }
 
 function onPages(pages: readonly string[]): string {

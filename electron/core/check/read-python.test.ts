@@ -38,3 +38,23 @@ test('static names in Python are found with their places, and nothing of the fil
 test('without a Python that starts nothing is known, and nothing fails', async () => {
   expect(await readPython('/nowhere/python', ['/'], '/', never)).toEqual(new Map())
 })
+
+test('Python files of any content are read or passed over', async () => {
+  using folder = layFiles({
+    'binary.py': Uint8Array.from({ length: 4096 }, (_, index) => (index * 7919) % 256),
+    'latin.py': Uint8Array.from([0x23, 0xe9, 0x0a]),
+    'deep.py': `static(${'('.repeat(20_000)}`,
+    'deeper.py': `x = ${'-'.repeat(100_000)}1`,
+    'long.py': `from django.templatetags.static import static\nx = [${'1, '.repeat(600_000)}static('end.css')]\n`,
+    'too-long.py': `from django.templatetags.static import static\nx = [${'1, '.repeat(800_000)}static('end.css')]\n`,
+    'null.py': "static('a')\0",
+    'cut.py': "from django.templatetags.static import static\nstatic('",
+    'good.py': "from django.templatetags.static import static\nstatic('good.css')",
+  })
+  const found = await readPython('python3', [folder.path], folder.path, never)
+  const names = [...found].map(([file, references]) => [file.split('/').at(-1), references.map(({ url }) => url)])
+  expect(names).toContainEqual(['good.py', ['good.css']])
+  expect(names).toContainEqual(['long.py', ['end.css']])
+  // Above 2 MB a file is no program of a person.
+  expect(names.map(([name]) => name)).not.toContain('too-long.py')
+}, 60_000)

@@ -1,6 +1,7 @@
-import { type JSONVisitor, visit } from 'jsonc-parser'
+import type { JSONVisitor } from 'jsonc-parser'
 import type { FoundReference } from '../../../shared/model/reference.ts'
 import { neverAsked } from './never-asked.ts'
+import { visitJson } from './visit-json.ts'
 
 type Found = Omit<FoundReference, 'line' | 'column'>
 
@@ -31,6 +32,6 @@ export function readImportMap(text: string): { references: Found[]; addresses: R
       })
     },
   }
-  visit(text, visitor)
+  visitJson(text, visitor)
   return { references, addresses }
 }

@@ -1,7 +1,6 @@
-import { type ParseError, visit } from 'jsonc-parser'
 import type { BrowserReading, FoundReference } from '../../../shared/model/reference.ts'
 import { placesOf } from './places.ts'
-import { jsonFault } from './json-fault.ts'
+import { visitJson } from './visit-json.ts'
 
 type Section = { root: string; readonly sources: Found[]; readonly hasContent: Set<number>; file: Found | null }
 type Found = { readonly index: number; readonly offset: number; readonly text: string; readonly value: string }
@@ -13,11 +12,10 @@ type Found = { readonly index: number; readonly offset: number; readonly text: s
 export function readSourceMap(text: string): BrowserReading {
   const sections = new Map<string, Section>()
   const references: FoundReference[] = []
-  const faults: ParseError[] = []
   const places = placesOf(text)
   // Some servers' maps begin with a line against inclusion as a script (ECMA-426, section 11.2).
   const start = text.startsWith(")]}'") ? text.indexOf('\n') + 1 : 0
-  visit(start === 0 ? text : text.slice(start), {
+  const fault = visitJson(start === 0 ? text : text.slice(start), {
     onLiteralValue(value: unknown, at, length, _line, _column, path) {
       const parts = path()
       const key = parts[0] === 'sections' ? `${String(parts[1])}` : ''
@@ -34,7 +32,6 @@ export function readSourceMap(text: string): BrowserReading {
       else if (member === 'url')
         references.push(reference('map-section', { ...found, value }, value, 'with developer tools open'))
     },
-    onError: (error, offset, length) => faults.push({ error, offset: offset + start, length }),
   })
   for (const { root, sources, hasContent, file } of sections.values()) {
     if (file !== null && file.value !== '') references.push(reference('map-file', file, file.value, null))
@@ -47,7 +44,7 @@ export function readSourceMap(text: string): BrowserReading {
   }
   return {
     references: references.toSorted((one, other) => one.offset - other.offset),
-    unreadable: jsonFault(faults, places),
+    unreadable: fault === null ? null : { ...places(fault.offset + start), message: fault.message },
     documentBase: null,
     importMap: null,
   }

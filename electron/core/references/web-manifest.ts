@@ -1,8 +1,7 @@
-import { type ParseError, visit } from 'jsonc-parser'
 import type { BrowserReading, FoundReference } from '../../../shared/model/reference.ts'
 import { neverAsked } from './never-asked.ts'
 import { placesOf } from './places.ts'
-import { jsonFault } from './json-fault.ts'
+import { visitJson } from './visit-json.ts'
 
 /** Members of a web app manifest that hold pictures (W3C Web Application Manifest and its app information). */
 const PICTURES = new Set(['icons', 'screenshots'])
@@ -10,9 +9,8 @@ const PICTURES = new Set(['icons', 'screenshots'])
 /** The references of a web app manifest: icons, screenshots, icons of shortcuts. */
 export function readWebManifest(text: string): BrowserReading {
   const references: FoundReference[] = []
-  const faults: ParseError[] = []
   const places = placesOf(text)
-  visit(
+  const fault = visitJson(
     text,
     {
       onLiteralValue(value: unknown, offset, length, _line, _column, path) {
@@ -31,13 +29,12 @@ export function readWebManifest(text: string): BrowserReading {
           ...(neverAsked(value) ?? { request: 'conditional', condition }),
         })
       },
-      onError: (error, offset, length) => faults.push({ error, offset, length }),
     },
     { disallowComments: true },
   )
   return {
     references,
-    unreadable: jsonFault(faults, places),
+    unreadable: fault === null ? null : { ...places(fault.offset), message: fault.message },
     documentBase: null,
     importMap: null,
   }

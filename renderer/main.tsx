@@ -12,6 +12,7 @@ import './styles/failure.css'
 import './styles/view.css'
 import './styles/outline.css'
 import './styles/detail.css'
+import './styles/forced-colors.css'
 import './app/shell.css'
 import { startPage } from './app/start-page.tsx'
 

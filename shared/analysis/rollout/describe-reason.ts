@@ -47,7 +47,7 @@ export function describeReason(
     case 'other-table':
       return `HTML of ${own} gets the file that the manifest of ${other} names for ${name}.`
     case 'other-plain':
-      return `The plain copy of ${name} was overwritten by the other release.`
+      return `The plain copy of ${name} is that of ${sides[page === 'a' ? 'b' : 'a']}.`
     case 'other-bytes':
       return `${name} has one stored name and two contents; the one collected last is there.`
     case 'cached':

@@ -124,7 +124,7 @@ function describeRun(run: Run, index: number, plan: RolloutPlan, played: PlayedS
     page: asker.page,
     table: asker.table,
     isOpenPage: asker.isOpenPage,
-    sentence: `${describeCondition(sample.condition, played.sides)}${describeOutcome(sample.outcome)} for ${where}, from ${time(run.from)} ${end}: ${count}. ${reason}`,
+    sentence: `${begun(`${describeCondition(sample.condition, played.sides)}${describeOutcome(sample.outcome)}`)} for ${where}, from ${time(run.from)} ${end}: ${count}. ${reason}`,
     reason,
     cause: [
       ...asker.past,
@@ -135,6 +135,11 @@ function describeRun(run: Run, index: number, plan: RolloutPlan, played: PlayedS
     ...shown,
   }
   return [{ hazard, reason: sample.reason, uses, named: () => nameResults(uses) }]
+}
+
+/** Words as the beginning of a sentence. */
+function begun(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 const CERTAINTY: readonly Condition[] = ['always', 'moment', 'restart', 'rollback']

@@ -23,6 +23,10 @@ test('the sample’s releases are compared with one click: verdict, cost, causes
   await expect(window.getByRole('button', { name: 'From Sample 41' })).toBeVisible()
   await expect(window.getByRole('button', { name: 'To Sample 42' })).toBeVisible()
   await expect(detail(window).getByRole('table', { name: 'By kind' })).toContainText('.css')
+  // The sample holds no compressed files: they are computed behind the comparison.
+  await expect(detail(window).getByRole('region', { name: 'Cost', exact: true })).toContainText(
+    'compressed: computed, gzip 6',
+  )
   await window.getByRole('radio', { name: 'Table' }).check({ force: true })
   await window.getByRole('button', { name: /^Cause/ }).click()
   for (const cause of ['own edit', 'ripple', 'own edit and ripple', 'moved', 'added', 'removed'])

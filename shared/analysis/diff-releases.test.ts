@@ -236,7 +236,7 @@ describe('alarms and cost', () => {
     const { head } = await diff(chain('1'), chain('2'), { pages })
     const { all, kinds, pages: ofPages } = head.cost
     expect({ all, kinds: kinds.map(({ kind, bytes }) => [kind, bytes]), page: ofPages?.[0]?.bytes }).toEqual({
-      all: { files: 3, bytes: 5, compressed: 5, compressedFiles: 0, unsized: 0 },
+      all: { files: 3, bytes: 5, compressed: 5, compressedFiles: 0, computedFiles: 0, unsized: 0 },
       kinds: [
         ['css', 4],
         ['png', 1],

@@ -1,21 +1,53 @@
 import type { Cost, Download } from '../model/comparison.ts'
 import type { ReleaseFile } from '../model/release.ts'
 import type { Difference, WholeRelease } from './comparison.ts'
+import { endingOf } from './ending-of.ts'
 import { compareText, servedName } from './file-pair.ts'
 import { LOOK_EVERY, type Pace } from './pace.ts'
 
-const NOTHING: Download = { files: 0, bytes: 0, compressed: 0, compressedFiles: 0, unsized: 0 }
+const NOTHING: Download = { files: 0, bytes: 0, compressed: 0, compressedFiles: 0, computedFiles: 0, unsized: 0 }
+
+/** Bytes of contents compressed with gzip at level 6, by the contents' hashes. */
+export type GzipSizes = ReadonlyMap<string, number>
 
 /**
  * What a returning visitor downloads again: the outputs of B whose URL is not in A. An upper bound, for nobody visits every
  * page; with pages known, also for each page: its static names and all that they refer to.
+ * @param gzipSizes counted for files of which the release holds no compressed form
  */
 export async function findCost(
   a: WholeRelease,
   b: WholeRelease,
   differences: readonly Difference[],
   pace: Pace,
+  gzipSizes: GzipSizes = new Map(),
 ): Promise<Cost> {
+  const kinds = new Map<string, Download>()
+  const again = new Set<ReleaseFile>()
+  let all = NOTHING
+  for (const [at, file] of (await freshFiles(a, b, differences, pace)).entries()) {
+    if ((at & LOOK_EVERY) === 0 && pace.isOver) await pace.rest()
+    again.add(file)
+    all = add(all, file, gzipSizes)
+    const kind = endingOf(file.name)
+    kinds.set(kind, add(kinds.get(kind) ?? NOTHING, file, gzipSizes))
+  }
+  return {
+    all,
+    kinds: [...kinds]
+      .map(([kind, download]) => ({ kind, ...download }))
+      .toSorted((one, other) => other.bytes - one.bytes || compareText(one.kind, other.kind)),
+    pages: b.release.pages === null ? null : pagesCost(b, again, gzipSizes),
+  }
+}
+
+/** The files of B whose URL is not in A. */
+export async function freshFiles(
+  a: WholeRelease,
+  b: WholeRelease,
+  differences: readonly Difference[],
+  pace: Pace,
+): Promise<readonly ReleaseFile[]> {
   const [prefixA, prefixB] = [a.release.settings?.staticUrl, b.release.settings?.staticUrl]
   // Where a STATIC_URL is not known, both are taken to be alike; where they differ, every URL is new.
   const sameUrl = prefixA === undefined || prefixB === undefined || prefixA === prefixB
@@ -26,27 +58,14 @@ export async function findCost(
       if ((at & LOOK_EVERY) === 0 && pace.isOver) await pace.rest()
       fresh.delete(servedName(file))
     }
-  const kinds = new Map<string, Download>()
-  const again = new Set<ReleaseFile>()
-  let all = NOTHING
-  for (const [at, file] of candidates.entries()) {
-    if ((at & LOOK_EVERY) === 0 && pace.isOver) await pace.rest()
-    if (!fresh.has(servedName(file))) continue
-    again.add(file)
-    all = add(all, file)
-    const kind = kindOf(file.name)
-    kinds.set(kind, add(kinds.get(kind) ?? NOTHING, file))
-  }
-  return {
-    all,
-    kinds: [...kinds]
-      .map(([kind, download]) => ({ kind, ...download }))
-      .toSorted((one, other) => other.bytes - one.bytes || compareText(one.kind, other.kind)),
-    pages: b.release.pages === null ? null : pagesCost(b, again),
-  }
+  return candidates.filter((file) => fresh.has(servedName(file)))
 }
 
-function pagesCost({ release, files }: WholeRelease, again: ReadonlySet<ReleaseFile>): NonNullable<Cost['pages']> {
+function pagesCost(
+  { release, files }: WholeRelease,
+  again: ReadonlySet<ReleaseFile>,
+  gzipSizes: GzipSizes,
+): NonNullable<Cost['pages']> {
   const byName = new Map(files.map((file) => [file.name, file]))
   return (release.pages ?? [])
     .map(({ template, names }) => {
@@ -58,26 +77,24 @@ function pagesCost({ release, files }: WholeRelease, again: ReadonlySet<ReleaseF
         used.add(file)
         for (const { target } of file.references) queue.push(target)
       }
-      const download = [...used].filter((file) => again.has(file)).reduce(add, NOTHING)
+      const download = [...used]
+        .filter((file) => again.has(file))
+        .reduce((sum, file) => add(sum, file, gzipSizes), NOTHING)
       return { template, ...download }
     })
     .toSorted((one, other) => other.bytes - one.bytes || compareText(one.template, other.template))
 }
 
-function add(sum: Download, { output, compressed }: ReleaseFile): Download {
+function add(sum: Download, { output, compressed }: ReleaseFile, gzipSizes: GzipSizes): Download {
   if (output === null) return { ...sum, files: sum.files + 1, unsized: sum.unsized + 1 }
-  const smallest = Math.min(output.size, ...compressed.map(({ size }) => size))
+  const computed = compressed.length > 0 ? undefined : gzipSizes.get(output.hash)
+  const smallest = Math.min(output.size, computed ?? output.size, ...compressed.map(({ size }) => size))
   return {
     files: sum.files + 1,
     bytes: sum.bytes + output.size,
     compressed: sum.compressed + smallest,
     compressedFiles: sum.compressedFiles + (compressed.length > 0 ? 1 : 0),
+    computedFiles: sum.computedFiles + (computed === undefined ? 0 : 1),
     unsized: sum.unsized,
   }
-}
-
-/** The ending in lower case and without its dot; empty if there is none. */
-function kindOf(name: string): string {
-  const dot = name.lastIndexOf('.')
-  return dot > name.lastIndexOf('/') + 1 ? name.slice(dot + 1).toLowerCase() : ''
 }

@@ -38,6 +38,15 @@ export const COMPARE_METHODS = {
     input: z.object({ comparisonId: id }).strict(),
     output: comparisonSummarySchema.nullable(),
   },
+  /**
+   * Computes the compressed sizes that the cost lacks (gzip at level 6), as a job behind the comparison; the summary and
+   * documents have them when it is done. Null where nothing is lacking.
+   */
+  'compare.computeCompressed': {
+    side: 'engine',
+    input: z.object({ comparisonId: id }).strict(),
+    output: z.object({ job: jobSchema.nullable() }),
+  },
   'compare.alarms': {
     side: 'engine',
     input: z.object({ comparisonId: id, ...page }).strict(),

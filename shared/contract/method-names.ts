@@ -64,6 +64,7 @@ export const METHOD_NAMES = [
   'releases.checked',
   'compare.start',
   'compare.summary',
+  'compare.computeCompressed',
   'compare.alarms',
   'compare.startFindings',
   'compare.findings',

@@ -91,10 +91,12 @@ export const downloadSchema = z.object({
   files: z.int(),
   /** Bytes of the outputs. */
   bytes: z.int(),
-  /** The same with the smallest compressed form that is known for a file in place of its output. */
+  /** The same with the smallest compressed form of a file in place of its output: one that is known, else the computed one. */
   compressed: z.int(),
-  /** Files with a known compressed form. */
+  /** Files with a known compressed form, which lies in the release. */
   compressedFiles: z.int(),
+  /** Files without one whose compressed size was computed: gzip at level 6, which most servers and CDNs do on the way. */
+  computedFiles: z.int(),
   /** Files whose size is not known; not in the bytes. */
   unsized: z.int(),
 })

@@ -13,6 +13,7 @@ export const jobSchema = z.object({
     'export-release',
     'check-releases',
     'compare',
+    'compressed-cost',
     'check',
     'findings',
     'rollout',

@@ -113,13 +113,23 @@ function otherSentence({ statuses, alarms, causes }: Verdict): string {
 }
 
 /** What visitors download again, in one sentence. */
-export function describeDownload({ files, bytes, compressed, compressedFiles, unsized }: Download): string {
+export function describeDownload(download: Download): string {
+  const { files, bytes, compressed, unsized } = download
   if (files === 0) return 'A returning visitor downloads nothing again.'
   const known = files - unsized
   if (known === 0) return `${plural(files, 'file')} ${files === 1 ? 'has' : 'have'} a new URL; sizes are not known.`
-  const smaller = compressedFiles > 0 ? `, ${formatBytes(compressed)} compressed` : ''
+  const forms = describeForms(download)
+  const smaller = forms === null ? '' : `, ${formatBytes(compressed)} compressed: ${forms}`
   const rest = unsized > 0 ? `, and ${formatCount(unsized)} of unknown size` : ''
   return `A returning visitor downloads at most ${formatBytes(bytes)} again (${plural(known, 'file')}${smaller}${rest}).`
+}
+
+/** Where the compressed sizes of a download come from; null where there are none. */
+export function describeForms({ compressedFiles, computedFiles }: Download): string | null {
+  if (computedFiles === 0) return compressedFiles === 0 ? null : 'known'
+  return compressedFiles === 0
+    ? 'computed, gzip 6'
+    : `${formatCount(compressedFiles)} known, ${formatCount(computedFiles)} computed, gzip 6`
 }
 
 /** What a side cannot tell, in one sentence; null for a side that tells all that causes need. */

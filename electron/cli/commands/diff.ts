@@ -3,6 +3,9 @@ import { InspectorError } from '../../../shared/contract/errors.ts'
 import { CAUSES, type Alarm, type Cause } from '../../../shared/model/comparison.ts'
 import { compareReleaseFindings } from '../../core/compare/compare-release-findings.ts'
 import { compareSides } from '../../core/compare/compare-sides.ts'
+import type { ComparedSide } from '../../core/compare/compared-side.ts'
+import { computeGzipSizes, contentsToCompress, withCompressedCost } from '../../core/compare/compute-compressed.ts'
+import type { JobContext } from '../../core/jobs/job-runner.ts'
 import { EXIT_CODES, type ExitCode } from '../exit-codes.ts'
 import { diffHtml } from '../../core/reports/diff/html.ts'
 import { diffJson } from '../../core/reports/diff/json.ts'
@@ -49,7 +52,7 @@ export async function diff(
     withMeans(options, signal, async (means) => {
       const sideA = await takeSide(a, store, options, means)
       const sideB = await takeSide(b, store, options, means)
-      const compared = await compareSides(sideA, sideB, means)
+      const compared = await withComputedCost(await compareSides(sideA, sideB, means), sideA, sideB, means)
       const wanted =
         options.findings === true || options.failOn === 'new-findings'
           ? await compareReleaseFindings(sideA, sideB, compared, means)
@@ -70,6 +73,20 @@ export async function diff(
   const isReached =
     options.failOn === 'new-findings' ? (findings?.added.length ?? 0) > 0 : reaches(whole, options.failOn)
   return isReached ? EXIT_CODES.findings : EXIT_CODES.fine
+}
+
+/** With what changed files take compressed where the release does not tell. */
+async function withComputedCost(
+  comparison: Comparison,
+  a: ComparedSide,
+  b: ComparedSide,
+  context: JobContext,
+): Promise<Comparison> {
+  const sizes = new Map<string, number>()
+  const contents = await contentsToCompress(comparison, a, b, sizes, context.signal)
+  if (contents.length === 0) return comparison
+  await computeGzipSizes(contents, b, sizes, context)
+  return withCompressedCost(comparison, a, b, sizes, context.signal)
 }
 
 /** @throws InspectorError bad-input for a word that is no cause */

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { compressedForms } from './compress-file.ts'
+import { compressedForms, gzipSize } from './compress-file.ts'
 import { isCompressible } from './is-compressible.ts'
 
 /** Name, content, size, and the neighbours that WhiteNoise 6.12.0 with brotli 1.2.1 and zlib 1.2.13 wrote: suffix, size, MD5. */
@@ -104,6 +104,20 @@ test('without brotli gzip stands alone, and without both nothing is written', ()
     ['.br'],
     [],
   ])
+})
+
+test('a size under gzip at level 6 is that of zlib', () => {
+  // Bytes of `zlib.compressobj(6, wbits=-15)` of Python over zlib 1.2.13, with 18 for head and tail.
+  const recorded = [
+    [0, 20],
+    [1, 21],
+    [131, 92],
+    [1000, 285],
+    [65_536, 13_309],
+    [262_145, 51_974],
+    [1_200_000, 232_563],
+  ] as const
+  expect(recorded.map(([size]) => [size, gzipSize(sampleCss(size), 6)])).toEqual(recorded)
 })
 
 test('names are skipped as Python’s pattern skips them', () => {

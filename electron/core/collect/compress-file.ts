@@ -50,9 +50,20 @@ function isWorthIt(compressed: Uint8Array, original: Uint8Array): boolean {
 /** Deflate, no flags, no time, best compression, unknown system: what `gzip.GzipFile(filename='', compresslevel=9, mtime=0)` begins with. */
 const GZIP_HEADER = Buffer.from('1f8b08000000000002ff', 'hex')
 
+/** Bytes behind the compressed ones: checksum and length. */
+const TRAILER = 8
+
 function gzipped(bytes: Uint8Array): Uint8Array {
-  const trailer = Buffer.allocUnsafe(8)
+  const trailer = Buffer.allocUnsafe(TRAILER)
   trailer.writeUInt32LE(crc32(bytes), 0)
   trailer.writeUInt32LE(bytes.byteLength % 2 ** 32, 4)
   return Buffer.concat([GZIP_HEADER, deflateRaw(bytes, { level: 9 }), trailer])
+}
+
+/** Levels of zlib's deflate. */
+export type GzipLevel = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9
+
+/** Bytes of a content under gzip, without a name in its head (RFC 1952), as zlib writes it; the same on every machine. */
+export function gzipSize(bytes: Uint8Array, level: GzipLevel): number {
+  return GZIP_HEADER.byteLength + deflateRaw(bytes, { level }).byteLength + TRAILER
 }

@@ -10,7 +10,8 @@ export type OpenComparison = {
   readonly id: string
   readonly a: ComparedSide
   readonly b: ComparedSide
-  readonly comparison: Comparison
+  /** Its cost gets more exact when compressed sizes are computed; everything else stays. */
+  comparison: Comparison
   readonly outlines: ComparisonOutlines
   /** Made when a file is first asked for. */
   readonly index: () => Promise<ComparisonIndex>

@@ -1,9 +1,8 @@
 import type { COMPARE_METHODS } from '../../../shared/contract/compare-methods.ts'
-import type { Comparison } from '../../../shared/analysis/comparison.ts'
 import { describeVerdict } from '../../../shared/text/describe-comparison.ts'
 import type { ComparedFindings } from '../compare/compare-release-findings.ts'
 import { describeComparisonFile } from '../compare/describe-comparison-file.ts'
-import { OpenComparisons } from '../compare/open-comparisons.ts'
+import { type OpenComparison, OpenComparisons } from '../compare/open-comparisons.ts'
 import { readComparisonText } from '../compare/read-comparison-text.ts'
 import { stepThrough } from '../compare/step-through.ts'
 import { isKept, takeSide, titleOf } from './chosen-sides.ts'
@@ -12,7 +11,9 @@ import type { HostParts, Implementations } from './implementations.ts'
 /** The methods that compare releases, for the one list of what the engine's side does. */
 export function compareMethods(parts: HostParts): Pick<Implementations, keyof typeof COMPARE_METHODS> {
   const comparisons = new OpenComparisons()
-  const findings = new WeakMap<Comparison, ComparedFindings>()
+  /** By content, for all comparisons: a release is compared more than once. */
+  const gzipSizes = new Map<string, number>()
+  const findings = new WeakMap<OpenComparison, ComparedFindings>()
   return {
     'compare.start': ({ a, b }) => {
       const comparisonId = JSON.stringify([a, b])
@@ -33,24 +34,40 @@ export function compareMethods(parts: HostParts): Pick<Implementations, keyof ty
       const { head } = open.comparison
       return { ...head, comparisonId, sentence: describeVerdict(head) }
     },
+    'compare.computeCompressed': async ({ comparisonId }, signal) => {
+      const open = comparisons.get(comparisonId)
+      const { a, b, comparison } = open
+      const { computeGzipSizes, contentsToCompress, withCompressedCost } =
+        await import('../compare/compute-compressed.ts')
+      const contents = await contentsToCompress(comparison, a, b, gzipSizes, signal)
+      if (contents.length === 0) {
+        open.comparison = await withCompressedCost(comparison, a, b, gzipSizes, signal)
+        return { job: null }
+      }
+      const title = `Compressed sizes of ${a.release.name} → ${b.release.name}`
+      const what = { kind: 'compressed-cost', projectId: comparisonId, title, key: comparisonId } as const
+      const job = parts.jobs.start(what, async (context) => {
+        await computeGzipSizes(contents, b, gzipSizes, context)
+        open.comparison = await withCompressedCost(comparison, a, b, gzipSizes, context.signal)
+      })
+      return { job }
+    },
     'compare.alarms': ({ comparisonId, offset, limit }) => {
       const { alarms } = comparisons.get(comparisonId).comparison
       return { total: alarms.length, alarms: alarms.slice(offset, offset + limit) }
     },
     'compare.startFindings': ({ comparisonId }) => {
-      const { a, b, comparison } = comparisons.get(comparisonId)
+      const open = comparisons.get(comparisonId)
+      const { a, b, comparison } = open
       const title = `Findings of ${a.release.name} and ${b.release.name}`
       return parts.jobs.start({ kind: 'findings', projectId: comparisonId, title, key: '' }, async (context) => {
-        if (findings.has(comparison)) return
+        if (findings.has(open)) return
         const { compareReleaseFindings } = await import('../compare/compare-release-findings.ts')
-        findings.set(
-          comparison,
-          await compareReleaseFindings(a, b, comparison, { ...context, facts: parts.facts.open() }),
-        )
+        findings.set(open, await compareReleaseFindings(a, b, comparison, { ...context, facts: parts.facts.open() }))
       })
     },
     'compare.findings': ({ comparisonId, list, offset, limit }) => {
-      const known = findings.get(comparisons.get(comparisonId).comparison)
+      const known = findings.get(comparisons.get(comparisonId))
       if (known === undefined) return null
       const { isKnown, added, fixed, remaining, remarks } = known
       return {
@@ -97,11 +114,12 @@ export function compareMethods(parts: HostParts): Pick<Implementations, keyof ty
     'compare.treemap': ({ viewId, root, maxNodes }) => comparisons.view(viewId).treemap(root, maxNodes),
     'compare.export': async (wish) => {
       const { comparisonDocument, comparisonTable } = await import('../reports/diff/comparison-document.ts')
-      const { comparison } = comparisons.get(wish.comparisonId)
+      const open = comparisons.get(wish.comparisonId)
+      const { comparison } = open
       const document =
         wish.format === 'csv'
           ? comparisonTable(comparison, comparisons.view(wish.viewId))
-          : comparisonDocument(comparison, wish.format, findings.get(comparison) ?? null)
+          : comparisonDocument(comparison, wish.format, findings.get(open) ?? null)
       return { exportId: parts.exports.add(document), fileName: document.fileName }
     },
     'compare.close': ({ viewId }) => {

@@ -54,6 +54,11 @@ export class WorkerPool<Task, Answer> {
     if (roomiest !== undefined) this.#feed(roomiest)
   }
 
+  /** Settles when the workers have ended; rejects with what they ended of. */
+  get ended(): Promise<void> {
+    return this.#ended.promise
+  }
+
   /**
    * Waits until all tasks are answered, and ends the workers.
    * @throws InspectorError `cancelled` at once when the signal fires; what a worker dies of; what `take` throws

@@ -1,7 +1,12 @@
 import type { ComparedRelease, Download, Verdict } from '../../../shared/model/comparison.ts'
 import { UNKNOWNS } from '../../../shared/model/release.ts'
 import { countAlarms } from '../../../shared/text/cause-marks.ts'
-import { describeAlarm, describeDownload, describeRuleChange } from '../../../shared/text/describe-comparison.ts'
+import {
+  describeAlarm,
+  describeDownload,
+  describeForms,
+  describeRuleChange,
+} from '../../../shared/text/describe-comparison.ts'
 import { unknownSentence } from '../../../shared/text/describe-release.ts'
 import { formatBytes, formatCount } from '../../../shared/text/format-bytes.ts'
 import { plural } from '../../../shared/text/plural.ts'
@@ -29,6 +34,7 @@ export function CompareSummaryPane() {
       <section aria-label="Cost">
         <h3>What a returning visitor downloads again</h3>
         <p className="detail-note">{describeDownload(cost.all)}</p>
+        <CompressedState comparisonId={comparison.comparisonId} />
         {cost.kinds.length > 0 && (
           <CostTable label="By kind" head="Kind" rows={cost.kinds.map(({ kind, ...rest }) => [kindWord(kind), rest])} />
         )}
@@ -145,6 +151,29 @@ function Side({ release }: { readonly release: ComparedRelease }) {
   )
 }
 
+/** What becomes of the compressed sizes that are still lacking, and how to have them after all. */
+function CompressedState({ comparisonId }: { readonly comparisonId: string }) {
+  const job = useApp(({ jobs }) =>
+    Object.values(jobs).findLast(({ kind, projectId }) => kind === 'compressed-cost' && projectId === comparisonId),
+  )
+  const compute = useApp((state) => state.computeCompressedCost)
+  if (job === undefined || job.state === 'done') return null
+  if (job.state === 'running')
+    return (
+      <p className="detail-note">
+        Compressed sizes are being computed{job.total > 0 && `: ${formatCount(job.done)} of ${formatCount(job.total)}`}.
+      </p>
+    )
+  return (
+    <p className="detail-note">
+      {job.state === 'failed' ? `Compressed sizes could not be computed: ${job.error?.message ?? ''} ` : ''}
+      <Button look="link" onPress={() => void compute()}>
+        Compute compressed sizes
+      </Button>
+    </p>
+  )
+}
+
 type CostProps = {
   readonly label: string
   readonly head: string
@@ -152,7 +181,7 @@ type CostProps = {
 }
 
 function CostTable({ label, head, rows }: CostProps) {
-  const hasCompressed = rows.some(([, { compressedFiles }]) => compressedFiles > 0)
+  const hasCompressed = rows.some(([, download]) => describeForms(download) !== null)
   return (
     <table className="compare-table" aria-label={label}>
       <thead>
@@ -172,20 +201,36 @@ function CostTable({ label, head, rows }: CostProps) {
         </tr>
       </thead>
       <tbody>
-        {rows.slice(0, MOST).map(([name, { files, bytes, compressed, compressedFiles, unsized }]) => (
+        {rows.slice(0, MOST).map(([name, download]) => (
           <tr key={name}>
             <th scope="row">{name}</th>
-            <td className="compare-number">{formatCount(files)}</td>
+            <td className="compare-number">{formatCount(download.files)}</td>
             <td className="compare-number">
-              {unsized === files ? '?' : `${formatBytes(bytes)}${unsized > 0 ? ' +' : ''}`}
+              {download.unsized === download.files
+                ? '?'
+                : `${formatBytes(download.bytes)}${download.unsized > 0 ? ' +' : ''}`}
             </td>
-            {hasCompressed && (
-              <td className="compare-number">{compressedFiles === 0 ? '–' : formatBytes(compressed)}</td>
-            )}
+            {hasCompressed && <CompressedCell download={download} />}
           </tr>
         ))}
       </tbody>
     </table>
+  )
+}
+
+/** Compressed bytes, and in small where they are from. */
+function CompressedCell({ download }: { readonly download: Download }) {
+  const forms = describeForms(download)
+  return (
+    <td className="compare-number">
+      {forms === null ? (
+        '–'
+      ) : (
+        <>
+          {formatBytes(download.compressed)} <small className="dim">{forms}</small>
+        </>
+      )}
+    </td>
   )
 }
 

@@ -38,6 +38,9 @@ export type ComparisonSlice = {
   /** Compares the two sides of the route, again if they are compared already. */
   readonly startComparison: () => Promise<void>
   readonly followComparison: (job: Job) => void
+  /** Computes the compressed sizes that the cost of the shown comparison lacks, behind what is shown. */
+  readonly computeCompressedCost: () => Promise<void>
+  readonly followCompressedCost: (job: Job) => void
   /** Takes both releases of the sample, unless they are there, and compares them. */
   readonly compareSample: () => Promise<void>
   readonly followTakenRelease: (job: Job) => void
@@ -60,6 +63,10 @@ export function createComparisonSlice(client: InspectorClient): AppSlice<Compari
 
     const fail = (error: ErrorData) =>
       set({ comparisonPhase: error.code === 'cancelled' ? { kind: 'cancelled' } : { kind: 'failed', error } })
+    const renewCost = async (comparisonId: string) => {
+      const renewed = await client.call('compare.summary', { comparisonId })
+      if (renewed !== null && get().comparison?.comparisonId === comparisonId) set({ comparison: renewed })
+    }
     const adopt = async (comparisonId: string) => {
       const [comparison, { alarms }] = await Promise.all([
         client.call('compare.summary', { comparisonId }),
@@ -68,6 +75,7 @@ export function createComparisonSlice(client: InspectorClient): AppSlice<Compari
       if (wanted !== comparisonId || comparison === null) return
       set({ comparison, comparisonAlarms: alarms, comparisonPhase: { kind: 'ready' } })
       get().announce(comparison.sentence)
+      void get().computeCompressedCost()
       const { route } = get()
       await Promise.all([
         get().openComparisonRows(true),
@@ -145,6 +153,21 @@ export function createComparisonSlice(client: InspectorClient): AppSlice<Compari
             fail(errorOfJob(job))
             get().announce('Comparison failed')
         }
+      },
+      computeCompressedCost: async () => {
+        const comparisonId = get().comparison?.comparisonId
+        if (comparisonId === undefined) return
+        try {
+          const { job } = await client.call('compare.computeCompressed', { comparisonId })
+          if (job !== null) get().applyJob(job)
+          else await renewCost(comparisonId)
+        } catch (error) {
+          get().reportError(error)
+        }
+      },
+      followCompressedCost: (job) => {
+        if (job.state !== 'done' || job.projectId !== wanted) return
+        void renewCost(job.projectId).catch((error: unknown) => get().reportError(error))
       },
       compareSample: async () => {
         set({ isTakingSample: true })

@@ -32,6 +32,7 @@ export function createJobsSlice(client: InspectorClient): AppSlice<JobsSlice> {
       if (job.kind === 'release' || job.kind === 'export-release' || job.kind === 'check-releases')
         get().followRelease(job)
       if (job.kind === 'compare') get().followComparison(job)
+      if (job.kind === 'compressed-cost') get().followCompressedCost(job)
       if (job.kind === 'release') get().followTakenRelease(job)
       if (job.kind === 'check' && job.projectId === projectOf(get().route)) get().followCheck(job)
       if (job.kind === 'verify' && job.projectId === projectOf(get().route)) get().followVerify(job)

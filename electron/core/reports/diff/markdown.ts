@@ -5,6 +5,7 @@ import {
   CAUSE_LABELS,
   describeAlarm,
   describeDownload,
+  describeForms,
   describeRuleChange,
   describeUnknowns,
   describeVerdict,
@@ -62,11 +63,13 @@ export function diffMarkdown(
     files.filter(({ cause }) => cause === 'ripple'),
   )
   if (cost.kinds.length > 0) {
-    page.add('\n| kind | files | downloaded again |\n| --- | ---: | ---: |\n')
-    const rows = cost.kinds.map(
-      ({ kind, files: count, bytes }) =>
-        `| ${kind === '' ? 'none' : code(kind)} | ${formatCount(count)} | ${formatBytes(bytes)} |\n`,
-    )
+    page.add('\n| kind | files | downloaded again | compressed |\n| --- | ---: | ---: | --- |\n')
+    const rows = cost.kinds.map((download) => {
+      const { kind, files: count, bytes, compressed } = download
+      const forms = describeForms(download)
+      const smaller = forms === null ? '' : `${formatBytes(compressed)} (${forms})`
+      return `| ${kind === '' ? 'none' : code(kind)} | ${formatCount(count)} | ${formatBytes(bytes)} | ${smaller} |\n`
+    })
     page.list(rows.slice(0, 20), rows.length)
   }
   return page.text

@@ -2,13 +2,18 @@ import { type Command, Option } from 'commander'
 import type { ExitCode } from './exit-codes.ts'
 import { addProjectOptions, givenOptions } from './project-options.ts'
 import { addMeansOptions, addOutputOptions } from './report-options.ts'
-import { addSourceOptions } from './source-options.ts'
+import { addSourceOptions, gather } from './source-options.ts'
 
 /** Adds arguments, options and the action of `check`; what it needs is loaded when it is asked for. */
 export function addCheckCommand(command: Command, finish: (code: ExitCode) => void, signal: AbortSignal): void {
   addMeansOptions(addOutputOptions(addSourceOptions(addProjectOptions(command))))
     .argument('[SOURCE...]', 'folders written [PREFIX=]DIR, a Django project, or sample:42; the options name them too')
     .option('--templates', 'also look up the names that templates and Python ask for')
+    .option(
+      '--also <GLOB>',
+      'also read other files for addresses below STATIC_URL: paths from the project or this folder (repeatable)',
+      gather,
+    )
     .option('--accepted <FILE>', 'findings that the team lives with, as JSON')
     .option('--sarif [FILE]', 'print or write SARIF 2.1.0')
     .option('--markdown [FILE]', 'print or write a report for a pull request, below 60,000 characters')

@@ -103,6 +103,28 @@ describe('staticscope check', { timeout: 60_000 }, () => {
     ])
   })
 
+  it('reads other files where it is told to', () => {
+    lay('shop/data/menu.json', '{"icon": "/static/gone.svg", "style": "/static/a.css"}')
+    const cli = join(import.meta.dirname, 'cli.ts')
+    const words = ['check', 'static', '--also', 'data/*.json', '--json']
+    const { stdout } = spawnSync(process.execPath, [cli, ...words], {
+      encoding: 'utf8',
+      cwd: join(home, 'shop'),
+      env: { ...process.env, XDG_DATA_HOME: home },
+    })
+    const { findings }: { findings: readonly { code: string; in: string; target: string }[] } = JSON.parse(stdout)
+    expect(findings.filter((finding) => finding.in === 'other').map(({ code, target }) => [code, target])).toEqual([
+      ['missing-in-browser', 'gone.svg'],
+      ['hardcoded-static-url', 'a.css'],
+    ])
+  })
+
+  it('says that a finding is back whose day has come', () => {
+    const entry = { code: 'missing-in-browser', place: 'a.css', reason: 'was known', expires: '2020-01-01' }
+    const file = lay('back.json', JSON.stringify({ schema: 'staticscope/accepted@1', accepted: [entry] }))
+    expect(run('--accepted', file).stdout).toContain('Back: it was accepted until 2020-01-01 (was known)')
+  })
+
   it('refuses a level that it does not know', () => {
     expect(run('--fail-on', 'nonsense').code).toBe(2)
   })

@@ -19,6 +19,7 @@ function finding(changes: Partial<CheckFinding>): CheckFinding {
     pages: [],
     confidence: null,
     accepted: null,
+    expired: null,
     ...changes,
   }
 }

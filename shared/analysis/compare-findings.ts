@@ -19,7 +19,7 @@ export function findingKey(
   { code, in: place, file, target }: Pick<CheckFinding, 'code' | 'in' | 'file' | 'target'>,
   renamed: ReadonlyMap<string, string> = NOT_RENAMED,
 ): FindingKey {
-  const isOfCode = place === 'template' || place === 'python'
+  const isOfCode = place === 'template' || place === 'python' || place === 'other'
   return JSON.stringify([
     code,
     isOfCode ? null : (renamed.get(file) ?? file),

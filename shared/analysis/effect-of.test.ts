@@ -18,6 +18,7 @@ const FINDING: CheckFinding = {
   pages: [],
   confidence: null,
   accepted: null,
+  expired: null,
 }
 
 test('the effect is the worst that happens', () => {

@@ -4,6 +4,7 @@ import {
   checkedReferenceSchema,
   checkFindingSchema,
   checkQuerySchema,
+  checkReachSchema,
   checkSummarySchema,
   findingDetailSchema,
   findingGroupSchema,
@@ -49,6 +50,28 @@ export const CHECK_METHODS = {
       })
       .strict(),
     output: z.object({ total: z.int(), findings: z.array(checkFindingSchema) }),
+  },
+  /** Where a finding stands among those of its group; null where the query leaves it out. */
+  'check.locate': {
+    side: 'engine',
+    input: z
+      .object({ projectId, query: checkQuerySchema, by: groupingSchema, findingId: z.string().min(1).max(100) })
+      .strict(),
+    output: z.object({ group: z.string(), index: z.int() }).nullable(),
+  },
+  /** What a check of this project reads besides what its settings name. */
+  'check.reach': { side: 'engine', input: z.object({ projectId }).strict(), output: checkReachSchema },
+  /** Changes that until the engine ends. The next check uses it. `templates`: granted folders. */
+  'check.setReach': {
+    side: 'engine',
+    input: z
+      .object({
+        projectId,
+        also: checkReachSchema.shape.also,
+        templates: z.array(z.string().min(1).max(200)).max(50),
+      })
+      .strict(),
+    output: checkReachSchema,
   },
   'check.finding': {
     side: 'engine',
@@ -127,10 +150,16 @@ export const CHECK_METHODS = {
     input: z.object({ projectId, findingId: z.string().min(1).max(100) }).strict(),
     output: checkSummarySchema,
   },
-  /** Makes a document to be saved: the accepted findings, or a report. */
+  /** Makes a document to be saved: the accepted findings, a report of all, or a table of what a query lets through. */
   'check.prepareExport': {
     side: 'engine',
-    input: z.object({ projectId, format: z.enum(['accepted', 'json', 'sarif', 'markdown']) }).strict(),
+    input: z
+      .object({
+        projectId,
+        format: z.enum(['accepted', 'csv', 'json', 'sarif', 'markdown']),
+        query: checkQuerySchema,
+      })
+      .strict(),
     output: preparedExportSchema,
   },
 } as const

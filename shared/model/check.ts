@@ -88,8 +88,8 @@ function isRenamed(code: FindingCode): code is keyof typeof CHECK_NAMES {
   return Object.hasOwn(CHECK_NAMES, code)
 }
 
-/** Where a finding stands: in a static file, a template, a Python file, or nowhere in particular. */
-export const placeKindSchema = z.enum(['static', 'template', 'python', 'project'])
+/** Where a finding stands: in a static file, a template, a Python file, another file, or nowhere in particular. */
+export const placeKindSchema = z.enum(['static', 'template', 'python', 'other', 'project'])
 
 /** A finding that the team knows and lives with, as it stands in the file of accepted findings. */
 export const acceptedFindingSchema = z
@@ -135,6 +135,8 @@ export const checkFindingSchema = z.object({
   confidence: z.enum(['high', 'medium', 'low']).nullable(),
   /** Set where the team has accepted it and that has not expired. */
   accepted: acceptedFindingSchema.nullable(),
+  /** Set where it was accepted until a day that has come: it is back. */
+  expired: acceptedFindingSchema.nullable(),
 })
 export type CheckFinding = Readonly<z.infer<typeof checkFindingSchema>>
 
@@ -168,6 +170,17 @@ export const findingDetailSchema = z.object({
   age: findingAgeSchema.nullable(),
 })
 export type FindingDetail = Readonly<z.infer<typeof findingDetailSchema>>
+
+/** What a check reads besides what a project's settings name. */
+export const checkReachSchema = z
+  .object({
+    /** Patterns of other files that are read for addresses below STATIC_URL, from the project's folder or each source. */
+    also: z.array(z.string().min(1).max(1000)).max(50),
+    /** Granted folders of templates. */
+    templates: z.array(z.object({ id: z.string(), display: z.string() })),
+  })
+  .strict()
+export type CheckReach = Readonly<z.infer<typeof checkReachSchema>>
 
 /** What a list of findings shows. */
 export const checkQuerySchema = z

@@ -1,4 +1,12 @@
-import type { CheckedReference, CheckFinding, CheckSummary, FindingAge, Served, Since } from '../model/check.ts'
+import type {
+  AcceptedFinding,
+  CheckedReference,
+  CheckFinding,
+  CheckSummary,
+  FindingAge,
+  Served,
+  Since,
+} from '../model/check.ts'
 import type { Effect } from '../model/check-groupings.ts'
 import { formatBytes, formatCount } from './format-bytes.ts'
 import { plural } from './plural.ts'
@@ -168,4 +176,9 @@ export function sinceWords({ releases, added, fixed, remarks }: Since): string {
   const [newest] = releases
   if (newest === undefined) return remarks.join(' ')
   return [`${plural(added, 'finding')} new since ${newest}, ${formatCount(fixed)} fixed.`, ...remarks].join(' ')
+}
+
+/** That an accepted finding has come back, in a sentence. */
+export function backWords({ expires, reason }: AcceptedFinding): string {
+  return `It was accepted until ${expires ?? 'now'} (${reason}) and counts again.`
 }

@@ -19,7 +19,12 @@ type CheckOptions = SourceOptions &
   ProjectOptions &
   OutputOptions &
   MeansOptions &
-  CheckReports & { readonly templates?: true; readonly accepted?: string; readonly failOn: string }
+  CheckReports & {
+    readonly templates?: true
+    readonly also?: readonly string[]
+    readonly accepted?: string
+    readonly failOn: string
+  }
 
 /**
  * `staticscope check`: everything that asks for a static file, and whether it gets it.
@@ -36,8 +41,10 @@ export async function check(
   const accepted = options.accepted === undefined ? [] : await readAccepted(resolve(options.accepted))
   const wanted = withSources(sources, options)
   const named = await readCheckSources(wanted, wanted.templates === true, given, signal)
+  const folder = resolve(wanted.project ?? '.')
+  const also = wanted.also === undefined ? [] : [{ folder, patterns: wanted.also }]
   const result = await withMeans(options, signal, async (means) =>
-    checkReferences({ ...named, accepted, preview: await previewStatic(named.request, means) }, means),
+    checkReferences({ ...named, also, accepted, preview: await previewStatic(named.request, means) }, means),
   )
   await showCheck(result, options)
   return exitOf(result, isReached)

@@ -32,6 +32,8 @@ export function* checkText(check: Check, style: Style): Generator<string> {
     for (const found of group.slice(0, SHOWN_PER_CODE)) {
       const [nearest] = nearestOf(check, found)
       yield `    ${placeOf(found.finding)}\n      ${visibleText(found.finding.message)}\n`
+      if (found.finding.expired !== null)
+        yield `      ${style.warn(`Back: it was accepted until ${found.finding.expired.expires ?? ''}`)} ${style.dim(`(${visibleText(found.finding.expired.reason)})`)}\n`
       if (nearest !== undefined) yield `      ${style.dim(`Nearest: ${visibleText(nearest)}`)}\n`
     }
     if (group.length > SHOWN_PER_CODE)

@@ -17,11 +17,13 @@ export function applyAccepted(
   const holding = new Map<CheckCode, AcceptedFinding[]>()
   for (const entry of all)
     if (!expired.includes(entry)) holding.set(entry.code, [...(holding.get(entry.code) ?? []), entry])
+  const over = Map.groupBy(expired, ({ code }) => code)
   const used = new Set<AcceptedFinding>()
   const found = findings.map(({ reference, ...finding }) => {
     const accepted = holding.get(finding.code)?.find(({ place }) => matchesPlace(place, finding)) ?? null
     if (accepted !== null) used.add(accepted)
-    return { reference, finding: { ...finding, id: idOf(finding), accepted } }
+    const back = accepted === null ? over.get(finding.code)?.find(({ place }) => matchesPlace(place, finding)) : null
+    return { reference, finding: { ...finding, id: idOf(finding), accepted, expired: back ?? null } }
   })
   const stale = all.filter((entry) => !expired.includes(entry) && !used.has(entry))
   return { findings: found, outcome: { all, expired, stale } }

@@ -19,6 +19,7 @@ import { findingMaker } from './findings/finding-of.ts'
 import { moduleFindings } from './findings/module-findings.ts'
 import { previewFindings } from './findings/preview-findings.ts'
 import { nameFinding, templateFindings } from './findings/template-findings.ts'
+import { type AlsoRead, readAlso } from './read-also.ts'
 import { readFiles, type Readings } from './read-files.ts'
 import { type FoundTemplate, readTemplates, type TemplateFolder } from './read-templates.ts'
 import type { PythonReferences } from './read-python.ts'
@@ -35,6 +36,8 @@ export type CheckSources = {
   readonly templates?: ReadonlyMap<string, FoundTemplate> | null
   /** What Python files ask for. */
   readonly python: PythonReferences
+  /** Other files that are read for addresses; not set: none. */
+  readonly also?: readonly AlsoRead[]
   /** What could not be told of the project, in sentences; each becomes a note. */
   readonly remarks?: readonly string[]
   readonly accepted: readonly AcceptedFinding[]
@@ -62,7 +65,8 @@ export async function checkReferences(sources: CheckSources, work: WorkContext):
     (sources.templateFolders === null ? null : await readTemplates(sources.templateFolders, staticUrl, slices))
   const templates = texts === null ? null : await checkTemplates(texts, preview, served)
   const python = await judgePython(sources.python, preview, served)
-  const users = indexUsers(chained(files, templates?.references ?? NO_ENTRIES, python))
+  const also = await judgeAlso(sources.also ?? [], preview, served, slices)
+  const users = indexUsers(chained(files, templates?.references ?? NO_ENTRIES, python, also))
   await slices.rest()
   const hasDynamic = [...chained(templates?.references ?? NO_ENTRIES, python)].flat().some(({ url }) => url === null)
   const unused = findUnused(preview, users, templates !== null, hasDynamic)
@@ -86,6 +90,8 @@ export async function checkReferences(sources: CheckSources, work: WorkContext):
   if (templates !== null) found.push(...templateFindings(templates, preview, served, maker))
   for (const reference of [...python.values()].flat())
     found.push(...[nameFinding(reference, 'python', [], preview, served, maker) ?? []].flat())
+  for (const reference of [...also.values()].flat())
+    found.push(...[nameFinding(reference, 'other', [], preview, served, maker) ?? []].flat())
   found.push(...fileFindings(preview, unused, unreadable, maker))
   for (const remark of sources.remarks ?? []) found.push(maker.atFile('template-name-dynamic', 'note', '', remark))
   await slices.rest()
@@ -101,6 +107,7 @@ export async function checkReferences(sources: CheckSources, work: WorkContext):
     read,
     templates,
     python,
+    also,
     users,
     unused,
     findings,
@@ -141,6 +148,25 @@ async function judgePython(
   if (python.size === 0) return NO_ENTRIES
   const judge = await namesJudge(preview, served)
   return new Map([...python].map(([file, references]) => [file, references.map((found) => judge(file, found))]))
+}
+
+async function judgeAlso(
+  also: readonly AlsoRead[],
+  preview: Preview,
+  served: ServedNames,
+  slices: TimeSlices,
+): Promise<ReadonlyMap<string, readonly CheckedReference[]>> {
+  const judged = new Map<string, readonly CheckedReference[]>()
+  if (also.length === 0) return judged
+  const judge = await namesJudge(preview, served)
+  const staticUrl = effectiveStaticUrl(preview.evidence.settings)
+  for (const wanted of also)
+    for (const [file, references] of await readAlso(wanted, staticUrl, slices))
+      judged.set(
+        file,
+        references.map((found) => judge(file, found)),
+      )
+  return judged
 }
 
 function* chained(

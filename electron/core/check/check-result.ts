@@ -6,7 +6,9 @@ import type { UsersIndex } from './reference-users.ts'
 import type { ServedNames } from './served-names.ts'
 
 /** A finding before it is known whether it is accepted; with the reference behind it. */
-export type UnacceptedFinding = Omit<CheckFinding, 'accepted' | 'id'> & { readonly reference: CheckedReference | null }
+export type UnacceptedFinding = Omit<CheckFinding, 'accepted' | 'expired' | 'id'> & {
+  readonly reference: CheckedReference | null
+}
 
 /** A finding of a check, and the reference behind it; null if there is none. */
 export type FoundFinding = { readonly finding: CheckFinding; readonly reference: CheckedReference | null }
@@ -25,6 +27,8 @@ export type Check = {
   readonly templates: CheckedTemplates | null
   /** References of Python files, by their paths. */
   readonly python: ReadonlyMap<string, readonly CheckedReference[]>
+  /** Addresses in other files that were asked for, by their paths. */
+  readonly also: ReadonlyMap<string, readonly CheckedReference[]>
   readonly users: UsersIndex
   readonly unused: readonly UnusedFile[]
   /** Worst first, then by place. Accepted ones are among them, with what accepts them. */

@@ -56,12 +56,13 @@ function targetsOf(check: Check, name: string): string[] {
   return [...new Set(referencesOf(check, name).flatMap((r) => (asksFor(r) && r.resolved !== null ? [r.resolved] : [])))]
 }
 
-function referencesOf({ files, templates, python }: Check, name: string) {
-  return files.get(name) ?? templates?.references.get(name) ?? python.get(name) ?? []
+function referencesOf({ files, templates, python, also }: Check, name: string) {
+  return files.get(name) ?? templates?.references.get(name) ?? python.get(name) ?? also.get(name) ?? []
 }
 
-function kindOf({ templates, python, served }: Check, name: string): Node['in'] {
+function kindOf({ templates, python, also, served }: Check, name: string): Node['in'] {
   if (served.has(name)) return 'static'
   if (templates?.templates.has(name) === true) return 'template'
+  if (also.has(name)) return 'other'
   return python.has(name) ? 'python' : 'static'
 }

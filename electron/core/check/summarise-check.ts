@@ -10,6 +10,7 @@ export function summariseCheck(check: Check): Omit<CheckSummary, 'projectId' | '
     ...check.files.values(),
     ...(check.templates?.references.values() ?? []),
     ...check.python.values(),
+    ...check.also.values(),
   ].flat()
   const open = check.findings.filter(({ finding }) => finding.accepted === null)
   const codes: Partial<Record<CheckCode, number>> = {}

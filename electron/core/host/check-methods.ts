@@ -4,10 +4,12 @@ import type {
   AcceptedFinding,
   CheckedReference,
   CheckQuery,
+  CheckReach,
   CheckSummary,
   PageSummary,
 } from '../../../shared/model/check.ts'
 import type { Job } from '../../../shared/model/job.ts'
+import type { AlsoRead } from '../check/read-also.ts'
 import { readAccepted, writeAccepted } from '../check/accepted-file.ts'
 import { applyAccepted } from '../check/apply-accepted.ts'
 import type { CheckSources } from '../check/check-references.ts'
@@ -25,6 +27,7 @@ import type { HostParts, Implementations } from './implementations.ts'
 import { checkSummary, OpenChecks } from './open-checks.ts'
 import { readerChoice } from '../projects/django-choice.ts'
 import type { OpenProject } from './open-projects.ts'
+import { displayPath } from './display-path.ts'
 import { readSample } from './sample-project.ts'
 import { finishedPreview } from './start-preview.ts'
 
@@ -59,6 +62,21 @@ export function checkMethods(parts: HostParts): Pick<Implementations, keyof type
       const { describeFinding } = await import('../check/describe-finding.ts')
       return describeFinding(checks.get(projectId).check, findingId, known.find(projectId))
     },
+    'check.locate': ({ projectId, query, by, findingId }) => {
+      const all = queried(projectId, query)
+      const found = all.find(({ id }) => id === findingId)
+      if (found === undefined) return null
+      const group = groupKey(found, by)
+      return { group, index: all.filter((finding) => groupKey(finding, by) === group).indexOf(found) }
+    },
+    'check.reach': ({ projectId }) => reachOf(checks, projectId),
+    'check.setReach': ({ projectId, also, templates }) => {
+      checks.keepReach(projectId, {
+        also,
+        templates: templates.map((grantId) => ({ id: grantId, path: parts.grants.pathOf(grantId) })),
+      })
+      return reachOf(checks, projectId)
+    },
     'check.releases': ({ projectId }) =>
       releasesOf(parts.projects.get(projectId), parts).map(({ release: { name, takenAt } }) => ({ name, takenAt })),
     'check.startSince': ({ projectId, release }) => {
@@ -75,8 +93,8 @@ export function checkMethods(parts: HostParts): Pick<Implementations, keyof type
       )
     },
     'check.references': ({ projectId, file, offset, limit }) => {
-      const { files, templates, python } = checks.get(projectId).check
-      const references = files.get(file) ?? templates?.references.get(file) ?? python.get(file) ?? []
+      const { files, templates, python, also } = checks.get(projectId).check
+      const references = files.get(file) ?? templates?.references.get(file) ?? python.get(file) ?? also.get(file) ?? []
       return { total: references.length, references: references.slice(offset, offset + limit) }
     },
     'check.pages': ({ projectId, search, offset, limit }) => {
@@ -119,10 +137,10 @@ export function checkMethods(parts: HostParts): Pick<Implementations, keyof type
       const key = JSON.stringify(entry)
       return changeAccepted(projectId, checks, (all) => all.filter((other) => JSON.stringify(other) !== key))
     },
-    'check.prepareExport': async ({ projectId, format }) => {
+    'check.prepareExport': async ({ projectId, format, query }) => {
       const { checkDocument } = await import('../reports/check-document.ts')
       const { check } = checks.get(projectId)
-      const document = checkDocument(check, parts.projects.get(projectId).title, format)
+      const document = checkDocument(check, parts.projects.get(projectId).title, format, queried(projectId, query))
       return { exportId: parts.exports.add(document), fileName: document.fileName }
     },
   }
@@ -130,14 +148,19 @@ export function checkMethods(parts: HostParts): Pick<Implementations, keyof type
 
 function startCheck(project: OpenProject, checks: OpenChecks, parts: HostParts): Job {
   const { id, title } = project
-  const key = JSON.stringify([project.request, project.django?.choice])
+  const key = JSON.stringify([project.request, project.django?.choice, checks.reachOf(id)])
   const what = { kind: 'check', projectId: id, title: `References of ${title}`, key } as const
   return parts.jobs.start(what, async (context) => {
     const { preview, revision } = await finishedPreview(project, parts, context)
     const { checkReferences } = await import('../check/check-references.ts')
     const sources = {
       preview,
-      templateFolders: await foldersOf(project, parts),
+      templateFolders: await foldersOf(
+        project,
+        checks.reachOf(id).templates.map(({ path }) => path),
+        parts,
+      ),
+      also: alsoOf(project, checks.reachOf(id).also),
       ...(await pythonOf(project, parts, context)),
       accepted: checks.acceptedOf(id).all,
     }
@@ -147,10 +170,38 @@ function startCheck(project: OpenProject, checks: OpenChecks, parts: HostParts):
 }
 
 /** Of folders only what lies within them: nothing beside a granted folder is read. */
-async function foldersOf(project: OpenProject, { sampleFolder }: HostParts): Promise<readonly TemplateFolder[] | null> {
+async function foldersOf(
+  project: OpenProject,
+  added: readonly string[],
+  parts: HostParts,
+): Promise<readonly TemplateFolder[] | null> {
+  const known = await knownFoldersOf(project, parts)
+  // What the user adds comes behind what the project has, as a further loader would.
+  return added.length === 0 ? known : [...(known ?? []), ...djangoFolders(added)]
+}
+
+async function knownFoldersOf(
+  project: OpenProject,
+  { sampleFolder }: HostParts,
+): Promise<readonly TemplateFolder[] | null> {
   if (project.kind === 'sample') return djangoFolders((await readSample(sampleFolder)).templates)
   const card = cardOf(project)
   return card === null ? usualTemplateFolders(project.request.sources, false) : templateFoldersOf(card)
+}
+
+/** Other files are looked for in the project's folder, or in its sources: nothing beside a granted folder is read. */
+function alsoOf({ django, request }: OpenProject, patterns: readonly string[]): readonly AlsoRead[] {
+  if (patterns.length === 0) return []
+  const folders = django === null ? request.sources.map(({ path }) => path) : [django.choice.project]
+  return folders.map((folder) => ({ folder, patterns }))
+}
+
+function reachOf(checks: OpenChecks, projectId: string): CheckReach {
+  const { also, templates } = checks.reachOf(projectId)
+  return {
+    also: [...also],
+    templates: templates.map((folder) => ({ id: folder.id, display: displayPath(folder.path) })),
+  }
 }
 
 /** Python files, forms and admin classes are asked only with the project's own interpreter, which its user has allowed to run. */
@@ -201,10 +252,12 @@ async function changeAccepted(
 /** The check with the accepted findings as they are now. */
 function renewed(projectId: string, checks: OpenChecks): CheckSummary {
   const open = checks.get(projectId)
-  const plain = open.check.findings.map(({ finding: { id: _, accepted: __, ...finding }, reference }) => ({
-    ...finding,
-    reference,
-  }))
+  const plain = open.check.findings.map(
+    ({ finding: { id: _, accepted: __, expired: ___, ...finding }, reference }) => ({
+      ...finding,
+      reference,
+    }),
+  )
   const today = new Date().toISOString().slice(0, 10)
   const { findings, outcome } = applyAccepted(plain, checks.acceptedOf(projectId).all, today)
   const renewedCheck = { ...open, check: { ...open.check, findings, accepted: outcome } }

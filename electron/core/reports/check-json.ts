@@ -27,11 +27,12 @@ export function* checkJson(check: Check): Generator<string> {
   yield '\n}\n'
 }
 
-/** All references of a check: of static files, then of templates, then of Python. */
-export function* referencesOf({ files, templates, python }: Check): Generator<CheckedReference> {
+/** All references of a check: of static files, then of templates, of Python, and of other files. */
+export function* referencesOf({ files, templates, python, also }: Check): Generator<CheckedReference> {
   for (const references of files.values()) yield* references
   for (const references of templates?.references.values() ?? []) yield* references
   for (const references of python.values()) yield* references
+  for (const references of also.values()) yield* references
 }
 
 function referenceJson({ served }: Check, reference: CheckedReference) {

@@ -3,6 +3,7 @@ import { useApp } from '../../state/store-context.ts'
 import { type DocumentChoice, DocumentMenu, DocumentSection } from '../../ui/DocumentMenu.tsx'
 
 const REPORTS: readonly DocumentChoice<CheckDocument>[] = [
+  { id: 'csv', label: 'Listed findings as CSV', help: 'What the chips and the filter let through' },
   { id: 'sarif', label: 'Findings as SARIF', help: 'For code scanning and editors' },
   { id: 'json', label: 'Whole check as JSON', help: 'The document of check --json' },
   { id: 'markdown', label: 'Findings as Markdown', help: 'For a ticket or a merge request' },

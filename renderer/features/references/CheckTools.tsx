@@ -4,6 +4,7 @@ import { sinceWords } from '../../../shared/text/describe-references.ts'
 import { formatCount } from '../../../shared/text/format-bytes.ts'
 import type { CheckFilter } from '../../state/route.ts'
 import { useApp } from '../../state/store-context.ts'
+import { Button } from '../../ui/Button.tsx'
 import { ChipGroup } from '../../ui/ChipGroup.tsx'
 import { FilterField } from '../../ui/FilterField.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
@@ -31,6 +32,7 @@ export function CheckTools({ summary }: { readonly summary: CheckSummary }) {
   const search = useApp((state) => (state.route.view === 'references' ? state.route.search : ''))
   const show = useApp((state) => state.showReferences)
   const since = useApp((state) => state.checkSince)
+  const openReach = useApp((state) => state.openReach)
   const { error, warning, note } = summary.severities
   const debugOnly = summary.severities['debug-only']
   const chips: readonly { readonly id: CheckFilter; readonly label: string; readonly size: number }[] = [
@@ -82,6 +84,9 @@ export function CheckTools({ summary }: { readonly summary: CheckSummary }) {
           />
           <SinceField />
           <span className="tools-space" />
+          <Button look="quiet" onPress={() => void openReach()}>
+            What is read…
+          </Button>
           <CheckExport />
         </div>
       )}

@@ -84,6 +84,7 @@ export function FindingRow({ finding, ...place }: Place & { readonly finding: Ch
     >
       <div role="gridcell" className="cell cell-code" title={finding.message}>
         <Tag tone={tone} sign={sign} text={finding.code} />
+        {finding.expired !== null && <span className="dim"> back since {finding.expired.expires}</span>}
       </div>
       <div role="gridcell" className="cell code">
         <PathEnd path={finding.file === '' ? 'the whole project' : `${finding.file}${line}`} />

@@ -1,7 +1,7 @@
 import { Copy } from 'lucide-react'
 import type { CheckFinding, FindingDetail } from '../../../shared/model/check.ts'
 import { describeCheckCode } from '../../../shared/text/describe-check.ts'
-import { ageWords, browserSees, djangoSees } from '../../../shared/text/describe-references.ts'
+import { ageWords, backWords, browserSees, djangoSees } from '../../../shared/text/describe-references.ts'
 import { previewOf } from '../../state/preview-of.ts'
 import { projectOf } from '../../state/route.ts'
 import { useApp } from '../../state/store-context.ts'
@@ -25,7 +25,11 @@ export function FindingTab({ detail }: { readonly detail: FindingDetail }) {
       {frame !== null && <SourceFrameView frame={frame} />}
       <p className="finding-message">{finding.message}</p>
       <p className="detail-note">{meaning}</p>
-      {(reference !== null || nearest.length > 0 || finding.pages.length > 0 || age !== null) && (
+      {(reference !== null ||
+        nearest.length > 0 ||
+        finding.pages.length > 0 ||
+        finding.expired !== null ||
+        age !== null) && (
         <dl className="facts">
           {reference !== null && (
             <>
@@ -51,6 +55,12 @@ export function FindingTab({ detail }: { readonly detail: FindingDetail }) {
               <dd>
                 <PageLinks pages={finding.pages} />
               </dd>
+            </>
+          )}
+          {finding.expired !== null && (
+            <>
+              <dt>Is back</dt>
+              <dd>{backWords(finding.expired)}</dd>
             </>
           )}
           {age !== null && (

@@ -8,6 +8,7 @@ import { FindingPane } from './FindingPane.tsx'
 import { FindingsGrid } from './FindingsGrid.tsx'
 import { PagePane } from './PagePane.tsx'
 import { PagesList } from './PagesList.tsx'
+import { ReachDialog } from './ReachDialog.tsx'
 import { StaleCheck } from './StaleCheck.tsx'
 import { UnusedList } from './UnusedList.tsx'
 import { UnusedPane } from './UnusedPane.tsx'
@@ -21,6 +22,7 @@ export function ReferencesView() {
   const list = useApp((state) => (state.route.view === 'references' ? state.route.list : 'findings'))
   const split = useApp((state) => state.split)
   const setSplit = useApp((state) => state.setSplit)
+  const reach = useApp((state) => state.reachDialog)
   const isAccepting = useApp((state) => state.acceptDialog !== null)
   const isDetailOpen = useApp(
     (state) => state.isDetailOpen && state.route.view === 'references' && state.route.selected !== null,
@@ -39,6 +41,7 @@ export function ReferencesView() {
   return (
     <div className="preview references-view">
       {isAccepting && <AcceptDialog />}
+      {reach !== null && <ReachDialog reach={reach} />}
       <CheckVerdict summary={summary} />
       <StaleCheck summary={summary} />
       <ListAndDetail

@@ -1,11 +1,13 @@
 import type { InspectorClient } from '../../../shared/contract/client.ts'
 import { InspectorError, toErrorData } from '../../../shared/contract/errors.ts'
 import type { MethodInput, MethodOutput } from '../../../shared/contract/methods.ts'
-import type { FindingDetail } from '../../../shared/model/check.ts'
+import type { CheckReach, FindingDetail } from '../../../shared/model/check.ts'
+import type { Grant } from '../../../shared/model/project.ts'
 import type { AppSlice } from '../app-store.ts'
 import { endOfJob } from '../end-of-job.ts'
 import { projectOf } from '../route.ts'
 import { PAGE_SIZE } from '../row-pages.ts'
+import { checkQueryOf } from './check.ts'
 import { LARGEST_TEXT, type WholeText } from './contents.ts'
 
 /** Neighbours that are drawn; more are told of as a number. */
@@ -30,6 +32,14 @@ export type CheckActionsSlice = {
   readonly chooseAccepted: () => Promise<void>
   readonly useAccepted: (fileId: string) => Promise<void>
   readonly closeAcceptedChoice: () => void
+  /** What the check reads besides, while the box about it is open; null while it is closed. */
+  readonly reachDialog: CheckReach | null
+  readonly openReach: () => Promise<void>
+  readonly closeReach: () => void
+  /** Lets the user choose a folder of templates by a dialog of the system. */
+  readonly chooseTemplates: () => Promise<readonly Grant[]>
+  /** Keeps what is read besides, and checks again. @returns null, or what went wrong */
+  readonly keepReach: (reach: CheckReach) => Promise<string | null>
   readonly exportCheck: (format: CheckDocument) => Promise<void>
   /** What is read for a component that shows it, and kept by nobody else. All reject with an InspectorError. */
   readonly readCheckedReferences: (file: string, offset: number) => Promise<MethodOutput<'check.references'>>
@@ -53,6 +63,10 @@ export function createCheckActionsSlice(client: InspectorClient): AppSlice<Check
       const projectId = projectOf(get().route)
       if (projectId === null) throw new InspectorError('not-found', 'There is no project to look into.')
       return projectId
+    }
+    const shownQuery = () => {
+      const { route } = get()
+      return checkQueryOf(route.view === 'references' ? route : { filter: 'open', search: '' })
     }
     return {
       acceptDialog: null,
@@ -102,9 +116,41 @@ export function createCheckActionsSlice(client: InspectorClient): AppSlice<Check
         }
       },
       closeAcceptedChoice: () => set({ isChoosingAccepted: false }),
+      reachDialog: null,
+      openReach: async () => {
+        try {
+          set({ reachDialog: await client.call('check.reach', { projectId: shownProject() }) })
+        } catch (error) {
+          get().reportError(error)
+        }
+      },
+      closeReach: () => set({ reachDialog: null }),
+      chooseTemplates: async () => {
+        try {
+          return await client.call('grants.choose', { purpose: 'source' })
+        } catch (error) {
+          get().reportError(error)
+          return []
+        }
+      },
+      keepReach: async ({ also, templates }) => {
+        try {
+          const projectId = shownProject()
+          await client.call('check.setReach', { projectId, also: [...also], templates: templates.map(({ id }) => id) })
+          set({ reachDialog: null })
+          await get().startCheck(projectId)
+          return null
+        } catch (error) {
+          return toErrorData(error).message
+        }
+      },
       exportCheck: async (format) => {
         try {
-          const prepared = await client.call('check.prepareExport', { projectId: shownProject(), format })
+          const prepared = await client.call('check.prepareExport', {
+            projectId: shownProject(),
+            format,
+            query: shownQuery(),
+          })
           await get().savePrepared(prepared)
         } catch (error) {
           get().reportError(error)

@@ -52,6 +52,20 @@ export type CheckFindingsSlice = {
 const GROUPS_AT_ONCE = 500
 const MOST_GROUPS = 10_000
 
+/** More findings than somebody reads through in one group. */
+const MANY = 1000
+
+/**
+ * Groups that are folded until somebody opens them, so that the few that matter stay in front: mere notes beside something
+ * graver, and thousands of one kind beside smaller groups.
+ */
+function foldedAtFirst(groups: readonly SizedGroup[]): readonly string[] {
+  const isNote = ({ severity }: SizedGroup) => severity === 'note' || severity === 'debug-only'
+  const hasGrave = groups.some((group) => !isNote(group))
+  const hasFew = groups.some(({ size }) => size <= MANY)
+  return groups.flatMap((group) => ((hasGrave && isNote(group)) || (hasFew && group.size > MANY) ? [group.key] : []))
+}
+
 /** Keeps the grid of findings and the one that is selected. */
 export function createCheckFindingsSlice(client: InspectorClient): AppSlice<CheckFindingsSlice> {
   return (set, get) => {
@@ -92,16 +106,10 @@ export function createCheckFindingsSlice(client: InspectorClient): AppSlice<Chec
       }
       return read
     }
-    /** Line of a finding among those that are here; null if it is not. */
-    const lineOf = (rows: FindingRows, id: string): number | null => {
-      for (const [at, { key, size }] of rows.groups.entries()) {
-        if (rows.closed.has(key)) continue
-        for (let page = 0; page * PAGE_SIZE < size; page++) {
-          const offset = rows.pages.get(pageKey(key, page))?.findIndex((finding) => finding.id === id) ?? -1
-          if (offset >= 0) return (rows.starts[at] ?? 0) + 1 + page * PAGE_SIZE + offset
-        }
-      }
-      return null
+    /** Where the selected finding stands among all that are listed; null where there is none. */
+    const locate = async ({ projectId, by, selected, ...shown }: ReferencesRoute) => {
+      if (selected === null || shown.list !== 'findings') return null
+      return client.call('check.locate', { projectId, query: checkQueryOf(shown), by, findingId: selected })
     }
 
     return {
@@ -117,11 +125,16 @@ export function createCheckFindingsSlice(client: InspectorClient): AppSlice<Chec
         newest = mine
         try {
           const groups = await readGroups(shown)
-          const closed = keeps ? (get().findingRows?.closed ?? new Set<string>()) : new Set<string>()
-          if (!keeps) inSight = [0, 60]
-          const rows = await readMissing(layGroups<SizedGroup, CheckFinding>(groups, closed), ...inSight)
+          const before = keeps ? get().findingRows : null
+          const place = await locate(shown)
+          const closed = new Set(before?.closed ?? foldedAtFirst(groups))
+          if (place !== null) closed.delete(place.group)
+          const laid = layGroups<SizedGroup, CheckFinding>(groups, closed)
+          const at = groups.findIndex(({ key }) => key === place?.group)
+          const line = place === null || at < 0 ? null : (laid.starts[at] ?? 0) + 1 + place.index
+          if (before === null) inSight = line === null ? [0, 60] : [Math.max(0, line - 30), line + 30]
+          const rows = await readMissing(laid, ...inSight)
           if (newest !== mine) return
-          const line = shown.selected === null ? null : lineOf(rows, shown.selected)
           const last = Math.max(0, lineCount(rows) - 1)
           set({
             findingRows: rows,

@@ -52,10 +52,10 @@ export function templateFindings(
   return [...found, ...unknown.values()]
 }
 
-/** What is wrong with a name that a template or Python asks for; null if nothing. */
+/** What is wrong with a name that a template, Python or another file asks for; null if nothing. */
 export function nameFinding(
   reference: CheckedReference,
-  kind: 'template' | 'python',
+  kind: 'template' | 'python' | 'other',
   pages: readonly string[],
   preview: Preview,
   served: ServedNames,

@@ -1,0 +1,48 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from './app-fixture.ts'
+
+const LATER = { timeout: 60_000 }
+
+test('a finding stays selected after a reload, groups of notes are folded, and more can be read', async ({
+  window,
+}) => {
+  test.setTimeout(240_000)
+  await window.getByRole('button', { name: 'Try the sample shop' }).click()
+  await expect(window.getByRole('heading', { level: 1, name: /^collectstatic would fail at/ })).toBeVisible(LATER)
+
+  // Who asks for a name, from the box "Why not?".
+  await window.keyboard.press('ControlOrMeta+Shift+Y')
+  await window.getByRole('searchbox', { name: 'Name, URL or path' }).fill('catalog/img/hero-autumn@2x.png')
+  const askers = window.getByRole('region', { name: 'Who asks for it' })
+  await askers.getByRole('button', { name: 'Check the references' }).press('Enter')
+  await expect(askers.getByRole('status')).toHaveText('1 place asks for it.', LATER)
+  await expect(askers).toContainText(/\.html → catalog\/css\/seasons\/autumn\.css → catalog\/img\/hero-autumn@2x\.png/)
+  expect((await new AxeBuilder({ page: window }).include('.why-card').analyze()).violations).toEqual([])
+  await window.keyboard.press('Escape')
+
+  await window.keyboard.press('ControlOrMeta+3')
+  await expect(window.getByRole('heading', { level: 1, name: /stop collectstatic/ })).toBeVisible(LATER)
+  const grid = window.getByRole('treegrid', { name: 'Findings' })
+  const notes = grid.getByRole('row', { name: /nobody asks for it/ })
+  await grid.focus()
+  await window.keyboard.press('End')
+  await expect(notes).toHaveAttribute('aria-expanded', 'false', LATER)
+  await notes.click()
+  await grid.focus()
+  await window.keyboard.press('End')
+  await grid.getByRole('row', { level: 2 }).last().click()
+  const selected = grid.getByRole('row', { selected: true })
+  const words = (await selected.textContent()) ?? ''
+  await window.reload()
+  await expect(selected).toHaveText(words, LATER)
+  await expect(selected).toBeInViewport()
+
+  await window.getByRole('button', { name: 'What is read…' }).press('Enter')
+  const dialog = window.getByRole('dialog', { name: 'What is read' })
+  await dialog.getByRole('textbox', { name: 'Other files' }).fill('*.json')
+  expect((await new AxeBuilder({ page: window }).include('.dialog').analyze()).violations).toEqual([])
+  await dialog.getByRole('button', { name: 'Check again' }).click()
+  await expect(dialog).toHaveCount(0, LATER)
+  await window.getByRole('button', { name: 'What is read…' }).click()
+  await expect(dialog.getByRole('textbox', { name: 'Other files' })).toHaveValue('*.json', LATER)
+})

@@ -31,7 +31,7 @@ describe.skipIf(chromium.path === null)(
     })
 
     it('in a sample of references of the shop', async () => {
-      await hold(await sampleSources('42'), 'shop', 60)
+      await hold(sampleSources('42'), 'shop', 60)
     })
 
     it('in a sample of references of real packages', async () => {

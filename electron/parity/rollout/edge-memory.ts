@@ -13,7 +13,7 @@ type Entry = { readonly edge: string; readonly span: number; readonly isMoment: 
 export class EdgeMemory {
   readonly #places: Places
   /** URL to the answers that were kept for it, by status and hash. */
-  readonly #entries = new Map<string, Map<string, Entry>>()
+  readonly #entries = new Map<string, Map<string, readonly Entry[]>>()
   #edges = 0
   #span = 0
 
@@ -30,12 +30,15 @@ export class EdgeMemory {
   /** Has a cold edge ask a server, and keeps what it got. */
   async keep(url: string, server: number, origin: Answer, isMoment: boolean): Promise<void> {
     const key = `${origin.status} ${origin.hash}`
-    const known = this.#entries.get(url) ?? new Map<string, Entry>()
+    const known = this.#entries.get(url) ?? new Map<string, readonly Entry[]>()
     this.#entries.set(url, known)
-    const before = known.get(key)
-    if (before?.span === this.#span && (isMoment || !before.isMoment)) return
+    const entries = known.get(key) ?? []
+    const now = entries.find(({ span }) => span === this.#span)
+    if (now !== undefined && (isMoment || !now.isMoment)) return
     const edge = String(++this.#edges)
-    known.set(key, { edge, span: this.#span, isMoment })
+    // The newest of an earlier span is looked at until this span is over.
+    const before = entries.findLast(({ span }) => span !== this.#span)
+    known.set(key, [...(before === undefined ? [] : [before]), { edge, span: this.#span, isMoment }])
     const answer = await this.#ask(edge, server, url)
     if (answer.status !== origin.status || answer.hash !== origin.hash)
       throw new Error(
@@ -46,11 +49,16 @@ export class EdgeMemory {
   /** What was kept for a URL before this span and is not over yet. @param server any that is there */
   async recall(url: string, server: number): Promise<Remembered[]> {
     const found: Remembered[] = []
-    for (const [key, { edge, span, isMoment }] of this.#entries.get(url) ?? []) {
-      if (span === this.#span) continue
-      const answer = await this.#ask(edge, server, url)
-      if (answer.isCached) found.push({ answer, isMoment })
-      else this.#entries.get(url)?.delete(key)
+    for (const [key, entries] of this.#entries.get(url) ?? []) {
+      const entry = entries.findLast(({ span }) => span !== this.#span)
+      if (entry === undefined) continue
+      const answer = await this.#ask(entry.edge, server, url)
+      if (answer.isCached) found.push({ answer, isMoment: entry.isMoment })
+      else
+        this.#entries.get(url)?.set(
+          key,
+          (this.#entries.get(url)?.get(key) ?? []).filter((other) => other !== entry),
+        )
     }
     return found
   }

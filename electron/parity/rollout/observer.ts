@@ -176,7 +176,7 @@ export class Observer {
     const seen = new Set<string>()
     for (const { server } of this.#world.servers) {
       const { manifest, storage } = placesOf(plan, server, 'a')
-      const key = `${manifest} ${storage}`
+      const key = `${manifest} ${storage} ${plan.sticky ? server : ''}`
       if (seen.has(key)) continue
       seen.add(key)
       const process = await this.#world.runBeside(server, 'a')
@@ -278,10 +278,8 @@ export class Observer {
     )
   }
 
-  #answering({ server, condition }: RealAsker): number[] {
-    const { sticky, topology } = this.#set.plan
-    if (sticky || (condition === 'rollback' && topology === 'files-in-image')) return [server]
-    return this.#world.servers.map((process) => process.server)
+  #answering({ server }: RealAsker): number[] {
+    return this.#set.plan.sticky ? [server] : this.#world.servers.map((process) => process.server)
   }
 
   async #ask(socket: string, url: string): Promise<Answer | null> {

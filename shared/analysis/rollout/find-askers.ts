@@ -1,7 +1,7 @@
 import type { RolloutPlan } from '../../model/rollout-plan.ts'
 import type { Condition, NameTable, ReleaseSide, SideNames, StorageState } from '../../model/rollout.ts'
 import { formatClock } from '../../text/format-clock.ts'
-import { isInImage, switchEnd } from './plan-acts.ts'
+import { switchEnd } from './plan-acts.ts'
 import { placesOf, type PlayedServer, type World } from './play-plan.ts'
 
 /** What answers a request for a file: a storage, and what WhiteNoise had listed of it. */
@@ -28,6 +28,8 @@ export type Asker = {
 
 type Source = Omit<Asker, 'isOpenPage' | 'views' | 'home'> & { readonly storage: string; readonly place: string }
 type OpenPages = { readonly source: Source; readonly until: number }
+
+const NOTHING: Pick<StorageState, 'a' | 'b' | 'plain'> = { a: 'none', b: 'none', plain: 'none' }
 
 /** Finds who asks, from one moment to the next; it remembers open pages and processes that may have restarted. */
 export class AskerFinder {
@@ -187,16 +189,20 @@ export class AskerFinder {
 
   /** What may answer a request of a page: with a URL prefix per release its own folder, else what is beside the servers. */
   #views(source: Source, world: World, home: StorageState): View[] {
-    const { topology, sticky } = this.#plan
-    const all = world.servers.map(({ server }) => server)
-    if (topology === 'folder-per-release') return [{ storage: home, listed: null, servers: all }]
-    if (source.condition === 'rollback' && isInImage(this.#plan))
-      return [{ storage: home, listed: null, servers: source.servers }]
+    const { topology, sticky, serving } = this.#plan
+    if (topology === 'folder-per-release' && serving === 'web-server')
+      return [{ storage: home, listed: null, servers: world.servers.map(({ server }) => server) }]
     const views = new Map<string, View>()
-    for (const { server, storage: id, listed } of world.servers) {
+    for (const { server, storage: id, listed: own } of source.condition === 'rollback'
+      ? this.#back(world)
+      : world.servers) {
       if (sticky && !source.servers.includes(server)) continue
-      const storage = world.storages.get(id)
-      if (storage === undefined) continue
+      const found = world.storages.get(id)
+      if (found === undefined) continue
+      // A process that serves the folder of its own release knows nothing under the URLs of another.
+      const isOther = topology === 'folder-per-release' && id !== source.storage
+      const storage = isOther ? { ...found, ...NOTHING } : found
+      const listed = isOther && own !== null ? { ...own, ...NOTHING } : own
       // Storages that hold the same answer alike.
       const { id: _id, ...state } = storage
       const key = JSON.stringify([state, listed === null ? null : { ...listed, id: '' }])
@@ -204,6 +210,14 @@ export class AskerFinder {
       views.set(key, { storage, listed, ...known, servers: [...(known?.servers ?? []), server] })
     }
     return [...views.values()]
+  }
+
+  /** The servers as they would be if all went back to A now: each has started anew. */
+  #back({ servers, storages }: World): Pick<PlayedServer, 'server' | 'storage' | 'listed'>[] {
+    return servers.map(({ server }) => {
+      const { storage } = placesOf(this.#plan, server, 'a')
+      return { server, storage, listed: this.#plan.serving === 'whitenoise' ? (storages.get(storage) ?? null) : null }
+    })
   }
 
   /** With sticky sessions, or where names are computed, the server of a page matters; else only its code and table. */

@@ -138,8 +138,8 @@ export function isIn(nameClass: NameClass, side: ReleaseSide): boolean {
 export function plainHolder(nameClass: NameClass, { plain, plainLeftOvers }: StorageState): ReleaseSide | null {
   if (plain === 'none' || plain === 'arriving') return null
   if (isIn(nameClass, plain)) return plain
-  const other = plain === 'a' ? 'b' : 'a'
-  return plainLeftOvers && isIn(nameClass, other) ? other : null
+  // What lies there as A left it holds nothing of B.
+  return plain === 'b' && plainLeftOvers && nameClass.inA ? 'a' : null
 }
 
 function hasHashed(nameClass: NameClass, side: ReleaseSide, storage: StorageState): boolean {

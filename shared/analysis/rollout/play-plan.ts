@@ -86,7 +86,14 @@ class Player {
     if (own) {
       this.#storages.set('a', { ...full, id: 'a' })
       const inImage = topology === 'files-in-image'
-      this.#storages.set('b', { ...full, id: 'b', a: 'none', b: inImage ? 'all' : 'none', plain: plainOfB })
+      this.#storages.set('b', {
+        ...full,
+        id: 'b',
+        a: 'none',
+        b: inImage ? 'all' : 'none',
+        plain: plainOfB,
+        plainLeftOvers: false,
+      })
     } else if (topology === 'disk-per-server')
       for (let server = 1; server <= servers; server++)
         this.#storages.set(diskOf(server), { ...full, id: diskOf(server) })

@@ -3,7 +3,7 @@ import type { Condition, NameTable, Outcome, ReleaseSide, SideNames } from '../.
 import type { NameClass } from './classify-names.ts'
 import { type Asker, AskerFinder, type View } from './find-askers.ts'
 import type { Use, Uses } from './find-uses.ts'
-import { judgeRequest, lookUp, type Lookup, type Reason } from './judge-request.ts'
+import { type Judgement, judgeRequest, lookUp, type Lookup, type Reason } from './judge-request.ts'
 import { switchEnd } from './plan-acts.ts'
 import type { Played, World } from './play-plan.ts'
 import type { RolloutNames } from './prepare-names.ts'
@@ -39,9 +39,10 @@ export type PlayedSpans = {
 }
 
 /** Parts time so that within each span every request has one answer, and judges all requests. */
-export function playSpans(plan: RolloutPlan, played: Played, { classes, sides, usesOf }: RolloutNames): PlayedSpans {
+export function playSpans(plan: RolloutPlan, played: Played, names: RolloutNames): PlayedSpans {
+  const { classes, sides, usesOf } = names
   const finder = new AskerFinder(plan, sides)
-  const judge = new Judge(plan, classes)
+  const judge = new Judge(plan, names)
   const times = boundaries(plan, played.worlds, classes)
   let next = 0
   const spans = times.map((from, index): Span => {
@@ -71,6 +72,8 @@ function boundaries(plan: RolloutPlan, worlds: readonly World[], classes: readon
   return [...times].sort((one, other) => one - other)
 }
 
+const OUTSIDE: Judgement = { outcome: 'missing', isMoment: false, reason: 'not-there' }
+
 type Cached = { readonly until: number; readonly condition: Condition }
 
 class Judge {
@@ -81,9 +84,13 @@ class Judge {
 
   readonly #sent: SentContents
 
-  constructor(plan: RolloutPlan, classes: readonly NameClass[]) {
+  /** URLs that are written by hand lead out of the folders of the releases. */
+  readonly #isOutside: boolean
+
+  constructor(plan: RolloutPlan, { classes, hasOwnUrls }: RolloutNames) {
     this.#plan = plan
     this.#classes = classes
+    this.#isOutside = plan.topology === 'folder-per-release' && !hasOwnUrls
     this.#sent = new SentContents(plan)
   }
 
@@ -110,7 +117,10 @@ class Judge {
     if (nameClass === undefined) throw new Error(`there is no class ${use.nameClass}`)
     const { page, table, condition } = asker
     const lookup = lookUp(use, nameClass, table, asker.home, this.#plan)
-    const judged = judgeRequest(lookup, nameClass, page, table, view.storage, view.listed)
+    const judged =
+      this.#isOutside && use.how === 'plain'
+        ? OUTSIDE
+        : judgeRequest(lookup, nameClass, page, table, view.storage, view.listed)
     const url = urlOf(lookup, nameClass, use.nameClass, this.#plan.topology === 'folder-per-release' ? page : '')
     const made = (outcome: Outcome, by: Condition, until: number | null, reason: Reason): Result => ({
       use: index,

@@ -8,6 +8,8 @@ import { nameSides } from './name-sides.ts'
 export type RolloutNames = {
   readonly sides: SideNames
   readonly classes: readonly NameClass[]
+  /** The releases were taken with STATIC_URLs of their own, so that URLs written by hand are those of a release. */
+  readonly hasOwnUrls: boolean
   /** What pages of a release need under a table; found when it is first asked for. */
   readonly usesOf: (page: ReleaseSide, table: NameTable) => Uses
 }
@@ -39,6 +41,7 @@ function namesOf(releases: Releases, names: ClassifiedNames, known: Map<string, 
   return {
     sides: nameSides(releases.a.release.name, releases.b.release.name),
     classes: names.classes,
+    hasOwnUrls: staticUrlOf(releases.a) !== staticUrlOf(releases.b),
     usesOf: (page, table) => {
       const key = keyOf(page, table, releases)
       const found = known.get(key) ?? runAtOnce(findUses(page, table, releases, names))
@@ -51,4 +54,8 @@ function namesOf(releases: Releases, names: ClassifiedNames, known: Map<string, 
 /** Where pages are not known, each name counts as looked up, under any table. */
 function keyOf(page: ReleaseSide, table: NameTable, releases: Releases): string {
   return releases[page].pages === null ? page : `${page} ${table}`
+}
+
+function staticUrlOf({ release }: RolloutRelease): string {
+  return release.settings?.staticUrl ?? '/static/'
 }

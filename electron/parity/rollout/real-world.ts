@@ -92,6 +92,7 @@ export class RealWorld {
         const clear = this.#set.plan.collect.clear
         const collect = new CollectInSteps(this.#programs.python, this.places.checkout(side), env, clear)
         this.#collects.set(storage, collect)
+        await look({ what: 'ready', name: '' })
         const isLookedAt = (stop: Stop): boolean => this.#set.stops === 'each' || stop.what === 'deleted'
         await collect.runTo('all-saved', async (stop) => (isLookedAt(stop) ? look(stop) : undefined))
         break

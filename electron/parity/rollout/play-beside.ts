@@ -60,6 +60,13 @@ async function play(
     const seen = nothingSeen()
     const last = span.to === Infinity ? span.from : span.to - 1
     let hasHalfStates = false
+    const isCollected = [...span.world.storages.values()].some(
+      ({ copying, rewriting }) => copying !== null || rewriting !== null,
+    )
+    if (isCollected && !acts.some(({ kind, at }) => kind === 'collect-start' && at === span.from))
+      throw new Error(
+        `${set.title}: at ${span.from} a page or an answer ends while a collect goes on; choose other times`,
+      )
     for (let act = acts[0]; act !== undefined && act.at <= span.from; act = acts[0]) {
       acts.shift()
       edges.at(last, index)

@@ -90,14 +90,14 @@ export function otherSets(django: string): RolloutSet[] {
     set('clean-up within the rollback window', 'manifest-per-release', { cleanUp: { at: 2500 } }),
     ...TOPOLOGIES.map((topology) => set('way back', topology, { rollback: { at: 1500 }, cdn: true })),
     ...[...shared, 'disk-per-server' as const].map((topology) =>
-      set('way back with a collect', topology, { rollback: { at: 1500, collect: true }, cdn: true }),
+      set('way back with a collect', topology, { rollback: { at: 1730, collect: true }, cdn: true }),
     ),
     set('way back with a collect, lenient', 'shared-manifest', {
-      rollback: { at: 1500, collect: true },
+      rollback: { at: 1730, collect: true },
       strict: false,
     }),
     set('hashes of its own', 'shared-manifest', { hash: 'own', cdn: true }),
-    set('hashes of its own, way back', 'shared-manifest', { hash: 'own', rollback: { at: 1500, collect: true } }),
+    set('hashes of its own, way back', 'shared-manifest', { hash: 'own', rollback: { at: 1730, collect: true } }),
     set('cached pages', 'shared-manifest', { lifetimes: { html: 200, hashed: '365d', plain: 3000, missing: 800 } }),
     set('three servers in two waves', 'manifest-per-release', { servers: 3, switch: { at: 600, wave: 2, every: 120 } }),
     set('no restarts', 'shared-manifest', { recycling: false, restarts: [], cdn: true, stops: 'each' }),

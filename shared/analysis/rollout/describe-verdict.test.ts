@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { DEFAULT_COLLECT_SETTINGS } from '../../model/collect-settings.ts'
 import type { RolloutPlanInput } from '../../model/rollout-plan.ts'
 import { releaseFile } from '../release-fixture.ts'
 import { nameSides } from './name-sides.ts'
@@ -35,7 +36,12 @@ test('an error that no set-up takes away is not promised to go', () => {
 })
 
 test('where nobody is harmed the verdict says so, and what a return would break', () => {
-  expect(verdict({ topology: 'folder-per-release' })).toBe(
+  const withUrl = (one: typeof STORY_A, staticUrl: string): typeof STORY_A => ({
+    ...one,
+    release: { ...one.release, settings: { ...DEFAULT_COLLECT_SETTINGS, staticUrl } },
+  })
+  const plan = { topology: 'folder-per-release' } as const
+  expect(verdict(plan, withUrl(STORY_A, '/static/41/'), withUrl(STORY_B, '/static/42/'))).toBe(
     'No visitor gets anything wrong. Keep files of 41 until 10:12 (+1 d).',
   )
   const scripts = (word: string, more: readonly string[]) => [
@@ -46,6 +52,12 @@ test('where nobody is harmed the verdict says so, and what a return would break'
   const next = release('42', scripts('b', ['new.png']), [page('home.html', ['a.png', 'new.png'])])
   expect(verdict({}, old, next)).toBe(
     'No visitor gets anything wrong while this plan goes as written; a return to 41 without a new collect answers 500 on 1 page. Keep files of 41 until 11:12.',
+  )
+})
+
+test('a URL written by hand leads out of a folder per release from the first day, and the verdict says so', () => {
+  expect(verdict({ topology: 'folder-per-release' })).toBe(
+    'With a folder per release, pages of 41 miss 1 file (404) from 10:00 to 10:12. Keep files of 41 until 10:12 (+1 d).',
   )
 })
 

@@ -7,7 +7,8 @@ import { expect, test } from './app-fixture.ts'
 async function openRollout(window: Page): Promise<void> {
   await window.getByRole('button', { name: 'Rollout', exact: true }).click()
   await window.getByRole('button', { name: 'Try the sample’s two releases' }).click()
-  await expect(window.getByRole('slider', { name: 'Moment of the rollout' })).toBeVisible()
+  // Both releases are taken first.
+  await expect(window.getByRole('slider', { name: 'Moment of the rollout' })).toBeVisible({ timeout: 20_000 })
 }
 
 function panel(window: Page, name: RegExp) {
@@ -268,4 +269,19 @@ test('the working tree of the open project follows a release', async ({ window }
   await expect(window.getByRole('list', { name: /^Lanes/ })).toContainText('the working tree')
   await window.getByRole('button', { name: 'Read again' }).click()
   await expect(window.getByRole('slider', { name: 'Moment of the rollout' })).toBeVisible()
+})
+
+test('a pinned plan is held against its change', async ({ window }) => {
+  await openRollout(window)
+  await window.getByRole('button', { name: 'Pin plan' }).click()
+  await window.getByRole('button', { name: 'Edit plan…' }).click()
+  const dialog = window.getByRole('dialog', { name: 'Plan of the rollout' })
+  await dialog.getByRole('textbox', { name: 'Known restarts' }).fill('')
+  await dialog.getByRole('checkbox', { name: /^Processes may restart/ }).press(' ')
+  await dialog.getByRole('button', { name: 'Play this plan' }).click()
+  const beside = window.getByRole('region', { name: 'Shared disk or bucket, shared manifest, the pinned plan' })
+  await expect(beside).toContainText('workers of Sample 41 answer 500')
+  await expect(window.getByRole('heading', { level: 1 })).not.toContainText('workers of Sample 41 answer 500')
+  await window.reload()
+  await expect(beside).toContainText('workers of Sample 41 answer 500')
 })

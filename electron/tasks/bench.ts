@@ -14,6 +14,7 @@ import { measureProject, type ProjectTimes } from './bench/measure-project.ts'
 import { measureReferences, type ReferenceFigures } from './bench/measure-references.ts'
 import { measureRefresh, type RefreshTimes } from './bench/measure-refresh.ts'
 import { measureRollouts, type RolloutFigures } from './bench/measure-rollouts.ts'
+import { measureSlider, type SliderFigures } from './bench/measure-slider.ts'
 import { measureWindow } from './bench/measure-window.ts'
 import { prepareCorpus, type Corpus } from './bench/prepare-corpus.ts'
 
@@ -32,6 +33,8 @@ const MANIFESTS = [
   { names: 500_000, most: 4000 },
 ] as const
 
+/** Names in each of the two releases whose rollout's slider is moved. */
+const SLIDER_NAMES = 22_800
 /** Releases whose rollouts are played in every topology, with the milliseconds that all of them may take. */
 const ROLLOUTS = [
   { names: 22_800, pages: 500, servers: 4, most: 1000 },
@@ -86,6 +89,7 @@ async function main(words: readonly string[]): Promise<number> {
       diffs: MANIFESTS.map(({ names }) => measureDiff(names)),
       cases: await countCases(),
       references: measureReferences(corpus),
+      slider: await measureSlider(ROOT, SLIDER_NAMES),
       rollouts: ROLLOUTS.map(({ names, pages, servers }) => measureRollouts(names, pages, servers)),
     }
     mkdirSync(join(ROOT, '.build'), { recursive: true })
@@ -171,6 +175,7 @@ function describe(report: {
   diffs: readonly DiffFigures[]
   cases: CaseCounts
   references: ReferenceFigures
+  slider: SliderFigures
   rollouts: readonly RolloutFigures[]
 }): string {
   const { corpus, rows, sameOutput, firstScriptsGzip, window } = report
@@ -204,8 +209,21 @@ function describe(report: {
       `two manifests of ${names} names: ${milliseconds.toFixed(0)} ms (at most ${most}), ${(peakMemory / 1e6).toFixed(0)} MB`,
     )
   }
-  lines.push('', ...describeAnalyses(report.references, report.rollouts), '', describeCases(report.cases))
+  lines.push(
+    '',
+    ...describeAnalyses(report.references, report.rollouts),
+    '',
+    describeCases(report.cases),
+    describeSlider(report.slider),
+  )
   return lines.join('\n')
+}
+
+/** What a move of the rollout's slider takes until it is painted. */
+function describeSlider(slider: SliderFigures): string {
+  if ('reason' in slider) return `slider of a rollout: ${slider.reason}`
+  const { names, median, slow, processor } = slider
+  return `slider of a rollout, ${names} names: ${median.toFixed(0)} ms, one of twenty ${slow.toFixed(0)} ms (at most 50), ${processor.toFixed(0)} ms of processor time`
 }
 
 /** References and rollouts: what they take, beside what they may take. */

@@ -11,9 +11,10 @@ const SIZE = { width: 1280, height: 800 }
 
 /**
  * `npm run screenshot`: the pictures of the README, each light and dark, from the real program: views of the sample in a
- * Chromium without a window, served by `serve`. Ends with 2 when there is no Chromium.
+ * Chromium without a window, served by `serve`. Words after it name the pictures that are wanted; without any it takes all.
+ * Ends with 2 when there is no Chromium.
  */
-async function main(): Promise<number> {
+async function main(wanted: readonly string[]): Promise<number> {
   const found = await findChromium()
   if (found.path === null) {
     process.stderr.write(`No screenshots: ${found.why}\n`)
@@ -32,6 +33,7 @@ async function main(): Promise<number> {
     mkdirSync(FOLDER, { recursive: true })
     for (const colorScheme of ['light', 'dark'] as const) {
       for (const [view, show] of Object.entries(VIEWS)) {
+        if (wanted.length > 0 && !wanted.includes(view)) continue
         const file = join(FOLDER, `${view}-${colorScheme}.png`)
         await takePicture(browser, server.address, colorScheme, file, show)
         process.stdout.write(`${file}: ${Math.round(statSync(file).size / 1024)} KiB\n`)
@@ -56,12 +58,15 @@ const VIEWS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.getByRole('row', { name: /missing-target .*autumn\.css/ }).click()
     await page.getByRole('region', { name: 'Detail' }).getByRole('region', { name: 'What to do' }).waitFor()
   },
-  rollout: async (page) => {
-    await page.getByRole('button', { name: 'Rollout', exact: true }).click()
-    await page.getByRole('button', { name: 'Try the sample’s two releases' }).click()
-    // Where a restarted server finds no manifest.
-    for (let step = 0; step < 3; step++) await page.getByRole('button', { name: 'Next step' }).click()
-    await page.getByRole('region', { name: 'Why 500' }).getByText('ValueError').first().waitFor()
+  // Where a restarted server finds no manifest.
+  rollout: (page) => showStory(page, '10:06:01'),
+  // Where it finds that of the other release.
+  'rollout-mixed': (page) => showStory(page, '10:08'),
+  'rollout-beside': async (page) => {
+    await showStory(page, '10:08')
+    await page.getByRole('button', { name: 'Beside Nothing' }).click()
+    await page.getByRole('option', { name: 'Shared files, a manifest per release' }).click()
+    await page.getByRole('region', { name: 'Shared files, a manifest per release' }).getByRole('slider').waitFor()
   },
   compare: async (page) => {
     await page.getByRole('button', { name: 'Compare', exact: true }).click()
@@ -72,6 +77,16 @@ const VIEWS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
       .click()
     await page.getByRole('region', { name: 'Detail' }).getByText('font-family').first().waitFor()
   },
+}
+
+/** Goes through the sample's rollout up to the step at a time of day. */
+async function showStory(page: Page, time: string): Promise<void> {
+  await page.getByRole('button', { name: 'Rollout', exact: true }).click()
+  await page.getByRole('button', { name: 'Try the sample’s two releases' }).click()
+  const told = page.getByRole('region', { name: 'Step by step' }).getByRole('status')
+  for (let step = 0; step < 20 && !(await told.innerText()).startsWith(`${time} `); step++)
+    await page.getByRole('button', { name: 'Next step' }).click()
+  await page.getByRole('region', { name: 'Why 500' }).getByText('ValueError').first().waitFor()
 }
 
 async function takePicture(
@@ -93,4 +108,4 @@ async function takePicture(
   await context.close()
 }
 
-process.exitCode = await main()
+process.exitCode = await main(process.argv.slice(2))

@@ -15,6 +15,7 @@ export function rolloutActions(state: AppState): readonly (readonly [string, str
     ['rollout-delete', 'What may be deleted', () => state.showRollout({ panel: 'delete' })],
     ['rollout-advice', 'Fix of the rollout, and the rollback check', () => state.showRollout({ panel: 'advice' })],
     ['rollout-incident', 'Explain an error that users report', () => state.showRollout({ panel: 'incident' })],
+    ['rollout-pin', 'Pin this plan beside', () => state.pinRolloutPlan()],
     ['rollout-set-up', 'Recognise the set-up from configurations', () => state.openSetUp()],
     ['rollout-json', 'Export the rollout as JSON', () => state.saveRollout('json')],
     ['rollout-markdown', 'Export the rollout as Markdown', () => state.saveRollout('markdown')],

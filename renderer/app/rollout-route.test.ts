@@ -13,6 +13,7 @@ const FULL: RolloutRoute = {
   by: 'window',
   selected: 'css/site.css & more',
   beside: 'folder-per-release',
+  besidePlan: '{"servers":2}',
 }
 
 test('a rollout survives the way through the address', () => {

@@ -20,12 +20,13 @@ export function parseRolloutRoute(a: string, b: string, values: URLSearchParams)
     by: oneOf(HAZARD_GROUPINGS, values.get('by')) ?? 'cause',
     selected: values.get('selected')?.slice(0, 4000) ?? null,
     beside: oneOf(TOPOLOGIES, values.get('beside')),
+    besidePlan: values.get('beside-plan')?.slice(0, 8000) ?? null,
   }
 }
 
 /** Writes the address of a rollout; what is at its default is left out. A side that is not chosen is `-`. */
 export function formatRolloutRoute(route: RolloutRoute): string {
-  const { a, b, topology, plan, at, panel, by, selected, beside } = route
+  const { a, b, topology, plan, at, panel, by, selected, beside, besidePlan } = route
   const pairs: readonly (readonly [string, string, boolean])[] = [
     ['topology', topology ?? '', topology !== null],
     ['plan', plan, plan !== ''],
@@ -34,6 +35,7 @@ export function formatRolloutRoute(route: RolloutRoute): string {
     ['by', by, by !== 'cause'],
     ['selected', selected ?? '', selected !== null],
     ['beside', beside ?? '', beside !== null],
+    ['beside-plan', besidePlan ?? '', besidePlan !== null],
   ]
   const values = new URLSearchParams(pairs.filter(([, , isSet]) => isSet).map(([key, value]) => [key, value]))
   const sides = a === null && b === null ? '' : `/${writeSide(a)}/${writeSide(b)}`

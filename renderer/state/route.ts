@@ -107,6 +107,8 @@ export type RolloutRoute = {
   readonly selected: string | null
   /** The topology that the same plan is shown under beside the chosen one. */
   readonly beside: Topology | null
+  /** The plan that is shown beside, as `plan`; null: the same. */
+  readonly besidePlan: string | null
 }
 
 /** The rollout before anything is chosen. */
@@ -121,6 +123,7 @@ export const NO_ROLLOUT: RolloutRoute = {
   by: 'cause',
   selected: null,
   beside: null,
+  besidePlan: null,
 }
 
 export type PreviewRoute = Extract<Route, { view: 'preview' }>

@@ -13,16 +13,18 @@ type Props = {
   readonly onMove: (at: number, isDone: boolean) => void
 }
 
-/** The same plan under two topologies, at the same moment. */
+/** The same plan under two topologies, or two plans, at the same moment. */
 export function BesideLines({ left, right, at, onMove }: Props) {
   const cards = useApp((state) => state.topologies)
+  const isPinned = useApp(({ route }) => route.view === 'rollout' && route.besidePlan !== null)
   return (
     <div className="beside">
-      {[left, right].map((played) => {
+      {[left, right].map((played, index) => {
         const { topology } = played.head.plan
-        const title = cards?.find((card) => card.topology === topology)?.title ?? topology
+        const name = cards?.find((card) => card.topology === topology)?.title ?? topology
+        const title = isPinned && index === 1 ? `${name}, the pinned plan` : name
         return (
-          <section key={topology} className="beside-side" aria-label={title}>
+          <section key={index} className="beside-side" aria-label={title}>
             <h2>{title}</h2>
             <p>{played.head.sentence}</p>
             <ul className="beside-counts" aria-label={`Hazards: ${title}`}>

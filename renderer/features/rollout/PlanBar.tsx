@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { plural } from '../../../shared/text/plural.ts'
 import type { Topology } from '../../../shared/model/rollout-plan.ts'
 import { formatSpan } from '../../../shared/text/format-clock.ts'
@@ -7,10 +8,16 @@ import { Button } from '../../ui/Button.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import './plan.css'
 
-type Props = { readonly rollout: PlayedRollout; readonly beside: Topology | null; readonly onEdit: () => void }
+type Props = {
+  readonly rollout: PlayedRollout
+  readonly beside: Topology | null
+  /** The plan that was laid beside; null: the same plan. */
+  readonly besidePlan: string | null
+  readonly onEdit: () => void
+}
 
 /** The topology, the plan in a few words, and the way to change both. */
-export function PlanBar({ rollout, beside, onEdit }: Props) {
+export const PlanBar = memo(({ rollout, beside, besidePlan, onEdit }: Props) => {
   const { plan } = rollout.head
   const cards = useApp((state) => state.topologies) ?? []
   const proposed = useApp((state) => state.proposedTopology)
@@ -19,6 +26,7 @@ export function PlanBar({ rollout, beside, onEdit }: Props) {
   const isWorking = useApp(
     ({ route }) => route.view === 'rollout' && [route.a, route.b].some((side) => side?.kind === 'working'),
   )
+  const pin = useApp((state) => state.pinRolloutPlan)
   const recognise = useApp((state) => state.openSetUp)
   const choices = cards.map(({ topology, title, sentence }) => ({
     id: topology,
@@ -42,14 +50,16 @@ export function PlanBar({ rollout, beside, onEdit }: Props) {
         label="Topology"
         value={plan.topology}
         choices={choices}
-        onChange={(topology) => show({ topology, at: null, beside: topology === beside ? null : beside })}
+        onChange={(topology) =>
+          show({ topology, at: null, beside: topology === beside && besidePlan === null ? null : beside })
+        }
       />
       <SelectField
         look="bar"
         label="Beside"
         value={beside ?? 'none'}
-        choices={[none, ...choices.filter(({ id }) => id !== plan.topology)]}
-        onChange={(id) => show({ beside: id === 'none' ? null : id })}
+        choices={[none, ...choices.filter(({ id }) => id !== plan.topology || id === beside)]}
+        onChange={(id) => show({ beside: id === 'none' ? null : id, besidePlan: null })}
       />
       <ul className="plan-words" aria-label="Plan">
         {words.map((word) => (
@@ -64,9 +74,16 @@ export function PlanBar({ rollout, beside, onEdit }: Props) {
       <Button look="quiet" aria-haspopup="dialog" onPress={() => void recognise()}>
         Recognise…
       </Button>
+      <Button
+        look="quiet"
+        title="Keeps this plan beside, to hold its change against"
+        onPress={() => (besidePlan === null ? pin() : show({ beside: null, besidePlan: null }))}
+      >
+        {besidePlan === null ? 'Pin plan' : 'Unpin plan'}
+      </Button>
       <Button look="quiet" aria-haspopup="dialog" onPress={onEdit}>
         Edit plan…
       </Button>
     </div>
   )
-}
+})

@@ -16,7 +16,8 @@ export const DELETE_LISTS = [
 ] as const
 
 /** Saves the rollout, or what may be deleted at the shown moment. Nothing is run. */
-export function RolloutExport({ at }: { readonly at: number }) {
+export function RolloutExport() {
+  const at = useApp((state) => state.moment?.at ?? 0)
   const saveRollout = useApp((state) => state.saveRollout)
   const saveDeleteList = useApp((state) => state.saveDeleteList)
   return (

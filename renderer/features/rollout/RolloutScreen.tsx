@@ -35,10 +35,12 @@ export function RolloutScreen({ route, rollout }: Props) {
     },
     [show],
   )
+  const { plan } = rollout.head
+  const edit = useCallback(() => setEdited(plan), [plan])
   return (
     <div className="rollout">
-      <RolloutVerdict rollout={rollout} at={at} />
-      <PlanBar rollout={rollout} beside={route.beside} onEdit={() => setEdited(rollout.head.plan)} />
+      <RolloutVerdict rollout={rollout} />
+      <PlanBar rollout={rollout} beside={route.beside} besidePlan={route.besidePlan} onEdit={edit} />
       {route.beside !== null && beside !== null ? (
         <BesideLines left={rollout} right={beside} at={at} onMove={move} />
       ) : (

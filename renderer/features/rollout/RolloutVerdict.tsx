@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { plural } from '../../../shared/text/plural.ts'
 import type { PlayedRollout } from '../../state/slices/rollout.ts'
 import { useApp } from '../../state/store-context.ts'
@@ -6,8 +7,8 @@ import { ViewVerdict } from '../../ui/ViewVerdict.tsx'
 import { RolloutExport } from './RolloutExport.tsx'
 import { isHarm, OUTCOME_WORDS } from './outcome-words.ts'
 
-/** One sentence with numbers, the evidence below it, and the way to what would remove it. */
-export function RolloutVerdict({ rollout, at }: { readonly rollout: PlayedRollout; readonly at: number }) {
+/** One sentence with numbers, the evidence below it, and the way to what would remove it. It stays while the slider moves. */
+export const RolloutVerdict = memo(({ rollout }: { readonly rollout: PlayedRollout }) => {
   const { head, outcomes } = rollout
   const show = useApp((state) => state.showRollout)
   const { tone } = OUTCOME_WORDS[head.worst]
@@ -24,7 +25,7 @@ export function RolloutVerdict({ rollout, at }: { readonly rollout: PlayedRollou
       facts={facts}
       actions={
         <>
-          <RolloutExport at={at} />
+          <RolloutExport />
           <Button onPress={() => show({ panel: 'topologies' })}>Compare topologies</Button>
           <Button look="primary" onPress={() => show({ panel: 'advice' })}>
             {isBad ? 'Show the fix' : 'Advice'}
@@ -33,4 +34,4 @@ export function RolloutVerdict({ rollout, at }: { readonly rollout: PlayedRollou
       }
     />
   )
-}
+})

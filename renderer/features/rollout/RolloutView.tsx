@@ -15,7 +15,7 @@ export function RolloutView() {
 }
 
 function Phases({ route }: { readonly route: RolloutRoute }) {
-  const { a, b, topology, plan, beside } = route
+  const { a, b, topology, plan, beside, besidePlan } = route
   const phase = useApp((state) => state.rolloutPhase)
   const rollout = useApp((state) => state.rollout)
   const load = useApp((state) => state.loadRolloutChoices)
@@ -27,8 +27,8 @@ function Phases({ route }: { readonly route: RolloutRoute }) {
   }, [a, b, topology, plan, play])
   const rolloutId = rollout?.rolloutId
   useEffect(() => {
-    if (rolloutId !== undefined) void playBeside(beside)
-  }, [rolloutId, beside, playBeside])
+    if (rolloutId !== undefined) void playBeside(beside, besidePlan)
+  }, [rolloutId, beside, besidePlan, playBeside])
 
   if (a === null || b === null) return <Choosing />
   if (phase.kind === 'failed')

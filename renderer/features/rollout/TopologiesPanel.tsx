@@ -69,13 +69,13 @@ function Card({ card, head, place }: CardProps) {
             <span className="dim">Shown above</span>
           ) : (
             <>
-              <Button look="quiet" onPress={() => show({ topology, at: null, beside: null })}>
+              <Button look="quiet" onPress={() => show({ topology, at: null, beside: null, besidePlan: null })}>
                 Show
               </Button>
               <Button
                 look="quiet"
                 aria-label={place === 'beside' ? `Take ${title} away` : `Show ${title} beside`}
-                onPress={() => show({ beside: place === 'beside' ? null : topology })}
+                onPress={() => show({ beside: place === 'beside' ? null : topology, besidePlan: null })}
               >
                 {place === 'beside' ? 'Take away' : 'Show beside'}
               </Button>

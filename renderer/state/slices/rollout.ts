@@ -56,7 +56,10 @@ export type RolloutSlice = {
   readonly playRollout: (route: RolloutRoute) => Promise<void>
   /** Reads both sides again, for a working tree that has changed. */
   readonly rereadRollout: () => Promise<void>
-  readonly playBeside: (topology: Topology | null) => Promise<void>
+  /** Plays what is laid beside. @param plan a change as the route has it; null: the same plan */
+  readonly playBeside: (topology: Topology | null, plan: string | null) => Promise<void>
+  /** Lays the shown plan beside, so that a change of it can be held against it. */
+  readonly pinRolloutPlan: () => void
   /** Plays the plan under each topology, for the cards. */
   readonly weighTopologies: () => Promise<void>
   /** Reads the lanes of other servers, from this one on. */
@@ -188,12 +191,17 @@ export function createRolloutSlice(client: InspectorClient): AppSlice<RolloutSli
         const { route } = get()
         if (route.view === 'rollout') await get().playRollout(route)
       },
-      playBeside: (topology) =>
+      pinRolloutPlan: () => {
+        const { route, rollout } = get()
+        if (route.view !== 'rollout' || rollout === null) return
+        get().showRollout({ beside: rollout.head.plan.topology, besidePlan: route.plan })
+      },
+      playBeside: (topology, plan) =>
         report(async () => {
           const mine = ++newestBeside
           const { route } = get()
           if (topology === null || pair === null || route.view !== 'rollout') return set({ besideRollout: null })
-          const besideRollout = await play(pair.pairId, planOf(topology, route.plan))
+          const besideRollout = await play(pair.pairId, planOf(topology, plan ?? route.plan))
           if (mine === newestBeside) set({ besideRollout })
         }),
       weighTopologies: () =>

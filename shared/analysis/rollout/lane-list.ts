@@ -4,6 +4,7 @@ import type { Hazard, NameTable, Outcome, ServerState, SideNames, StorageState }
 import { describeOutcome } from '../../text/describe-rollout.ts'
 import { plural } from '../../text/plural.ts'
 import { diskOf, hasOwnDisks } from './plan-acts.ts'
+import { placesOf, type World } from './play-plan.ts'
 import type { PlayedSpans, Span } from './play-spans.ts'
 
 type Stretch = Lane['stretches'][number]
@@ -39,7 +40,7 @@ export function laneList(plan: RolloutPlan, played: PlayedSpans, hazards: readon
         `manifest ${place}`,
         manifests.length > 1 ? `Manifest of ${placeName(place, sides)}` : 'staticfiles.json',
         spans,
-        ({ world }) => manifestLook(world.manifests.get(place)?.holds, sides),
+        ({ world }) => manifestLook(world.manifests.get(place)?.holds, isRead(plan, world, place), sides),
       ),
     ),
     ...shown.map((one) =>
@@ -104,10 +105,16 @@ function storageLook(state: StorageState | undefined, sides: SideNames): Look {
   return a === 'none' && b === 'none' ? { tone: 'bad', text: 'no files' } : { tone: 'bad', text: 'shared files only' }
 }
 
-function manifestLook(holds: NameTable | undefined, sides: SideNames): Look {
+/** Whether a process reads the manifest at a place at its first use. */
+function isRead(plan: RolloutPlan, { servers }: World, place: string): boolean {
+  return servers.some(({ server, code }) => placesOf(plan, server, code).manifest === place)
+}
+
+function manifestLook(holds: NameTable | undefined, isNeeded: boolean, sides: SideNames): Look {
   if (holds === 'a') return { tone: 'before', text: sides.a }
   if (holds === 'b') return { tone: 'after', text: sides.b }
-  return { tone: 'fatal', text: holds === 'unreadable' ? 'cannot be read' : 'none' }
+  const text = holds === 'unreadable' ? 'cannot be read' : 'none'
+  return isNeeded ? { tone: 'fatal', text } : { tone: 'gap', text, words: `${text}, and no process looks for it` }
 }
 
 function heldWords(table: NameTable, sides: SideNames): string {

@@ -57,7 +57,7 @@ test('a pasted text is taken for what it is said to be, and each fact tells its 
     file: 'pasted',
     line: 1,
     text: 'cache-control: max-age=60',
-    sentence: 'Plain files live 60 s.',
+    sentence: 'Plain files live 1 min.',
     plan: { lifetimes: { plain: 60 } },
   })
   expect(await recogniseText({ name: 'pasted', kind: 'procfile', text })).toEqual([])

@@ -1,3 +1,4 @@
+import { formatSpan } from '../../../../shared/text/format-clock.ts'
 import type { Found } from './found-facts.ts'
 
 const UNITS: Readonly<Record<string, number>> = {
@@ -47,7 +48,7 @@ export function recogniseNginx(file: string, text: string): Found[] {
     const expires = /\bexpires\s+(?:modified\s+)?([^;]+);/.exec(line)
     const life = expires?.[1] === undefined ? maxAge(line) : nginxTime(expires[1].trim())
     if (life !== null && isStatic)
-      add(`Files live ${life} s in caches, plain names too.`, { lifetimes: { hashed: life, plain: life } })
+      add(`Files live ${formatSpan(life)} in caches, plain names too.`, { lifetimes: { hashed: life, plain: life } })
     const negative = /\bproxy_cache_valid\s+(?:[\d\s]*\b404\b[\d\s]*?|any\s+)\s*(\d+\w*)\s*;/.exec(line)
     if (negative?.[1] !== undefined)
       add('A cache keeps 404 answers.', { cdn: true, lifetimes: { missing: nginxTime(negative[1]) ?? 60 } })
@@ -77,7 +78,7 @@ export function recogniseApache(file: string, text: string): Found[] {
       : [
           {
             ...at,
-            sentence: `Files live ${life} s in caches, plain names too.`,
+            sentence: `Files live ${formatSpan(life)} in caches, plain names too.`,
             plan: { lifetimes: { hashed: life, plain: life } },
           },
         ]
@@ -97,7 +98,7 @@ export function recogniseHeaders(file: string, text: string): Found[] {
     return [
       {
         ...at,
-        sentence: `${key === 'hashed' ? 'Hashed' : 'Plain'} files live ${life} s.`,
+        sentence: `${key === 'hashed' ? 'Hashed' : 'Plain'} files live ${formatSpan(life)}.`,
         plan: { lifetimes: { [key]: life } },
       },
     ]

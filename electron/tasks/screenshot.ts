@@ -70,7 +70,8 @@ const VIEWS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   },
   compare: async (page) => {
     await page.getByRole('button', { name: 'Compare', exact: true }).click()
-    await page.getByRole('button', { name: 'Compare the sample’s two releases' }).click()
+    // The rollout's picture, which comes before, has taken them.
+    await page.getByRole('button', { name: 'Sample 41 → Sample 42' }).click()
     await page
       .getByRole('treegrid', { name: 'Changes' })
       .getByRole('row', { name: /^accounts\.css/ })

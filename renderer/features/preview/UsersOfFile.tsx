@@ -37,7 +37,7 @@ export function UsersOfFile({ file }: { readonly file: FileDetail }) {
 function Chain({ names }: { readonly names: readonly string[] }) {
   const goToFile = useApp((state) => state.goToFile)
   return (
-    <p className="chain" aria-label="Shortest way here">
+    <p className="users-chain" aria-label="Shortest way here">
       {names.map((name, at) => (
         <Fragment key={name}>
           {at > 0 && <ChevronRight size={13} aria-label="refers to" />}

@@ -40,7 +40,7 @@ export function UsersTab({ name }: { readonly name: string }) {
 
 function Chain({ names }: { readonly names: readonly string[] }) {
   return (
-    <p className="chain" role="group" aria-label="Shortest way here">
+    <p className="users-chain" role="group" aria-label="Shortest way here">
       {names.map((name, at) => (
         <Fragment key={`${at} ${name}`}>
           {at > 0 && <ChevronRight size={13} aria-label="asks for" />}

@@ -15,7 +15,7 @@ export function DifferenceNote({ name }: { readonly name: string }) {
     ({ was, is }) => was !== is && ![was, is].every((text) => text === NOTHING || text === 'none'),
   )
   return (
-    <section className="difference" aria-label="What differs">
+    <section className="what-if-difference" aria-label="What differs">
       <p className="facts-marks">
         {kinds.map((kind) => {
           const { sign, text, tone, title } = describeDifference(kind)
@@ -23,7 +23,7 @@ export function DifferenceNote({ name }: { readonly name: string }) {
         })}
       </p>
       {rows.length > 0 && (
-        <table className="difference-table">
+        <table className="what-if-difference-table">
           <thead>
             <tr>
               <td />

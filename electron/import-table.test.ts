@@ -91,7 +91,16 @@ const TABLE: readonly (readonly [folder: string, allowed: readonly string[]])[] 
 ]
 
 /** Tests and the tools of the source tree may use these besides. */
-const IN_TESTS = ['vitest', 'fast-check', 'node:', 'electron/core', 'electron/tasks', 'shared']
+const IN_TESTS = [
+  'vitest',
+  'fast-check',
+  'ajv-draft-04',
+  'ajv-formats',
+  'node:',
+  'electron/core',
+  'electron/tasks',
+  'shared',
+]
 
 type Import = { readonly file: string; readonly line: number; readonly target: string }
 

@@ -12,6 +12,8 @@ export type RealRequest = {
   /** Label and folder of apps, in INSTALLED_APPS order. */
   readonly apps: readonly (readonly [label: string, path: string])[]
   readonly output: string
+  /** Python text with a class `StaticStorage` to take instead of `storage`. */
+  readonly storageCode?: string
   readonly storage: 'plain' | 'manifest' | 'release-manifest' | 'whitenoise' | 'whitenoise-manifest'
   readonly staticUrl: string
   readonly jsModules: boolean
@@ -66,7 +68,7 @@ export type RealOutcome = {
 }
 
 /** One look-up; `output` is STATIC_ROOT. */
-export type RealLookUp = Pick<RealRequest, 'storage' | 'staticUrl' | 'jsModules' | 'output'> & {
+export type RealLookUp = Pick<RealRequest, 'storage' | 'storageCode' | 'staticUrl' | 'jsModules' | 'output'> & {
   readonly name: string
   readonly debug: boolean
   readonly manifestStrict: boolean

@@ -82,8 +82,15 @@ def parent_of(kind):
     return whitenoise.CompressedManifestStaticFilesStorage
 
 
+def own_storage(code):
+    """The class `StaticStorage` of a text that somebody would paste into a module of the project."""
+    pasted = types.ModuleType('pasted_storage')
+    exec(code, pasted.__dict__)
+    return pasted.StaticStorage
+
+
 def storage_class(request, note):
-    parent = parent_of(request['storage'])
+    parent = own_storage(request['storageCode']) if request.get('storageCode') else parent_of(request['storage'])
 
     class Chosen(parent):
         support_js_module_import_aggregation = request['jsModules']

@@ -5,13 +5,30 @@ import type { StatedSettings } from '../collect/preview-result.ts'
 import { previewStatic } from '../collect/preview-static.ts'
 import { layFiles } from '../files/lay-files.ts'
 import type { CheckCase } from './cases-fixture.ts'
+import type { Check } from './check-result.ts'
 import { checkReferences } from './check-references.ts'
 import { djangoFolders } from './template-folders.ts'
 
 const work: WorkContext = { signal: new AbortController().signal, report: () => undefined, facts: null, workers: 1 }
 
 /** Checks the files of a case, and tells its findings as the case does. */
-export async function runCase(given: CheckCase): Promise<string[]> {
+export function runCase(given: CheckCase): Promise<string[]> {
+  return withCheck(given, async ({ findings }, home) =>
+    findings
+      .flatMap(({ finding: { code, file, line, column, target } }) => {
+        if (code === 'unused-file' && given.tellsUnused !== true) return []
+        const place = line === null ? '' : `:${line}:${column ?? ''}`
+        return [`${code} ${file}${place}${target === null ? '' : ` ${target}`}`.replaceAll(home, '<folder>')]
+      })
+      .toSorted(),
+  )
+}
+
+/**
+ * Checks the files of a case and hands the check on, as long as the files are there.
+ * @param look gets the check and the folder of the case
+ */
+export async function withCheck<T>(given: CheckCase, look: (check: Check, home: string) => Promise<T>): Promise<T> {
   using folder = layFiles(given.files)
   const sources = (given.sources ?? [['static', '']]).map(([path, prefix]) => {
     return { kind: 'directory', path: join(folder.path, path), prefix } as const
@@ -22,12 +39,7 @@ export async function runCase(given: CheckCase): Promise<string[]> {
   const preview = await previewStatic({ settings, sources, staticRoot, ...project }, work)
   const templateFolders = djangoFolders([join(folder.path, 'templates')])
   const check = await checkReferences({ preview, templateFolders, python: new Map(), accepted: [] }, work)
-  const told = check.findings.flatMap(({ finding: { code, file, line, column, target } }) => {
-    if (code === 'unused-file' && given.tellsUnused !== true) return []
-    const place = line === null ? '' : `:${line}:${column ?? ''}`
-    return [`${code} ${file}${place}${target === null ? '' : ` ${target}`}`.replaceAll(folder.path, '<folder>')]
-  })
-  return told.toSorted()
+  return await look(check, folder.path)
 }
 
 /** Settings of a project that says nothing unusual, but for doubts about its classes. */

@@ -42,7 +42,7 @@ function byCode({ code, file, target }: Subject, reference: CheckedReference | n
       return [
         {
           title: 'Show the page in spite of names that are missing',
-          text: subclass('    manifest_strict = False\n'),
+          text: subclass(PLAIN_WHERE_MISSING),
         },
       ]
     case 'template-name-hashed':
@@ -54,10 +54,23 @@ function byCode({ code, file, target }: Subject, reference: CheckedReference | n
   }
 }
 
+/**
+ * `manifest_strict = False` alone does not help: Django then looks for the file, and fails when it is not there
+ * (`HashedFilesMixin.stored_name`, storage.py).
+ */
+const PLAIN_WHERE_MISSING = `    def stored_name(self, name):
+        try:
+            return super().stored_name(name)
+        except ValueError:
+            return name
+`
+
+/** Django matches patterns with `fnmatch`, the shell takes quotes away. */
 function leaveOut(file: string): Fix {
+  const pattern = file.slice(file.lastIndexOf('/') + 1).replace(/[*?[]/g, '[$&]')
   return {
     title: 'Leave the file out',
-    text: `python manage.py collectstatic --ignore '${file.slice(file.lastIndexOf('/') + 1)}'`,
+    text: `python manage.py collectstatic --ignore '${pattern.replaceAll("'", "'\\''")}'`,
   }
 }
 

@@ -19,7 +19,7 @@ export type BrowserAnswer = {
   readonly scriptErrors: readonly string[]
 }
 
-const EXERCISE = readFileSync(join(import.meta.dirname, 'exercise.js'), 'utf8').replace('export ', '')
+const EXERCISE = readFileSync(join(import.meta.dirname, 'exercise.mjs'), 'utf8').replace('export ', '')
 /** Screens on which pictures of other densities are chosen. */
 const DENSITIES = [1, 2, 3, 4] as const
 const PATIENCE = 30_000

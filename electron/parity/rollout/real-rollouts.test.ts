@@ -6,10 +6,10 @@ import { rolloutSet } from './rollout-sets.ts'
 const found = findPrograms('5.2')
 if (found.kind === 'missing') process.stderr.write(`Skipped: rollouts beside real servers: ${found.reason}\n`)
 
-/** A small part of `npm run -s rollouts`, which plays all topologies. */
+/** A small part of `npm run -s rollouts`, which plays all topologies. It takes some 20 s, and minutes on a busy machine. */
 const SETS = [rolloutSet('strict, CDN', 'shared-manifest', '5.2', { cdn: true })]
 
-describe('real gunicorn, Nginx and collectstatic give what the model says', { timeout: 300_000 }, () => {
+describe('real gunicorn, Nginx and collectstatic give what the model says', { timeout: 900_000 }, () => {
   it.skipIf(found.kind === 'missing').each(SETS)('$title', async (set) => {
     if (found.kind === 'missing') return
     const { disagreements, agreements } = await playBeside(set, found.programs)

@@ -2,10 +2,14 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './app-fixture.ts'
 
+/** Electron opens no second page for the frames. */
+const axe = (window: Page, isElectron: boolean) => new AxeBuilder({ page: window }).setLegacyMode(isElectron)
+
 const detail = (window: Page) => window.getByRole('region', { name: 'Detail' })
 
 test('the findings of two releases are compared on demand, and lead to References, where they are new since one', async ({
   window,
+  app,
 }) => {
   // Two releases are taken, compared and checked.
   test.setTimeout(240_000)
@@ -25,7 +29,13 @@ test('the findings of two releases are compared on demand, and lead to Reference
   await findings.getByRole('radio', { name: /^Remaining/ }).check({ force: true })
   await expect(findings.getByRole('button', { name: lost })).toHaveCount(0)
   await findings.getByRole('radio', { name: /^New/ }).check({ force: true })
-  expect((await new AxeBuilder({ page: window }).include('.compare-summary').analyze()).violations).toEqual([])
+  expect(
+    (
+      await axe(window, app.electron !== null)
+        .include('.compare-summary')
+        .analyze()
+    ).violations,
+  ).toEqual([])
 
   await findings.getByRole('button', { name: lost }).click()
   await expect(window.getByRole('searchbox', { name: 'Filter the list' })).toHaveValue(
@@ -44,5 +54,11 @@ test('the findings of two releases are compared on demand, and lead to Reference
   await grid.getByRole('row', { name: /missing-target .*autumn\.css/ }).click()
   await expect(detail(window).getByText('there since Sample 42 at the latest')).toBeVisible()
   await expect(window).toHaveURL(/since=Sample(?:\+|%20)41/)
-  expect((await new AxeBuilder({ page: window }).include('.references-view').analyze()).violations).toEqual([])
+  expect(
+    (
+      await axe(window, app.electron !== null)
+        .include('.references-view')
+        .analyze()
+    ).violations,
+  ).toEqual([])
 })

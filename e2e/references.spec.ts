@@ -9,6 +9,7 @@ async function openReferences(window: Page): Promise<void> {
   await expect(window.getByRole('heading', { level: 1, name: /^collectstatic would fail at/ })).toBeVisible()
   await window.keyboard.press('ControlOrMeta+3')
   await expect(window.getByRole('heading', { level: 1, name: /stop collectstatic/ })).toBeVisible()
+  await expect(grid(window)).toBeVisible()
 }
 
 const grid = (window: Page) => window.getByRole('treegrid', { name: 'Findings' })

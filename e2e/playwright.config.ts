@@ -11,7 +11,7 @@ export default defineConfig<HostOptions>({
   forbidOnly: process.env['CI'] !== undefined,
   // Playwright's Electron support is experimental: a start now and then hangs.
   retries: 1,
-  timeout: 30_000,
+  timeout: 90_000,
   expect: { timeout: 10_000 },
   use: { trace: 'on-first-retry' },
   projects: [

@@ -67,7 +67,7 @@ it('a page that is passed over names no file when it is parsed', () => {
   )
 })
 
-it('imports are those of the lexer alone, whatever calls stand between them', () => {
+it('imports of a script that can be lexed are those of the lexer alone, whatever calls stand between them', () => {
   const script = textOf(
     'import a from "./a.js";',
     'import("./fetch(b).js");',
@@ -92,9 +92,12 @@ it('imports are those of the lexer alone, whatever calls stand between them', ()
   )
   fc.assert(
     fc.property(script, (text) => {
+      const alone = importsAlone(text)
+      // A call that is cut short can be what the lexer stumbles over; what is asked for in its place is asked of no browser.
+      if (alone === null) return
       const found = readReferences('a.js', text)
       const imports = found?.references.filter(({ kind }) => /^js-(?:import|export|dynamic-import)$/.test(kind)) ?? []
-      expect(imports.map(({ text: written, url }) => [written, url])).toEqual(importsAlone(text))
+      expect(imports.map(({ text: written, url }) => [written, url])).toEqual(alone)
     }),
     { numRuns: 3000 },
   )
@@ -102,7 +105,7 @@ it('imports are those of the lexer alone, whatever calls stand between them', ()
 
 type Written = readonly [text: string, url: string | null]
 
-function importsAlone(text: string): Written[] {
+function importsAlone(text: string): Written[] | null {
   try {
     return parse(text)[0].flatMap(({ type, specifier, start, end, ...rest }): Written[] => {
       if (type === 'import-meta') return []
@@ -111,7 +114,7 @@ function importsAlone(text: string): Written[] {
       return [[written.replace(/^["'`]|["'`]$/g, ''), specifier]]
     })
   } catch {
-    return []
+    return null
   }
 }
 

@@ -29,8 +29,8 @@ export const CAUSE_SENTENCES: Readonly<Record<Cause, string>> = {
   'name-only': 'The same bytes are served under another name.',
   'other-bytes': 'One name has other bytes: caches that hold the old ones do not ask again.',
   moved: 'The file has another name now.',
-  added: 'Only release B has it.',
-  removed: 'Only release A has it.',
+  added: 'Only the second of the two releases has it.',
+  removed: 'Only the first of the two releases has it.',
   unknown: 'A side has names alone, so the reason cannot be known.',
 }
 
@@ -40,7 +40,7 @@ export function describeAlarm({ code, other }: Pick<Alarm, 'code' | 'other'>): s
     case 'other-bytes':
       return 'same name, other bytes: caches keep the old ones'
     case 'missing-referenced':
-      return `refers to ${other ?? 'a name'}, which release B does not hold`
+      return `refers to ${other ?? 'a name'}, which the second release does not hold`
     case 'new-name-equal-bytes':
       return `new name for equal bytes, formerly ${other ?? 'another'}: downloaded again for nothing`
     case 'case-collision':
@@ -106,7 +106,7 @@ function otherSentence({ statuses, alarms, causes }: Verdict): string {
     [statuses.removed, 'removed'],
     [statuses.moved, 'moved'],
     [causes['other-bytes'], 'with other bytes under the same name'],
-    [alarms['missing-referenced'], 'referring to what is not there'],
+    [alarms['missing-referenced'], 'with a reference to a missing file'],
   ] as const
   const told = parts.flatMap(([count, word]) => (count === 0 ? [] : [`${formatCount(count)} ${word}`]))
   return told.length === 0 ? '' : `${told.join(', ')}.`

@@ -1,5 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import type { ComparisonFile } from '../../../shared/model/comparison-view.ts'
+import { beginSentence } from '../../../shared/text/begin-sentence.ts'
 import { describeAlarmEffect } from '../../../shared/text/cause-marks.ts'
 import { CAUSE_SENTENCES, describeAlarm } from '../../../shared/text/describe-comparison.ts'
 import { formatBytes, formatExactBytes } from '../../../shared/text/format-bytes.ts'
@@ -38,7 +39,7 @@ export function ComparedHead({ file: { difference, alarms } }: { readonly file: 
         <p key={`${alarm.code} ${alarm.other ?? ''}`} className={`compared-alarm compared-${alarm.severity}`}>
           <TriangleAlert size={14} aria-hidden="true" />
           <span>
-            <b>{describeAlarm(alarm)}.</b> {describeAlarmEffect(alarm.code)}
+            <b>{beginSentence(describeAlarm(alarm))}.</b> {describeAlarmEffect(alarm.code)}
           </span>
         </p>
       ))}

@@ -1,4 +1,5 @@
 import type { ProjectInspection } from '../../../shared/model/project-inspection.ts'
+import { beginSentence } from '../../../shared/text/begin-sentence.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
@@ -71,5 +72,5 @@ function modulesOf({ settingsModules, usual, hasManage }: ProjectInspection) {
 }
 
 function sentence(reason: string): string {
-  return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`
+  return `${beginSentence(reason)}.`
 }

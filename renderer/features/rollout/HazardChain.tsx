@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { beginSentence } from '../../../shared/text/begin-sentence.ts'
 import type { Hazard } from '../../../shared/model/rollout.ts'
 import { describePages } from '../../../shared/text/describe-rollout.ts'
 import { useApp } from '../../state/store-context.ts'
@@ -7,7 +8,6 @@ import { formatWindow } from './moment-words.ts'
 import { NameList } from './NameList.tsx'
 import { CONDITION_WORDS } from './outcome-words.ts'
 import { OutcomeTag } from './OutcomeTag.tsx'
-import { capitalised } from './story-steps.ts'
 import { useSideNames } from './use-side-names.ts'
 import './chain.css'
 
@@ -30,7 +30,7 @@ export function HazardChain({ hazard, rolloutId, startsAt }: Props) {
         {CONDITION_WORDS[hazard.condition]}
       </p>
       <p>
-        {capitalised(describePages(hazard.page, hazard.table, hazard.isOpenPage, names))}: {amountOf(hazard)}
+        {beginSentence(describePages(hazard.page, hazard.table, hazard.isOpenPage, names))}: {amountOf(hazard)}
       </p>
       <ol className="chain" aria-label="What led to it">
         {hazard.cause.map((sentence, index) => (

@@ -21,8 +21,3 @@ const SHOWN = 3
 export function stepAt(steps: readonly StoryStep[], at: number): number {
   return steps.findLastIndex((step) => step.at <= at)
 }
-
-/** A sentence with a capital at its start. */
-export function capitalised(text: string): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
-}

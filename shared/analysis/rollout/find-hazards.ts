@@ -1,5 +1,6 @@
 import type { RolloutPlan } from '../../model/rollout-plan.ts'
 import { type Condition, type Hazard, OUTCOMES, type Outcome } from '../../model/rollout.ts'
+import { beginSentence } from '../../text/begin-sentence.ts'
 import { describeCondition, describeOutcome, describePages } from '../../text/describe-rollout.ts'
 import { formatClock } from '../../text/format-clock.ts'
 import { plural } from '../../text/plural.ts'
@@ -124,7 +125,7 @@ function describeRun(run: Run, index: number, plan: RolloutPlan, played: PlayedS
     page: asker.page,
     table: asker.table,
     isOpenPage: asker.isOpenPage,
-    sentence: `${begun(`${describeCondition(sample.condition, played.sides)}${describeOutcome(sample.outcome)}`)} for ${where}, from ${time(run.from)} ${end}: ${count}. ${reason}`,
+    sentence: `${beginSentence(`${describeCondition(sample.condition, played.sides)}${describeOutcome(sample.outcome)}`)} for ${where}, from ${time(run.from)} ${end}: ${count}. ${reason}`,
     reason,
     cause: [
       ...asker.past,
@@ -135,11 +136,6 @@ function describeRun(run: Run, index: number, plan: RolloutPlan, played: PlayedS
     ...shown,
   }
   return [{ hazard, reason: sample.reason, uses, named: () => nameResults(uses) }]
-}
-
-/** Words as the beginning of a sentence. */
-function begun(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 const CERTAINTY: readonly Condition[] = ['always', 'moment', 'restart', 'rollback']

@@ -25,6 +25,9 @@ export class SentContents {
       const storage = storages.get(id)
       if (storage === undefined) continue
       this.#note(storage, listed, to)
+      // Behind --clear each plain copy is sent from the moment on in which it lies there, though others are still away.
+      const arriving = storage.copying ?? storage.rewriting
+      if (storage.plain === 'arriving' && arriving !== null) this.#note({ ...storage, plain: arriving }, listed, to)
       const before = this.#before.get(id)
       if (storage.copying === null && storage.rewriting === null) this.#before.set(id, storage)
       else if (before !== undefined) this.#note(before, listed, to)

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { InspectorClient } from '../../shared/contract/client.ts'
 import type { InspectorEvent } from '../../shared/contract/envelope.ts'
 import type { MethodName } from '../../shared/contract/method-names.ts'
@@ -99,12 +99,10 @@ function createWindow(delays: Readonly<Record<string, number>> = {}) {
       panel: 'files',
       query: viewQuerySchema.parse({}),
     })
-    await settle()
+    await vi.waitFor(() => expect(store.getState().outline).not.toBeNull())
   }
   return { store, calls, openProject, send: (event: InspectorEvent) => hear(event) }
 }
-
-const settle = (ms = 5) => new Promise((resolve) => setTimeout(resolve, ms))
 
 test('a project opens with the rows in sight and no more', async () => {
   const { store, openProject } = createWindow()
@@ -118,7 +116,8 @@ test('of two searches the newest wins, even if the older one answers last', asyn
   await openProject()
   store.getState().setQuery({ search: 'slow' })
   store.getState().setQuery({ search: 'quick' })
-  await settle(40)
+  // Both have answered by then.
+  await new Promise((resolve) => setTimeout(resolve, 40))
   const outline = store.getState().outline
   expect(outline === null ? null : rowAt(outline.rows, 0)?.label).toBe('quick0')
 })
@@ -127,9 +126,10 @@ test('going to a file selects it and reads the rows around it', async () => {
   const { store, openProject } = createWindow()
   await openProject()
   store.getState().goToFile('217')
-  await settle()
-  const { activeIndex, activeRow, detail } = store.getState()
-  expect([activeIndex, activeRow?.name, detail?.name]).toEqual([217, '217', '217'])
+  await vi.waitFor(() => {
+    const { activeIndex, activeRow, detail } = store.getState()
+    expect([activeIndex, activeRow?.name, detail?.name]).toEqual([217, '217', '217'])
+  })
 })
 
 test('an answer that comes after the end of its job does not start it again', async () => {
@@ -161,10 +161,11 @@ test('when the engine is back, the project is opened again', async () => {
   calls.length = 0
   send({ topic: 'engine', payload: { state: 'starting', reason: '' } })
   send({ topic: 'engine', payload: { state: 'ready', reason: '' } })
-  await settle()
-  expect([calls.includes('projects.get'), calls.includes('view.open'), store.getState().phase.kind]).toEqual([
-    true,
-    true,
-    'ready',
-  ])
+  await vi.waitFor(() =>
+    expect([calls.includes('projects.get'), calls.includes('view.open'), store.getState().phase.kind]).toEqual([
+      true,
+      true,
+      'ready',
+    ]),
+  )
 })

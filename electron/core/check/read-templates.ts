@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TemplateReading } from '../../../shared/model/template.ts'
 import type { TimeSlices } from '../preview/time-slices.ts'
 import { readJinja } from '../references/templates/read-jinja.ts'
 import { readTemplate } from '../references/templates/read-template.ts'
+import { filesBelow, textOfFile } from './files-below.ts'
 
 /** A folder that templates are loaded from, and by which engine. */
 export type TemplateFolder = { readonly path: string; readonly engine: 'django' | 'jinja2' }
@@ -13,10 +13,6 @@ export type FoundTemplate = { readonly path: string; readonly reading: TemplateR
 
 /** Endings of files that are read; others under a folder of templates are pictures and the like. */
 const TEXTS = /\.(?:html?|xhtml|txt|xml|svg|jinja2?|j2|dj(?:ango|html)|js|css|json|md|mjml|eml)$/i
-/** A larger file is no template that anybody has written. */
-const LARGEST = 4 << 20
-/** Folders within folders; deeper ones are a loop of links. */
-const DEEPEST = 40
 
 /**
  * All templates by the names under which Django's loaders find them: of two with one name the first folder's counts
@@ -31,11 +27,11 @@ export async function readTemplates(
 ): Promise<ReadonlyMap<string, FoundTemplate>> {
   const found = new Map<string, FoundTemplate>()
   for (const { path: root, engine } of folders) {
-    for (const name of filesBelow(root, '', 0)) {
+    for (const name of filesBelow(root)) {
       if (slices.isOver) await slices.rest()
       if (found.has(name) || !TEXTS.test(name)) continue
       const path = join(root, name)
-      const text = textOf(path)
+      const text = textOfFile(path)
       if (text === null) continue
       found.set(name, {
         path,
@@ -44,30 +40,4 @@ export async function readTemplates(
     }
   }
   return found
-}
-
-function* filesBelow(root: string, folder: string, depth: number): Generator<string> {
-  if (depth > DEEPEST) return
-  for (const entry of entriesOf(join(root, folder))) {
-    const name = folder === '' ? entry : `${folder}/${entry}`
-    const stat = statSync(join(root, name), { throwIfNoEntry: false })
-    if (stat?.isDirectory() === true) yield* filesBelow(root, name, depth + 1)
-    else if (stat?.isFile() === true && stat.size <= LARGEST) yield name
-  }
-}
-
-function entriesOf(folder: string): string[] {
-  try {
-    return readdirSync(folder).toSorted()
-  } catch {
-    return []
-  }
-}
-
-function textOf(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return null
-  }
 }

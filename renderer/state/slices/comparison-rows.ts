@@ -3,7 +3,7 @@ import { toErrorData } from '../../../shared/contract/errors.ts'
 import type { ComparisonChip, ComparisonQuery, ComparisonRow } from '../../../shared/model/comparison-view.ts'
 import type { Cause } from '../../../shared/model/comparison.ts'
 import type { AppSlice } from '../app-store.ts'
-import type { CompareRoute } from '../route.ts'
+import type { CompareRoute, Route } from '../route.ts'
 import { rowAt } from '../row-pages.ts'
 import { RowReader, type ShownRows } from '../row-reader.ts'
 import type { RouteChange } from './view.ts'
@@ -82,6 +82,29 @@ export function createComparisonRowsSlice(client: InspectorClient): AppSlice<Com
       await replace(shown, total)
       activate(index, 'center')
     }
+    /**
+     * Shows a new view with the selected file in sight; without one, or where the view leaves it out, the top. A file
+     * that is selected while the engine answers is looked for anew.
+     * @returns whether the view was shown: not where a newer one came in between
+     */
+    const showSelected = async (
+      { viewId, counts, causes, total: all }: Omit<ComparisonRows, 'rows'> & { readonly total: number },
+      isNewest: () => boolean,
+    ) => {
+      let name: string | null
+      let isShown = false
+      do {
+        name = selectedName(get().route)
+        const { total, index } = name === null ? { total: all, index: null } : await placeOf(viewId, name)
+        if (!isNewest()) break
+        if (index === null) reader.lookAtTop()
+        else reader.lookAt(index - 40, index + 40)
+        await replace({ viewId, counts, causes }, total)
+        isShown = true
+        activate(index ?? 0, index === null ? 'auto' : 'center')
+      } while (selectedName(get().route) !== name)
+      return isShown
+    }
     return {
       comparisonRows: null,
       comparisonRowsError: null,
@@ -102,21 +125,13 @@ export function createComparisonRowsSlice(client: InspectorClient): AppSlice<Com
             { comparisonId, query, like: kept.get(grouping) ?? null },
             { signal },
           )
-          const { viewId, counts, causes } = view
-          // The rows around the selected file come at once; without it, or where the view leaves it out, those at the top.
-          const isCurrent = newest === controller
-          const { total, index } =
-            route.name !== null && isCurrent ? await placeOf(viewId, route.name) : { total: view.total, index: null }
-          if (newest !== controller) {
+          const { viewId, counts } = view
+          if (!(await showSelected(view, () => newest === controller))) {
             close(viewId)
             return
           }
-          if (index === null) reader.lookAtTop()
-          else reader.lookAt(index - 40, index + 40)
-          await replace({ viewId, counts, causes }, total)
           if (before !== null && ![...kept.values()].includes(before.viewId)) close(before.viewId)
           if (!isNarrowed(query)) keep(grouping, viewId)
-          activate(index ?? 0, index === null ? 'auto' : 'center')
           if (!follow)
             get().announce(counts[chipOf(query.filter)] === 1 ? '1 file' : `${counts[chipOf(query.filter)]} files`)
         } catch (error) {
@@ -189,6 +204,10 @@ export function createComparisonRowsSlice(client: InspectorClient): AppSlice<Com
 /** Whether a view leaves out what differs: then it opens groups by itself. */
 function isNarrowed({ search, filter, cause }: ComparisonQuery): boolean {
   return search !== '' || filter !== 'changed' || cause !== null
+}
+
+function selectedName(route: Route): string | null {
+  return route.view === 'compare' ? route.name : null
 }
 
 function chipOf(filter: ComparisonChip | 'all'): ComparisonChip {

@@ -104,7 +104,7 @@ test('settings that fail are mended by a variable in the card, and the preview i
 test('the settings card tells doubts, values and where they are set', async ({ app, window, workFolder }) => {
   await app.chooseProject(layProject(workFolder))
   await openWithVariable(window)
-  await window.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Card' }).click()
+  await window.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Project', exact: true }).click()
   await expect(window.getByRole('heading', { level: 1 })).toHaveText('Settings of shop: 1 warning')
   await expect(window.getByRole('row', { name: /STATIC_ROOT/ })).toContainText('shop/settings.py:10')
   await expectAccessible(window)

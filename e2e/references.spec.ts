@@ -86,6 +86,7 @@ test('unused files are listed with how sure that is, and lead to the preview', a
   await window.getByRole('radio', { name: /^Unused/ }).check({ force: true })
   await expect(window.getByRole('option', { name: /robots\.txt/ })).toContainText('maybe')
   await window.getByRole('option', { name: /invoice\.css/ }).click()
+  await expect(detail(window)).toContainText('likely')
   await detail(window).getByRole('button', { name: 'Show in Preview' }).first().click()
   await expect(window.getByRole('treegrid', { name: 'Files' })).toBeVisible()
   await expect(detail(window)).toContainText('invoice.css')

@@ -35,6 +35,18 @@ test('the sample’s rollout tells step by step how a manifest breaks old worker
   expect(await violations(window)).toEqual([])
 })
 
+test('the rail keeps the project that was shown last', async ({ window }) => {
+  await window.getByRole('button', { name: 'Try the sample shop' }).click()
+  await expect(window.getByRole('heading', { level: 1, name: /^collectstatic would fail/ })).toBeVisible()
+  const rail = window.getByRole('navigation', { name: 'Views' })
+  const before = await rail.getByRole('button').allInnerTexts()
+  await rail.getByRole('button', { name: 'Rollout' }).click()
+  await expect(rail.getByRole('button', { name: 'Rollout' })).toHaveAttribute('aria-current', 'page')
+  expect(await rail.getByRole('button').allInnerTexts()).toEqual(before)
+  await rail.getByRole('button', { name: 'References' }).click()
+  await expect(window.getByRole('heading', { level: 1, name: /stop collectstatic/ })).toBeVisible()
+})
+
 test('the slider goes by keyboard, and the address keeps the moment', async ({ window }) => {
   await openRollout(window)
   const slider = window.getByRole('slider', { name: 'Moment of the rollout' })

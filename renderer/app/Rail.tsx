@@ -7,7 +7,8 @@ import { NO_ROLLOUT, projectOf, type Route } from '../state/route.ts'
 /** The views, on the left edge. */
 export function Rail() {
   const view = useApp((state) => state.route.view)
-  const projectId = useApp((state) => projectOf(state.route))
+  // Of a view without a project, such as a rollout, the one that was shown last: nothing here moves from view to view.
+  const projectId = useApp((state) => projectOf(state.route) ?? state.lastPreview?.projectId ?? null)
   const lastPreview = useApp((state) => state.lastPreview)
   const lastReferences = useApp((state) => state.lastReferences)
   const lastRollout = useApp((state) => state.lastRollout)
@@ -15,8 +16,8 @@ export function Rail() {
   const goToComparison = useApp((state) => state.goToComparison)
   const isDjango = useApp((state) => projectId !== null && state.projects[projectId]?.kind === 'django')
   const goToPreview = () => {
-    const isLast = lastPreview !== null && (projectId === null || lastPreview.projectId === projectId)
-    navigate(isLast ? lastPreview : projectId === null ? { view: 'welcome' } : previewOf(projectId))
+    if (projectId === null) navigate({ view: 'welcome' })
+    else navigate(lastPreview?.projectId === projectId ? lastPreview : previewOf(projectId))
   }
   return (
     <nav className="rail" aria-label="Views">
@@ -40,7 +41,7 @@ export function Rail() {
         onGo={() => view !== 'rollout' && navigate(lastRollout ?? NO_ROLLOUT)}
       />
       {projectId !== null && isDjango && (
-        <RailItem view="card" icon={FileCog} label="Card" onGo={() => navigate({ view: 'card', projectId })} />
+        <RailItem view="card" icon={FileCog} label="Project" onGo={() => navigate({ view: 'card', projectId })} />
       )}
       <RailItem
         view="releases"

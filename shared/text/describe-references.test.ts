@@ -37,7 +37,7 @@ test('no error hides behind a kind verdict', () => {
   expect(
     [{ elsewhere: 1 }, { 'fails-pages': 1 }].map((effects) => referencesVerdict({ ...CLEAN, effects, severities })),
   ).toEqual([
-    { tone: 'bad', sentence: '1 place works only where upper and lower case do not count' },
+    { tone: 'bad', sentence: '1 place works only where case is ignored' },
     { tone: 'bad', sentence: '1 name of templates and Python may fail in production' },
   ])
 })

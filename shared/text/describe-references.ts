@@ -122,7 +122,7 @@ export function referencesVerdict({ effects, templates, severities }: VerdictCou
     names > 0 ? `${plural(names, 'name')} of templates and Python may fail in production` : null,
     broken > 0 ? `${plural(broken, 'reference')} ${broken === 1 ? 'is' : 'are'} broken for visitors` : null,
     elsewhere > 0
-      ? `${plural(elsewhere, 'place')} ${elsewhere === 1 ? 'works' : 'work'} only where upper and lower case do not count`
+      ? `${plural(elsewhere, 'place')} ${elsewhere === 1 ? 'works' : 'work'} only where case is ignored`
       : null,
     stale > 0
       ? `${broken > 0 && elsewhere === 0 ? formatCount(stale) : plural(stale, 'reference')} ${stale === 1 ? 'is' : 'are'} served without a hash`

@@ -109,7 +109,9 @@ export function checkMethods(parts: HostParts): Pick<Implementations, keyof type
     },
     'check.unused': ({ projectId, search, offset, limit }) => {
       const wanted = search.toLowerCase()
-      const files = checks.get(projectId).check.unused.filter(({ name }) => name.toLowerCase().includes(wanted))
+      const fitting = checks.get(projectId).check.unused.filter(({ name }) => name.toLowerCase().includes(wanted))
+      // A whole name comes first: so its file is on the first page however many names hold it.
+      const files = [...fitting.filter(({ name }) => name === search), ...fitting.filter(({ name }) => name !== search)]
       return { total: files.length, files: files.slice(offset, offset + limit) }
     },
     'check.users': ({ projectId, name, offset, limit }) =>

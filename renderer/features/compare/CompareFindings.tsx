@@ -24,7 +24,7 @@ export function CompareFindings({ comparisonId }: { readonly comparisonId: strin
   const list = useApp((state) => state.listComparedFindings)
   const shown = known?.comparisonId === comparisonId ? known : null
   return (
-    <section aria-label="Findings of the references">
+    <section className="findings-change" aria-label="Findings of the references">
       <h3>Findings of the references</h3>
       {shown === null && (
         <>
@@ -51,7 +51,7 @@ export function CompareFindings({ comparisonId }: { readonly comparisonId: strin
             />
           )}
           {shown.findings.length > 0 && (
-            <ul className="compare-list compare-findings">
+            <ul className="compare-list">
               {shown.findings.map((finding) => (
                 <FindingLine key={`${finding.id} ${finding.file}`} finding={finding} isGone={shown.list === 'fixed'} />
               ))}

@@ -14,6 +14,7 @@ export function CompareOutline() {
   const shown = useApp((state) => state.comparisonRows)
   const error = useApp((state) => state.comparisonRowsError)
   const active = useApp((state) => state.comparisonActive)
+  const isTable = useApp(({ route }) => route.view === 'compare' && route.form === 'table')
   const readRows = useApp((state) => state.readComparisonRows)
   const openRows = useApp((state) => state.openComparisonRows)
   const activate = useApp((state) => state.activateComparisonRow)
@@ -32,7 +33,7 @@ export function CompareOutline() {
   return (
     <OutlineGrid
       label="Changes"
-      className="outline compare-outline"
+      className={`outline compare-outline${isTable ? ' compare-table-form' : ''}`}
       total={shown.rows.total}
       columns={5}
       rowAt={(index) => {

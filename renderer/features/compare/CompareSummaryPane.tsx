@@ -181,7 +181,9 @@ type CostProps = {
 }
 
 function CostTable({ label, head, rows }: CostProps) {
-  const hasCompressed = rows.some(([, download]) => describeForms(download) !== null)
+  const forms = new Set(rows.map(([, download]) => describeForms(download)).filter((form) => form !== null))
+  const hasCompressed = forms.size > 0
+  const shared = forms.size === 1 ? [...forms][0] : null
   return (
     <table className="compare-table" aria-label={label}>
       <thead>
@@ -195,7 +197,7 @@ function CostTable({ label, head, rows }: CostProps) {
           </th>
           {hasCompressed && (
             <th scope="col" className="compare-number">
-              Compressed
+              Compressed{shared !== null && <span className="compare-form">, {shared}</span>}
             </th>
           )}
         </tr>
@@ -210,7 +212,7 @@ function CostTable({ label, head, rows }: CostProps) {
                 ? '?'
                 : `${formatBytes(download.bytes)}${download.unsized > 0 ? ' +' : ''}`}
             </td>
-            {hasCompressed && <CompressedCell download={download} />}
+            {hasCompressed && <CompressedCell download={download} isTold={shared !== null} />}
           </tr>
         ))}
       </tbody>
@@ -218,8 +220,8 @@ function CostTable({ label, head, rows }: CostProps) {
   )
 }
 
-/** Compressed bytes, and in small where they are from. */
-function CompressedCell({ download }: { readonly download: Download }) {
+/** Compressed bytes, and in small where they are from, unless the head of the column tells it for all. */
+function CompressedCell({ download, isTold }: { readonly download: Download; readonly isTold: boolean }) {
   const forms = describeForms(download)
   return (
     <td className="compare-number">
@@ -227,7 +229,7 @@ function CompressedCell({ download }: { readonly download: Download }) {
         '–'
       ) : (
         <>
-          {formatBytes(download.compressed)} <small className="dim">{forms}</small>
+          {formatBytes(download.compressed)} {!isTold && <small className="dim">{forms}</small>}
         </>
       )}
     </td>

@@ -7,13 +7,8 @@ import { CutName } from '../../ui/CutName.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { LineList } from '../../ui/LineList.tsx'
 import { Tag } from '../../ui/Tag.tsx'
+import { CONFIDENCE } from './confidence-tags.ts'
 import { usePaged } from './use-paged.ts'
-
-const CONFIDENCE = {
-  high: { tone: 'warn', sign: '●', text: 'sure' },
-  medium: { tone: 'moved', sign: '◐', text: 'likely' },
-  low: { tone: 'unknown', sign: '○', text: 'maybe' },
-} as const
 
 /** Files that nobody asks for, each with how sure that is and why. */
 export function UnusedList() {

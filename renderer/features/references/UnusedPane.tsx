@@ -5,6 +5,9 @@ import { projectOf } from '../../state/route.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Tag } from '../../ui/Tag.tsx'
+import { CONFIDENCE } from './confidence-tags.ts'
+import { useLoaded } from './use-loaded.ts'
 import { UsersTab } from './UsersTab.tsx'
 
 const NeighboursTab = lazy(async () => ({ default: (await import('./NeighboursTab.tsx')).NeighboursTab }))
@@ -33,11 +36,26 @@ export function UnusedPane() {
             </Button>
           </div>
         </div>
+        <WhyUnused name={name} />
         <UsersTab name={name} />
       </div>
       <Suspense fallback={null}>
         <NeighboursTab key={name} name={name} />
       </Suspense>
     </div>
+  )
+}
+
+/** How sure it is that nothing asks for the file, and what could. */
+function WhyUnused({ name }: { readonly name: string }) {
+  const readUnused = useApp((state) => state.readUnused)
+  const revision = useApp((state) => state.checkSummary?.revision ?? 0)
+  const loaded = useLoaded(`${revision} ${name}`, () => readUnused(name, 0))
+  const file = loaded.state === 'ready' ? loaded.value.files.find((unused) => unused.name === name) : undefined
+  if (file === undefined) return null
+  return (
+    <p className="unused-why">
+      <Tag {...CONFIDENCE[file.confidence]} /> {file.reason}
+    </p>
   )
 }

@@ -66,24 +66,26 @@ export const PlanBar = memo(({ rollout, beside, besidePlan, onEdit }: Props) => 
           <li key={word}>{word}</li>
         ))}
       </ul>
-      {isWorking && (
-        <Button look="quiet" onPress={() => void reread()}>
-          Read again
+      <div className="plan-actions">
+        {isWorking && (
+          <Button look="quiet" onPress={() => void reread()}>
+            Read again
+          </Button>
+        )}
+        <Button look="quiet" aria-haspopup="dialog" onPress={() => void recognise()}>
+          Recognise…
         </Button>
-      )}
-      <Button look="quiet" aria-haspopup="dialog" onPress={() => void recognise()}>
-        Recognise…
-      </Button>
-      <Button
-        look="quiet"
-        title="Keeps this plan beside, to hold its change against"
-        onPress={() => (besidePlan === null ? pin() : show({ beside: null, besidePlan: null }))}
-      >
-        {besidePlan === null ? 'Pin plan' : 'Unpin plan'}
-      </Button>
-      <Button look="quiet" aria-haspopup="dialog" onPress={onEdit}>
-        Edit plan…
-      </Button>
+        <Button
+          look="quiet"
+          title="Keeps this plan beside, to hold its change against"
+          onPress={() => (besidePlan === null ? pin() : show({ beside: null, besidePlan: null }))}
+        >
+          {besidePlan === null ? 'Pin plan' : 'Unpin plan'}
+        </Button>
+        <Button look="quiet" aria-haspopup="dialog" onPress={onEdit}>
+          Edit plan…
+        </Button>
+      </div>
     </div>
   )
 })

@@ -47,6 +47,20 @@ test('the rail keeps the project that was shown last', async ({ window }) => {
   await expect(window.getByRole('heading', { level: 1, name: /stop collectstatic/ })).toBeVisible()
 })
 
+test('what was compared is what is rolled out; else the releases that are kept are offered', async ({ window }) => {
+  await window.getByRole('button', { name: 'Compare', exact: true }).click()
+  await window.getByRole('button', { name: 'Compare the sample’s two releases' }).click()
+  await expect(window.getByRole('heading', { level: 1, name: /edits change \d+ names/ })).toBeVisible({
+    timeout: 20_000,
+  })
+  await window.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Rollout' }).click()
+  await expect(window.getByRole('slider', { name: 'Moment of the rollout' })).toBeVisible({ timeout: 20_000 })
+  await expect(window).toHaveURL(/#\/rollout\/Sample%2041\/Sample%2042/)
+  await window.evaluate(() => (location.hash = '#/rollout'))
+  await window.getByRole('main').getByRole('button', { name: 'Sample 41 → Sample 42' }).click()
+  await expect(window.getByRole('slider', { name: 'Moment of the rollout' })).toBeVisible({ timeout: 20_000 })
+})
+
 test('the slider goes by keyboard, and the address keeps the moment', async ({ window }) => {
   await openRollout(window)
   const slider = window.getByRole('slider', { name: 'Moment of the rollout' })

@@ -2,7 +2,7 @@ import { Archive, Eye, FileCog, Link, type LucideIcon, Route as RouteIcon, Setti
 import { useApp } from '../state/store-context.ts'
 import { previewOf } from '../state/preview-of.ts'
 import { referencesOf } from '../state/references-of.ts'
-import { NO_ROLLOUT, projectOf, type Route } from '../state/route.ts'
+import { projectOf, type Route } from '../state/route.ts'
 
 /** The views, on the left edge. */
 export function Rail() {
@@ -11,8 +11,8 @@ export function Rail() {
   const projectId = useApp((state) => projectOf(state.route) ?? state.lastPreview?.projectId ?? null)
   const lastPreview = useApp((state) => state.lastPreview)
   const lastReferences = useApp((state) => state.lastReferences)
-  const lastRollout = useApp((state) => state.lastRollout)
   const navigate = useApp((state) => state.navigate)
+  const goToRollout = useApp((state) => state.goToRollout)
   const goToComparison = useApp((state) => state.goToComparison)
   const isDjango = useApp((state) => projectId !== null && state.projects[projectId]?.kind === 'django')
   const goToPreview = () => {
@@ -34,12 +34,7 @@ export function Rail() {
           }
         />
       )}
-      <RailItem
-        view="rollout"
-        icon={RouteIcon}
-        label="Rollout"
-        onGo={() => view !== 'rollout' && navigate(lastRollout ?? NO_ROLLOUT)}
-      />
+      <RailItem view="rollout" icon={RouteIcon} label="Rollout" onGo={goToRollout} />
       {projectId !== null && isDjango && (
         <RailItem view="card" icon={FileCog} label="Project" onGo={() => navigate({ view: 'card', projectId })} />
       )}

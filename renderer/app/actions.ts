@@ -6,7 +6,7 @@ import { DJANGO_SERIES } from '../../shared/model/django-series.ts'
 import { STORAGE_KINDS } from '../../shared/model/storage-kinds.ts'
 import type { AppStore } from '../state/app-store.ts'
 import { previewOf } from '../state/preview-of.ts'
-import { NO_ROLLOUT, projectOf } from '../state/route.ts'
+import { projectOf } from '../state/route.ts'
 import { rolloutActions } from './rollout-actions.ts'
 import { THEMES } from '../state/slices/preferences.ts'
 
@@ -54,13 +54,7 @@ export function listActions(store: AppStore, layers: Layers): readonly Action[] 
     at('Open', 'show-welcome', 'Start page', null, () => state.navigate({ view: 'welcome' })),
     at('Go', 'show-preview', 'Preview', 'Mod+1', () => showProject(store), projectId !== null),
     at('Go', 'show-compare', 'Compare releases', 'Mod+2', () => state.goToComparison()),
-    at(
-      'Go',
-      'show-rollout',
-      'Rollout: who breaks while two releases overlap',
-      'Mod+4',
-      () => route.view !== 'rollout' && state.navigate(state.lastRollout ?? NO_ROLLOUT),
-    ),
+    at('Go', 'show-rollout', 'Rollout: who breaks while two releases overlap', 'Mod+4', () => state.goToRollout()),
     ...rolloutActions(state).map(([id, label, run]) => at('Rollout', id, label, null, run)),
     at(
       'Go',

@@ -1,4 +1,5 @@
 import { CircleSlash, Split, TriangleAlert } from 'lucide-react'
+import { nearestPairs } from '../../state/nearest-pairs.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -65,43 +66,25 @@ function NothingChosen() {
   const isTaking = useApp((state) => state.isTakingSample)
   const show = useApp((state) => state.showComparison)
   const compareSample = useApp((state) => state.compareSample)
-  const kept = (releases ?? []).flatMap(({ release, removedAt }) => (removedAt === null ? [release] : []))
-  const [newest, second] = kept
-  const hasPair = newest !== undefined && second !== undefined
-  const hasWorking = newest !== undefined && projectId !== null
+  const pairs = nearestPairs(releases, projectId === null ? null : { id: projectId, title })
   return (
     <EmptyState
       isMain
       icon={<Split size={22} />}
       title="Which two releases?"
       text={
-        newest === undefined
+        pairs.length === 0
           ? 'A comparison tells which files changed, which edit caused it, and what visitors download again. Keep a release of this project first, or look at the sample’s two.'
           : 'Choose From and To above: releases that were kept, or the working tree of the open project.'
       }
     >
-      {hasWorking && (
-        <Button
-          look="primary"
-          onPress={() =>
-            show({ a: { kind: 'release', name: newest.name }, b: { kind: 'working', projectId }, name: null })
-          }
-        >
-          {newest.name} → {title ?? 'the project'} as it is now
+      {pairs.map(({ label, a, b }, at) => (
+        <Button key={label} look={at === 0 ? 'primary' : 'plain'} onPress={() => show({ a, b, name: null })}>
+          {label}
         </Button>
-      )}
-      {hasPair && (
-        <Button
-          look={hasWorking ? 'plain' : 'primary'}
-          onPress={() =>
-            show({ a: { kind: 'release', name: second.name }, b: { kind: 'release', name: newest.name }, name: null })
-          }
-        >
-          {second.name} → {newest.name}
-        </Button>
-      )}
+      ))}
       <Button onPress={() => openTake()}>Take a release…</Button>
-      {!hasPair && (
+      {!pairs.some(({ b }) => b.kind === 'release') && (
         <Button isDisabled={isTaking} onPress={() => void compareSample()}>
           {isTaking ? 'Taking the sample’s releases…' : 'Compare the sample’s two releases'}
         </Button>

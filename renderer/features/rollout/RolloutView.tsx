@@ -1,5 +1,6 @@
 import { Route as RouteIcon, TriangleAlert } from 'lucide-react'
 import { useEffect } from 'react'
+import { nearestPairs } from '../../state/nearest-pairs.ts'
 import { NO_ROLLOUT, type RolloutRoute } from '../../state/route.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -51,13 +52,22 @@ function Phases({ route }: { readonly route: RolloutRoute }) {
 function Choosing() {
   const releases = useApp((state) => state.releases)
   const trySample = useApp((state) => state.rolloutSample)
+  const show = useApp((state) => state.showRollout)
+  const projectId = useApp((state) => state.lastPreview?.projectId ?? null)
+  const title = useApp(({ projects }) => (projectId === null ? undefined : projects[projectId]?.title))
+  const pairs = nearestPairs(releases, projectId === null ? null : { id: projectId, title })
   const text =
-    releases === null || releases.length > 1
+    releases === null || pairs.length > 0
       ? 'Choose the release that is live (From) and the one that comes (To) in the bar above. Staticscope plays the deploy on their real files and names every page that breaks, when, and why.'
       : 'A rollout needs two releases: the one that is live and the one that comes. Take them first, or see the story on the sample’s two releases.'
   return (
     <EmptyState isMain icon={<RouteIcon size={22} />} title="Who breaks while a release is rolled out?" text={text}>
-      <Button look="primary" onPress={() => void trySample()}>
+      {pairs.map(({ label, a, b }, at) => (
+        <Button key={label} look={at === 0 ? 'primary' : 'plain'} onPress={() => show({ a, b })}>
+          {label}
+        </Button>
+      ))}
+      <Button look={pairs.length === 0 ? 'primary' : 'plain'} onPress={() => void trySample()}>
         Try the sample’s two releases
       </Button>
     </EmptyState>

@@ -49,6 +49,8 @@ export type RolloutSlice = {
   /** What the project's settings say of the set-up; null where there is no project. */
   readonly proposedTopology: Topology | null
   readonly moment: RolloutMoment | null
+  /** Shows the rollout as it was left, else that of the two sides that were compared last. */
+  readonly goToRollout: () => void
   readonly loadRolloutChoices: () => Promise<void>
   /** Takes the sample's two releases and shows their rollout. */
   readonly rolloutSample: () => Promise<void>
@@ -134,6 +136,13 @@ export function createRolloutSlice(client: InspectorClient): AppSlice<RolloutSli
       topologyHeads: {},
       proposedTopology: null,
       moment: null,
+      goToRollout: () => {
+        const { route, lastRollout, lastCompare, navigate } = get()
+        if (route.view === 'rollout') return
+        const isChosen = lastRollout !== null && lastRollout.a !== null && lastRollout.b !== null
+        if (isChosen || lastCompare === null) navigate(lastRollout ?? NO_ROLLOUT)
+        else navigate({ ...NO_ROLLOUT, a: lastCompare.a, b: lastCompare.b })
+      },
       loadRolloutChoices: () =>
         report(async () => {
           const [topologies] = await Promise.all([

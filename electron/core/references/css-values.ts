@@ -1,5 +1,6 @@
-import { type CSSToken, TokenType } from '@csstools/css-tokenizer'
+import { TokenType } from '@csstools/css-tokenizer'
 import type { Block } from './css-blocks.ts'
+import type { SheetTokens } from './css-tokens.ts'
 
 /** A URL in a value: where it is written, what it says, and in which function it stands. */
 export type UrlInValue = {
@@ -18,26 +19,25 @@ export type UrlInValue = {
  * The URLs in a range of tokens, in order.
  * @param takesStrings a string by itself is a URL (`@import "a.css"`, `@namespace "…"`)
  */
-export function urlsIn(text: string, tokens: readonly CSSToken[], range: Block, takesStrings: boolean): UrlInValue[] {
+export function urlsIn(tokens: SheetTokens, range: Block, takesStrings: boolean): UrlInValue[] {
   const found: UrlInValue[] = []
+  if (!takesStrings && !tokens.bearUrls(range)) return found
   const functions: string[] = []
   for (let at = range.from; at < range.to; at++) {
-    const token = tokens[at]
-    if (token === undefined) break
-    switch (token[0]) {
+    switch (tokens.typeAt(at)) {
       case TokenType.URL: {
-        const [written, offset] = unquoted(text, token)
+        const [written, offset] = unquoted(tokens, at)
         const within = functionOf(functions.at(-1))
-        found.push({ offset, text: written, value: token[4].value, within, tokenTo: at + 1 })
+        found.push({ offset, text: written, value: tokens.valueAt(at), within, tokenTo: at + 1 })
         break
       }
       case TokenType.BadURL: {
-        const [written, offset] = unquoted(text, token)
+        const [written, offset] = unquoted(tokens, at)
         found.push({ offset, text: written, value: null, within: 'url', tokenTo: at + 1 })
         break
       }
       case TokenType.Function:
-        functions.push(token[4].value.toLowerCase())
+        functions.push(tokens.valueAt(at).toLowerCase())
         break
       case TokenType.OpenParen:
         functions.push('')
@@ -50,11 +50,10 @@ export function urlsIn(text: string, tokens: readonly CSSToken[], range: Block, 
         const within = withinOf(functions)
         const isUrl = within !== null || (takesStrings && name === undefined)
         if (!isUrl) break
-        const inner = [token[2] + 1, token[3]] as const
         found.push({
-          offset: inner[0],
-          text: text.slice(...inner),
-          value: token[4].value,
+          offset: tokens.startAt(at) + 1,
+          text: tokens.textOf({ from: at, to: at + 1 }).slice(1, -1),
+          value: tokens.valueAt(at),
           within: within ?? 'string',
           // The closing bracket of url("…") belongs to it.
           tokenTo: name === 'url' || name === 'src' ? closeAfter(tokens, at, range.to) : at + 1,
@@ -84,15 +83,15 @@ function isImageSet(name: string | undefined): boolean {
 }
 
 /** The URL of an unquoted `url(…)`, without the blanks around it, and its offset. */
-function unquoted(text: string, token: CSSToken): [written: string, offset: number] {
-  const whole = text.slice(token[2], token[3] + 1)
+function unquoted(tokens: SheetTokens, at: number): [written: string, offset: number] {
+  const whole = tokens.textOf({ from: at, to: at + 1 })
   const open = whole.indexOf('(') + 1
   const inner = whole.slice(open, whole.endsWith(')') ? -1 : undefined)
   const blanks = inner.length - inner.trimStart().length
-  return [inner.trim(), token[2] + open + blanks]
+  return [inner.trim(), tokens.startAt(at) + open + blanks]
 }
 
-function closeAfter(tokens: readonly CSSToken[], from: number, to: number): number {
-  for (let at = from + 1; at < to; at++) if (tokens[at]?.[0] === TokenType.CloseParen) return at + 1
+function closeAfter(tokens: SheetTokens, from: number, to: number): number {
+  for (let at = from + 1; at < to; at++) if (tokens.typeAt(at) === TokenType.CloseParen) return at + 1
   return from + 1
 }

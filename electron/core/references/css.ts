@@ -1,7 +1,8 @@
-import { type CSSToken, tokenize, TokenType } from '@csstools/css-tokenizer'
+import { TokenType } from '@csstools/css-tokenizer'
 import type { BrowserReading, FoundReference, ReferenceKind, Request } from '../../../shared/model/reference.ts'
 import { type Block, type Closings, pairBrackets, type Prelude, readBlock, readPrelude } from './css-blocks.ts'
 import { imageSlot, takesUrl } from './css-properties.ts'
+import { SheetTokens } from './css-tokens.ts'
 import { urlsIn, type UrlInValue } from './css-values.ts'
 import { neverAsked } from './never-asked.ts'
 import { placesOf } from './places.ts'
@@ -54,8 +55,7 @@ const DEAD_FORMATS = /^(?:embedded-opentype|svg)$/i
 export function readCss(text: string): BrowserReading {
   if (!MAY_REFER.test(text)) return { references: [], unreadable: null, documentBase: null, importMap: null }
   const shift = text.startsWith('\uFEFF') ? 1 : 0
-  const tokens = tokenize({ css: text.slice(shift) })
-  const found = new SheetReader(text.slice(shift), tokens).read()
+  const found = new SheetReader(text.slice(shift)).read()
   const places = placesOf(text)
   const references = found
     .toSorted((one, other) => one.offset - other.offset)
@@ -68,23 +68,22 @@ export function readCss(text: string): BrowserReading {
 
 /** The declarations of a `style` attribute, with offsets within its text. */
 export function readDeclarations(text: string): Found[] {
-  const tokens = tokenize({ css: text })
-  return new SheetReader(text, tokens).readAttribute()
+  return new SheetReader(text).readAttribute()
 }
 
 class SheetReader {
   readonly #text: string
-  readonly #tokens: readonly CSSToken[]
+  readonly #tokens: SheetTokens
   readonly #closings: Closings
   readonly #found: Found[] = []
   #importsAreOver = false
   #hasImports = false
   #depth = 0
 
-  constructor(text: string, tokens: readonly CSSToken[]) {
+  constructor(text: string) {
     this.#text = text
-    this.#tokens = tokens
-    this.#closings = pairBrackets(tokens)
+    this.#tokens = new SheetTokens(text)
+    this.#closings = pairBrackets(this.#tokens)
   }
 
   read(): Found[] {
@@ -102,18 +101,19 @@ class SheetReader {
   #rules(block: Block, when: Circumstance, isTop: boolean): void {
     let at = block.from
     while (at < block.to) {
-      const token = this.#tokens[at]
-      if (token === undefined || isBetween(token) || (token[0] === TokenType.Semicolon && !isTop)) {
+      const type = this.#tokens.typeAt(at)
+      if (isBetween(type) || (type === TokenType.Semicolon && !isTop)) {
         at += 1
         continue
       }
-      const isAtRule = token[0] === TokenType.AtKeyword
+      const isAtRule = type === TokenType.AtKeyword
       let prelude = readPrelude(this.#tokens, this.#closings, at, block.to)
       // Outside of blocks a semicolon is part of the selectors, and makes them invalid (CSS Syntax Level 3, 5.4.3).
       while (isTop && !isAtRule && prelude.endsWith === ';')
         prelude = { ...readPrelude(this.#tokens, this.#closings, prelude.to + 1, block.to), from: at, isBroken: true }
       const inner = prelude.endsWith === '{' ? readBlock(this.#closings, prelude.to, block.to) : null
-      if (isAtRule) this.#atRule(token[4].value.toLowerCase(), { from: at + 1, to: prelude.to }, inner, when, isTop)
+      if (isAtRule)
+        this.#atRule(this.#tokens.valueAt(at).toLowerCase(), { from: at + 1, to: prelude.to }, inner, when, isTop)
       else {
         if (isTop && !prelude.isBroken) this.#importsAreOver = true
         if (inner !== null) this.#styleRule(prelude, inner, when)
@@ -131,11 +131,11 @@ class SheetReader {
     const isEarlyLayer = name === 'layer' && inner === null && !this.#hasImports
     if (isTop && isKnownRule(name) && !isEarlyLayer) this.#importsAreOver = true
     if (name === 'namespace') {
-      for (const url of urlsIn(this.#text, this.#tokens, prelude, true))
+      for (const url of urlsIn(this.#tokens, prelude, true))
         this.#add(url, 'css-namespace', { request: 'never', condition: 'a namespace is a name and no address' })
       return
     }
-    if (inner === null) return
+    if (inner === null || !this.#tokens.bearUrls(inner)) return
     if (name === 'font-face') this.#fontFace(inner, when)
     else if (CONDITIONAL_BLOCKS.has(name))
       this.#declarations(inner, narrowed(when, `@${name} ${this.#textOf(prelude)}`.trim()), null)
@@ -149,7 +149,7 @@ class SheetReader {
 
   /** `@import` with a string, `url()` or `src()`; valid only before all other rules. */
   #import(prelude: Block, when: Circumstance, isTop: boolean): void {
-    const [url] = urlsIn(this.#text, this.#tokens, prelude, true)
+    const [url] = urlsIn(this.#tokens, prelude, true)
     if (url === undefined) return
     if (!isTop || this.#importsAreOver)
       this.#add(url, 'css-import', { request: 'never', condition: 'an @import after other rules is dropped' })
@@ -162,6 +162,8 @@ class SheetReader {
   }
 
   #styleRule(prelude: Prelude, inner: Block, when: Circumstance): void {
+    // As it is with most rules.
+    if (!this.#tokens.bearUrls(inner)) return
     if (prelude.isBroken) {
       this.#declarations(inner, { request: 'never', condition: 'the selectors are no valid CSS' }, null)
       return
@@ -179,26 +181,27 @@ class SheetReader {
     const all: Declared[] = font ?? []
     let at = block.from
     while (at < block.to) {
-      const token = this.#tokens[at]
-      if (token === undefined || isBetween(token) || token[0] === TokenType.Semicolon) {
+      const type = this.#tokens.typeAt(at)
+      if (isBetween(type) || type === TokenType.Semicolon) {
         at += 1
         continue
       }
       const prelude = readPrelude(this.#tokens, this.#closings, at, block.to)
-      const colon = token[0] === TokenType.Ident ? this.#colonAfter(at, prelude.to) : null
-      const isCustom = token[0] === TokenType.Ident && token[4].value.startsWith('--')
-      if (token[0] === TokenType.Ident && colon !== null && (prelude.endsWith !== '{' || isCustom)) {
+      const colon = type === TokenType.Ident ? this.#colonAfter(at, prelude.to) : null
+      const property = colon === null ? '' : this.#tokens.valueAt(at)
+      const isCustom = property.startsWith('--')
+      if (colon !== null && (prelude.endsWith !== '{' || isCustom)) {
         const end = isCustom ? this.#endOfCustom(at, block.to) : prelude.to
-        all.push({ property: token[4].value, value: { from: colon + 1, to: end }, isBroken: prelude.isBroken })
+        all.push({ property, value: { from: colon + 1, to: end }, isBroken: prelude.isBroken })
         at = end + 1
         continue
       }
       const inner = prelude.endsWith === '{' ? readBlock(this.#closings, prelude.to, block.to) : null
-      if (token[0] === TokenType.AtKeyword)
-        this.#atRule(token[4].value.toLowerCase(), { from: at + 1, to: prelude.to }, inner, when, false)
+      if (type === TokenType.AtKeyword)
+        this.#atRule(this.#tokens.valueAt(at).toLowerCase(), { from: at + 1, to: prelude.to }, inner, when, false)
       else if (inner !== null) this.#styleRule(prelude, inner, when)
       else
-        for (const url of urlsIn(this.#text, this.#tokens, { from: at, to: prelude.to }, false))
+        for (const url of urlsIn(this.#tokens, { from: at, to: prelude.to }, false))
           this.#add(url, 'css-url', { request: 'never', condition: 'this is no valid declaration' })
       at = inner === null ? prelude.to + 1 : inner.to + 1
     }
@@ -210,7 +213,7 @@ class SheetReader {
   #declared(all: readonly Declared[], when: Circumstance): void {
     let winners: ReadonlyMap<string, Declared> | null = null
     for (const declared of all) {
-      const urls = urlsIn(this.#text, this.#tokens, declared.value, false)
+      const urls = urlsIn(this.#tokens, declared.value, false)
       if (urls.length === 0) continue
       winners ??= this.#winnersOf(all)
       const slot = imageSlot(declared.property)
@@ -233,15 +236,13 @@ class SheetReader {
 
   #isImportant({ from, to }: Block): boolean {
     let last = to - 1
-    while (last > from && isBetween(this.#tokens[last])) last -= 1
-    const token = this.#tokens[last]
-    return token?.[0] === TokenType.Ident && token[4].value.toLowerCase() === 'important'
+    while (last > from && isBetween(this.#tokens.typeAt(last))) last -= 1
+    return this.#tokens.typeAt(last) === TokenType.Ident && this.#tokens.valueAt(last).toLowerCase() === 'important'
   }
 
   #declaration({ property, value, isBroken }: Declared, urls: readonly UrlInValue[], when: Circumstance): void {
     // A token that is broken makes the whole declaration invalid (CSS Syntax Level 3, 8.2 "any-value").
-    const tokens = this.#tokens.slice(value.from, value.to)
-    if (isBroken || tokens.some(([type]) => type === TokenType.BadString || type === TokenType.BadURL)) {
+    if (isBroken || this.#isBroken(value)) {
       for (const url of urls)
         this.#add(url, kindOf(url), { request: 'never', condition: 'this is no valid declaration' })
       return
@@ -261,6 +262,14 @@ class SheetReader {
     }
   }
 
+  #isBroken({ from, to }: Block): boolean {
+    for (let at = from; at < to; at++) {
+      const type = this.#tokens.typeAt(at)
+      if (type === TokenType.BadString || type === TokenType.BadURL) return true
+    }
+    return false
+  }
+
   /** The last `src` counts; in it the first source of a known format that can be had. */
   #fontFace(inner: Block, when: Circumstance): void {
     const declared: Declared[] = []
@@ -268,7 +277,7 @@ class SheetReader {
     const sources = declared.filter(({ property }) => property.toLowerCase() === 'src')
     for (const [index, { value }] of sources.entries()) {
       let isFirst = true
-      for (const url of urlsIn(this.#text, this.#tokens, value, false)) {
+      for (const url of urlsIn(this.#tokens, value, false)) {
         const format = this.#formatAfter(url, value.to)
         if (index < sources.length - 1)
           this.#add(url, 'css-font', { request: 'never', condition: 'a later src of the same rule counts' })
@@ -294,8 +303,8 @@ class SheetReader {
 
   #colonAfter(ident: number, to: number): number | null {
     let at = ident + 1
-    while (at < to && isBetween(this.#tokens[at])) at += 1
-    return at < to && this.#tokens[at]?.[0] === TokenType.Colon ? at : null
+    while (at < to && isBetween(this.#tokens.typeAt(at))) at += 1
+    return at < to && this.#tokens.typeAt(at) === TokenType.Colon ? at : null
   }
 
   /** A custom property may hold whole blocks: its value ends at a semicolon outside of them. */
@@ -311,19 +320,19 @@ class SheetReader {
 
   #sourceMaps(): { readonly offset: number; readonly text: string; readonly kind: 'css-source-map' }[] {
     const comments: { offset: number; text: string; kind: 'css-source-map' }[] = []
-    for (const token of this.#tokens) {
-      if (token[0] !== TokenType.Comment) continue
-      const text = /^\/\*[#@][ \t]+sourceMappingURL=\s*(\S+)\s*\*\/$/.exec(token[1])?.[1]
+    if (!this.#text.includes('sourceMappingURL')) return comments
+    for (let at = 0; at < this.#tokens.length; at++) {
+      if (this.#tokens.typeAt(at) !== TokenType.Comment) continue
+      const comment = this.#tokens.textOf({ from: at, to: at + 1 })
+      const text = /^\/\*[#@][ \t]+sourceMappingURL=\s*(\S+)\s*\*\/$/.exec(comment)?.[1]
       if (text !== undefined)
-        comments.push({ offset: token[2] + token[1].indexOf(text, 19), text, kind: 'css-source-map' })
+        comments.push({ offset: this.#tokens.startAt(at) + comment.indexOf(text, 19), text, kind: 'css-source-map' })
     }
     return comments
   }
 
-  #textOf({ from, to }: Block): string {
-    const first = this.#tokens[from]
-    const last = this.#tokens[to - 1]
-    return first === undefined || last === undefined || to <= from ? '' : this.#text.slice(first[2], last[3] + 1).trim()
+  #textOf(range: Block): string {
+    return this.#tokens.textOf(range).trim()
   }
 
   #add(url: UrlInValue, kind: ReferenceKind, when: Circumstance, base: FoundReference['base'] = 'file'): void {
@@ -352,13 +361,6 @@ function narrowedBy(when: Circumstance, by: Circumstance): Circumstance {
   return by.condition === null ? when : narrowed(when, by.condition)
 }
 
-function isBetween(token: CSSToken | undefined): boolean {
-  return (
-    token !== undefined &&
-    (token[0] === TokenType.Whitespace ||
-      token[0] === TokenType.Comment ||
-      token[0] === TokenType.CDO ||
-      token[0] === TokenType.CDC ||
-      token[0] === TokenType.EOF)
-  )
+function isBetween(type: TokenType | undefined): boolean {
+  return type === TokenType.Whitespace || type === TokenType.Comment || type === TokenType.CDO || type === TokenType.CDC
 }

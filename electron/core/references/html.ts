@@ -16,8 +16,12 @@ type Found = Omit<FoundReference, 'line' | 'column'>
 const SCRIPT_TYPES =
   /^(?:|module|(?:text|application)\/(?:x-)?(?:java|ecma)script|text\/(?:javascript1\.[0-5]|jscript|livescript))$/i
 
-/** Without one of these attributes and elements a page names no file and need not be parsed. */
-const MAY_REFER = /href|src|style|script|data|poster|background|url\(/i
+/**
+ * Without one of these attributes with a value, and of these elements, a page names no file and need not be parsed. A
+ * `style` needs a function or an at-rule as well, both of which an entity may write.
+ */
+const MAY_REFER =
+  /(?:href|src|srcset|data|poster|background)\s*=|<(?:base|style|script)|url\(|style\s*=\s*(?:"[^"]*[(@&]|'[^']*[(@&]|[^"'\s])/i
 /** Attributes of SVG that may hold the address of another document. */
 const PRESENTATION = /^(?:clip-path|cursor|fill|filter|marker-start|marker-mid|marker-end|mask|stroke)$/
 /** `<?xml-stylesheet href="a.css"?>` of XML documents, as the parser of HTML gives it (W3C, "Associating Style Sheets"). */

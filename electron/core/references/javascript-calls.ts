@@ -7,14 +7,21 @@ import type { Probed } from './probe-code.ts'
  * Words before the opening bracket of calls that name a file, with what must stand before each. One pattern of all would
  * be tried at every character of a script; a word is found much quicker.
  */
-const CALLEES: readonly (readonly [word: string, before: RegExp, called: (before: string) => string])[] = [
+const CALLEES: readonly (readonly [
+  word: string,
+  before: RegExp,
+  called: (before: string) => string,
+  /** A part of the word that is found, or not found, much quicker than the whole. */
+  part?: string,
+])[] = [
   ['URL', /(?<![\w$.])new\s+$/, () => 'url'],
   ['Worker', /(?<![\w$.])new\s+(?:Shared)?$/, (before) => (before.endsWith('Shared') ? 'shared' : 'worker')],
-  ['importScripts', /(?<![\w$.])(?:self\.)?$/, () => 'scripts'],
+  ['importScripts', /(?<![\w$.])(?:self\.)?$/, () => 'scripts', 'import'],
   ['fetch', /(?<![\w$.])(?:(?:window|self|globalThis)\.)?$/, () => 'fetch'],
-  ['serviceWorker.register', /(?<![\w$.])[\w$.]*$/, () => 'service'],
+  ['serviceWorker.register', /(?<![\w$.])[\w$.]*$/, () => 'service', 'Worker'],
   ['orklet.addModule', /(?<![\w$.])[\w$.]*[wW]$/, () => 'worklet'],
 ]
+const MODULE_URL = 'import.meta.url'
 /** No callee is longer, and none has more blanks behind `new`. */
 const LONGEST_CALLEE = 200
 const OPENING = /\s*\(/y
@@ -49,7 +56,7 @@ export function readCalls(text: string, sites: readonly CallSite[], probed: read
     const site = sites[call.site]
     if (site?.called === undefined || isDefinition(text, call)) continue
     if (site.called.kind === 'js-url') {
-      if (call.secondStart === null || !text.startsWith('import.meta.url', call.secondStart)) continue
+      if (call.secondStart === null || !text.startsWith(MODULE_URL, call.secondStart)) continue
       found.push(referenceOf(text, call, wrappers.get(site.start) ?? site.called))
       continue
     }
@@ -66,15 +73,26 @@ export function readCalls(text: string, sites: readonly CallSite[], probed: read
 /** Places that may be calls that name a file, in order. */
 export function callSites(text: string): CallSite[] {
   const sites: CallSite[] = []
-  for (const [word, pattern, called] of CALLEES)
+  for (const [word, pattern, called, part] of CALLEES) {
+    if (part !== undefined && !text.includes(part)) continue
     for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + word.length)) {
       OPENING.lastIndex = at + word.length
       if (!OPENING.test(text)) continue
       const end = OPENING.lastIndex
       const before = pattern.exec(text.slice(Math.max(0, at - LONGEST_CALLEE), at))
-      if (before !== null) sites.push({ start: at - before[0].length, end, called: CALLED[called(before[0])] })
+      if (before === null) continue
+      const site = { start: at - before[0].length, end, called: CALLED[called(before[0])] }
+      if (mayName(text, site)) sites.push(site)
     }
+  }
+  // By itself `new URL` names a file only relative to the module.
+  if (sites.every(({ called }) => called?.kind === 'js-url') && !text.includes(MODULE_URL)) return []
   return sites.toSorted((one, other) => one.start - other.start)
+}
+
+/** `fetch` counts with a literal, or with a `new URL`; a comment may stand before either. */
+function mayName(text: string, { end, called }: CallSite): boolean {
+  return called?.kind !== 'js-fetch' || /["'`/n]/.test(text.charAt(skipBlanks(text, end)))
 }
 
 function referenceOf(text: string, call: Probed, { kind, base }: Called): FoundInScript {

@@ -8,13 +8,18 @@ type SourceMapComment = {
 }
 
 const KEY = 'sourceMappingURL='
+/** Length of what stands before it in a comment. */
+const OPENING = '//# '.length
 /** `//# sourceMappingURL=x`, also with `@` and in a block comment; the URL ends at a blank (ECMA-426, section 11.1.1). */
 const LINE = /\/\/[#@][ \t]sourceMappingURL=[ \t]*([^\s'"`]+)|\/\*[#@][ \t]sourceMappingURL=[ \t]*([^\s'"`*]+)\s*\*\//g
 
 /** The comments of a script that name a source map, in order; not what only looks like one in a string or a template. */
 export function readComments(text: string): SourceMapComment[] {
-  if (!text.includes(KEY)) return []
-  const candidates = [...text.matchAll(LINE)].map((match) => {
+  const first = text.indexOf(KEY)
+  if (first === -1) return []
+  const line = new RegExp(LINE)
+  line.lastIndex = Math.max(0, first - OPENING)
+  const candidates = [...text.matchAll(line)].map((match) => {
     const url = match[1] ?? match[2] ?? ''
     const end = match.index + match[0].length
     const offset = match.index + match[0].indexOf(url, 20)

@@ -10,6 +10,13 @@ import { lastSourceMap } from './source-map-comment.ts'
 /** What a reference found in JavaScript needs besides its place. */
 export type FoundInScript = Omit<FoundReference, 'line' | 'column'>
 
+/**
+ * Without one of these a script imports nothing and need not be lexed: `import` that is not `import.meta`, or `from`
+ * before a string (a comment may stand between) where there is an `export`.
+ */
+const MAY_IMPORT = /\bimport\b(?!\.meta\b)/
+const MAY_EXPORT_FROM = /\bfrom\s*["'/]/
+
 /** Makes the lexer ready; to be awaited once before `readJavaScript`. */
 export async function prepareJavaScript(): Promise<void> {
   await init()
@@ -23,7 +30,8 @@ export async function prepareJavaScript(): Promise<void> {
 export function readJavaScript(text: string): BrowserReading {
   const sites = callSites(text)
   const lexed = sites.length === 0 ? null : probeCode(text, sites, 'call')
-  const { imports, unreadable } = lexed?.imports == null ? importsOf(text) : readable(text, lexed.imports)
+  const { imports, unreadable } =
+    lexed?.imports == null ? importsOf(text, sites.length > 0) : readable(text, lexed.imports)
   const calls = lexed === null ? [] : readCalls(text, sites, lexed.probed)
   const comments = readComments(text)
   const places = placesOf(text)
@@ -43,9 +51,10 @@ type Imports = {
   readonly unreadable: (Omit<Unreadable, 'line' | 'column'> & { readonly offset: number }) | null
 }
 
-function importsOf(text: string): Imports {
-  // A file without these words can hold no import; most of what a folder has are classic scripts.
-  if (!/\bimport\b|\bfrom\b/.test(text)) return { imports: [], unreadable: null }
+/** @param hasSites whether calls stand in the text that only the lexer could tell from strings */
+function importsOf(text: string, hasSites: boolean): Imports {
+  // Most of what a folder has are classic scripts.
+  if (!hasSites && !MAY_IMPORT.test(text) && !MAY_EXPORT_FROM.test(text)) return { imports: [], unreadable: null }
   try {
     const [found] = parse(text)
     return readable(text, found)

@@ -3,6 +3,8 @@ import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import { prepareJavaScript } from './javascript.ts'
 import { readReferences } from './read-references.ts'
+import { scanJson } from './scan-json.ts'
+import { visitJson } from './visit-json.ts'
 
 beforeAll(prepareJavaScript)
 
@@ -64,6 +66,46 @@ it('a page that is passed over names no file when it is parsed', () => {
     // The comment has it parsed.
     fc.property(page, (text) => /href|src/i.test(text) || countOf('a.html', `${text}<!--src-->`) === 0),
     { numRuns: 2000 },
+  )
+})
+
+it('a style attribute that is passed over names no file when its page is parsed', () => {
+  const page = textOf('<p style="', "<p style='", '"', "'", '>', 'fill:', '&#117;rl&lpar;a.png)', 'src("a.png")')
+  fc.assert(
+    // The element has it parsed.
+    fc.property(page, (text) => countOf('a.html', text) === countOf('a.html', `<base>${text}`)),
+    { numRuns: 2000 },
+  )
+})
+
+it('a script that is passed over imports nothing when it is lexed', () => {
+  const script = textOf('import', '.meta', ' a ', 'export {}', ' from', '/**/', '"./a.js"', '("./a.js")', ';')
+  fc.assert(
+    // Before an import of another file all is lexed.
+    fc.property(
+      script,
+      (text) => importsAlone(text) === null || countOf('a.js', text) + 1 === countOf('a.js', `import "./z.js";${text}`),
+    ),
+    { numRuns: 3000 },
+  )
+})
+
+it('the strings of JSON, and where they stand, are those that a parser finds', () => {
+  fc.assert(
+    fc.property(fc.json(), fc.integer({ min: 0, max: 2 }), (json, indent) => {
+      const text = JSON.stringify(JSON.parse(json), null, indent)
+      const hopped: unknown[] = []
+      const parsed: unknown[] = []
+      const isJson = scanJson(text, (path, { offset, length, value }) =>
+        hopped.push([[...path], offset, length, value()]),
+      )
+      visitJson(text, {
+        onLiteralValue: (value: unknown, offset, length, _line, _column, path) => {
+          if (typeof value === 'string') parsed.push([path(), offset, length, value])
+        },
+      })
+      expect([isJson, hopped]).toEqual([true, parsed])
+    }),
   )
 })
 

@@ -35,6 +35,11 @@ describe('a style sheet', () => {
       ['1:14 css-import late.css never: an @import after other rules is dropped'],
     ],
     [
+      'an @import that the end of the sheet ends',
+      '@import "a.css" screen',
+      ['1:10 css-import a.css requested: screen'],
+    ],
+    [
       'a namespace',
       '@namespace svg url("http://w3/svg");',
       ['1:21 css-namespace http://w3/svg never: a namespace is a name and no address'],
@@ -246,6 +251,11 @@ it('a web app manifest has icons, screenshots and icons of shortcuts', () => {
     '1:51 web-manifest s.png conditional: when installing is offered',
     '1:91 web-manifest j.png conditional: when the browser chooses this icon',
   ])
+})
+
+it('a script with a call that nobody can tell from a string is unreadable', () => {
+  expect(readReferences('a.js', 'new Worker("a.js"')?.unreadable).not.toBeNull()
+  expect(readReferences('a.js', 'run("new Worker(1)"')?.unreadable).not.toBeNull()
 })
 
 it('a source map has the sources whose text it does not bring along, index maps too', () => {

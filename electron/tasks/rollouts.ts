@@ -1,6 +1,7 @@
 import { OUTCOMES, type Outcome } from '../../shared/model/rollout.ts'
 import { findPrograms } from '../parity/rollout/find-programs.ts'
 import { playBeside } from '../parity/rollout/play-beside.ts'
+import { manifestSets } from '../parity/rollout/manifest-sets.ts'
 import { everyTopology, otherSets } from '../parity/rollout/rollout-sets.ts'
 
 const SHOWN = 30
@@ -18,7 +19,7 @@ async function main(words: readonly string[]): Promise<number> {
     print(`Skipped: ${found.reason}`)
     return 0
   }
-  const sets = [...everyTopology(django), ...otherSets(django)].filter(({ title }) =>
+  const sets = [...everyTopology(django), ...otherSets(django), ...manifestSets(django)].filter(({ title }) =>
     parts.every((part) => title.includes(part)),
   )
   const outcomes = new Set<Outcome>()

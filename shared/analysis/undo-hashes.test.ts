@@ -32,7 +32,7 @@ describe("Django's names become the author's again", () => {
   it('with the place and the target of each', () => {
     const text = `@import url("base.${H}.css?v=1"); a{b:url("../img/a.${H}.png")}`
     expect(undoHashes(text, 'css/site.css', table).references).toEqual([
-      { target: 'css/base.css', written: `css/base.${H}.css`, range: [13, 38], fromSource: false },
+      { target: 'css/base.css', written: `css/base.${H}.css`, range: [13, 38], fromSource: false, query: '?v=1' },
       {
         target: 'img/a.png',
         written: `img/a.${H}.png`,
@@ -45,7 +45,15 @@ describe("Django's names become the author's again", () => {
   it('and a name of the source alone, written because of a query, is told as such', () => {
     expect(undoHashes('@import url("base.ba9876543210.css?v=1");', 'css/site.css', table)).toEqual({
       text: '@import url("base.css?v=1");',
-      references: [{ target: 'css/base.css', written: 'css/base.ba9876543210.css', range: [13, 38], fromSource: true }],
+      references: [
+        {
+          target: 'css/base.css',
+          written: 'css/base.ba9876543210.css',
+          range: [13, 38],
+          fromSource: true,
+          query: '?v=1',
+        },
+      ],
     })
   })
 })

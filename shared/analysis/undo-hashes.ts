@@ -1,4 +1,5 @@
 import type { ReleaseReference } from '../model/release.ts'
+import { queryOf } from './query-of.ts'
 
 /** A manifest made ready to be read backwards. */
 export type HashTable = {
@@ -69,13 +70,16 @@ function leadOf(
 ): Omit<ReleaseReference, 'range'> | null {
   const path = pathOf(url)
   if (path === '' || path.startsWith('//') || /^[a-z][a-z0-9+.-]*:/i.test(path)) return null
+  const query = queryOf(url)
+  const behind = query === '' ? {} : { query }
   for (const written of placesOf(path, name)) {
     const target = nameByHashed.get(written)
-    if (target !== undefined) return { target, written, fromSource: false }
+    if (target !== undefined) return { target, written, fromSource: false, ...behind }
     // With a query Django hashes what lies in the storage, the source, and asks no table.
     if (!url.startsWith('?', path.length)) continue
     const unhashed = written.replace(HASHED, '')
-    if (unhashed !== written && hashedByName.has(unhashed)) return { target: unhashed, written, fromSource: true }
+    if (unhashed !== written && hashedByName.has(unhashed))
+      return { target: unhashed, written, fromSource: true, ...behind }
   }
   return null
 }

@@ -20,6 +20,8 @@ export const releaseReferenceSchema = z.object({
    * (the finding `hash-before-rewrite`). It changes with the target's source alone.
    */
   fromSource: z.boolean(),
+  /** Query that is written behind the name, as in `?v=4.7`; `?` alone for `font.eot?#iefix`. Absent: none, or not noted. */
+  query: z.string().optional(),
 })
 export type ReleaseReference = Readonly<z.infer<typeof releaseReferenceSchema>>
 
@@ -78,6 +80,11 @@ export const releasePageSchema = z.object({
    * comes to and that Django does not rewrite there. Releases that were kept before this was noted have none.
    */
   plainNames: z.array(z.string()).default([]),
+  /**
+   * Queries behind names of this page, as for references of a file, once for each. A name that has none here is asked for
+   * without; `''` stands where it is asked for without, too. Absent: all are without, or it was not noted.
+   */
+  queries: z.array(z.object({ how: z.enum(['tag', 'plain']), name: z.string(), query: z.string() })).optional(),
 })
 export type ReleasePage = Readonly<z.infer<typeof releasePageSchema>>
 

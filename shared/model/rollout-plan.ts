@@ -41,6 +41,8 @@ export const rolloutPlanSchema = z
     bucket: bucketSchema.nullable().default(null),
     /** A cache stands in front. It keeps 404 answers for `lifetimes.missing`. */
     cdn: z.boolean().default(false),
+    /** The cache in front has one answer for a path, whatever its query: `?v=41` and `?v=42` are one. Browsers keep both. */
+    ignoresQuery: z.boolean().default(false),
     /** A visitor stays with one server, for pages and files. */
     sticky: z.boolean().default(false),
     /** What hands out files that lie beside a process. WhiteNoise lists them when its process starts. */

@@ -38,7 +38,23 @@ const FILES = {
 
 test('a page has the names that it looks up, and none that it writes by hand', async () => {
   const pages = await pagesOf({ ...FILES, 'templates/p.html': `{% static 'b.css' %}{% static 'b.css?v=1' %}` })
-  expect(pages).toEqual([{ template: 'p.html', names: ['b.css'], plainNames: [] }])
+  expect(pages).toMatchObject([{ template: 'p.html', names: ['b.css'], plainNames: [] }])
+})
+
+test('queries are kept beside names that have one somewhere, an empty one too', async () => {
+  const [page] = await pagesOf({
+    ...FILES,
+    'static/f.css': 'f { src: url(i.png?#iefix), url(i.png?v=4.7), url(j.png#part) }',
+    'templates/p.html': `{% static 'b.css' %}{% static 'b.css?v=1' %}<link href="/static/f.css?v=41"><img src="/static/j.png">`,
+  })
+  expect(page?.plainNames).toEqual(['f.css', 'j.png', 'i.png'])
+  expect(page?.queries).toEqual([
+    { how: 'tag', name: 'b.css', query: '' },
+    { how: 'tag', name: 'b.css', query: '?v=1' },
+    { how: 'plain', name: 'f.css', query: '?v=41' },
+    { how: 'plain', name: 'i.png', query: '?' },
+    { how: 'plain', name: 'i.png', query: '?v=4.7' },
+  ])
 })
 
 test('an address that is written by hand is asked for under its plain name, with all that its plain copy names', async () => {

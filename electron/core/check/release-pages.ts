@@ -1,3 +1,4 @@
+import { queryOf } from '../../../shared/analysis/query-of.ts'
 import type { CheckedReference } from '../../../shared/model/check.ts'
 import type { ReleasePage } from '../../../shared/model/release.ts'
 import { effectiveStaticUrl } from '../collect/collect-settings.ts'
@@ -27,12 +28,21 @@ export async function releasePages(
   const files = new AskingFiles(preview, served, work)
   const found: ReleasePage[] = []
   for (const { template, references } of pages) {
-    const names = new Set(
-      references.flatMap(({ kind, url }) => (url !== null && LOOKED_UP.has(kind) ? [nameIn(url)] : [])),
+    const tags = references.flatMap(({ kind, url }) =>
+      url !== null && LOOKED_UP.has(kind) ? [{ name: nameIn(url), query: queryOf(url).toWellFormed() }] : [],
     )
-    const byHand = references.flatMap((reference) => (BY_HAND.has(reference.kind) ? plainName(reference) : []))
-    const plainNames = await files.plainNamesFor(names, byHand)
-    found.push({ template: template.toWellFormed(), names: [...names], plainNames })
+    const byHand = references
+      .filter(({ kind }) => BY_HAND.has(kind))
+      .flatMap((one) => addressOf(one, one.text, 'plain'))
+    const names = new Set(tags.map(({ name }) => name))
+    const plain = await files.plainAddressesFor(names, byHand)
+    const queries = [...queriesIn('tag', tags), ...queriesIn('plain', plain)]
+    found.push({
+      template: template.toWellFormed(),
+      names: [...names],
+      plainNames: [...new Set(plain.map(({ name }) => name))],
+      ...(queries.length === 0 ? {} : { queries }),
+    })
   }
   return found
 }
@@ -53,16 +63,34 @@ function nameIn(url: string): string {
   return url.replace(/[?#].*$/s, '').toWellFormed()
 }
 
-/** The file that is got under its plain name; none for anything else. */
-function plainName({ served, resolved }: CheckedReference): string[] {
-  return served === 'plain' && resolved !== null ? [resolved] : []
+/** A name, and the query behind it. */
+type Address = { readonly name: string; readonly query: string }
+
+/**
+ * The file that is got in one of these ways, and the query that it is asked for with; none for anything else.
+ * @param url as it is served, query included
+ */
+function addressOf(
+  { served, resolved }: CheckedReference,
+  url: string,
+  ...kinds: readonly CheckedReference['served'][]
+): Address[] {
+  return kinds.includes(served) && resolved !== null ? [{ name: resolved, query: queryOf(url).toWellFormed() }] : []
 }
 
-/** What a file asks for: names that its hashed copy is led to by hash, and those that either copy asks for plainly. */
+/** Names that are asked for with queries, each query once; names that never have one are left out. */
+function queriesIn(how: 'tag' | 'plain', addresses: readonly Address[]): NonNullable<ReleasePage['queries']> {
+  return [...Map.groupBy(addresses, ({ name }) => name)].flatMap(([name, same]) => {
+    const queries = new Set(same.map(({ query }) => query))
+    return queries.size === 1 && queries.has('') ? [] : [...queries].map((query) => ({ how, name, query }))
+  })
+}
+
+/** What a file asks for: names that its hashed copy is led to by hash, and what either copy asks for plainly. */
 type Asked = {
   readonly hashed: readonly string[]
-  readonly plain: readonly string[]
-  readonly fromPlain: readonly string[]
+  readonly plain: readonly Address[]
+  readonly fromPlain: readonly Address[]
 }
 const NOTHING: Asked = { hashed: [], plain: [], fromPlain: [] }
 
@@ -80,14 +108,15 @@ class AskingFiles {
   }
 
   /**
-   * All that is asked for under plain names.
+   * All that is asked for under plain names; of a name that is asked for in several ways, each.
    * @param names looked up by the page
    * @param byHand written in the page as plain addresses
    */
-  async plainNamesFor(names: ReadonlySet<string>, byHand: readonly string[]): Promise<string[]> {
+  async plainAddressesFor(names: ReadonlySet<string>, byHand: readonly Address[]): Promise<Address[]> {
     const hashed = new Set([...names].filter((name) => this.#served.isHashed(name)))
     // Without a hash the plain copy is what the tag gives too, and its references are followed from there.
-    const plain = new Set(byHand)
+    const plain = new Set(byHand.map(({ name }) => name))
+    const addresses = [...byHand]
     const unhashed = [...names].filter((name) => !hashed.has(name) && this.#served.has(name))
     const open: (readonly [name: string, isPlain: boolean])[] = [
       ...[...hashed].map((name) => [name, false] as const),
@@ -102,10 +131,13 @@ class AskingFiles {
       await this.#readAll(open.slice(at).map(([name]) => name))
       const [name, isPlain] = open[at] ?? ['', false]
       const asked = this.#asked.get(name) ?? NOTHING
-      for (const target of isPlain ? asked.fromPlain : asked.plain) visit(plain, target, true)
+      for (const address of isPlain ? asked.fromPlain : asked.plain) {
+        addresses.push(address)
+        visit(plain, address.name, true)
+      }
       if (!isPlain) for (const target of asked.hashed) visit(hashed, target, false)
     }
-    return [...plain]
+    return addresses
   }
 
   async #readAll(names: readonly string[]): Promise<void> {
@@ -121,9 +153,12 @@ class AskingFiles {
         reading === undefined
           ? []
           : bothReadings(name, reading, django, staticUrl, this.#served).filter(({ kind }) => !FOR_TOOLS.has(kind))
-      const to = (...kinds: readonly CheckedReference['served'][]): string[] =>
-        references.flatMap(({ served, resolved }) => (kinds.includes(served) && resolved !== null ? [resolved] : []))
-      this.#asked.set(name, { hashed: to('hashed'), plain: to('plain'), fromPlain: to('hashed', 'plain') })
+      const to = (...kinds: readonly CheckedReference['served'][]): Address[] =>
+        references.flatMap((reference) =>
+          addressOf(reference, reference.django.written ?? reference.url ?? '', ...kinds),
+        )
+      const hashed = to('hashed').map((address) => address.name)
+      this.#asked.set(name, { hashed, plain: to('plain'), fromPlain: to('hashed', 'plain') })
     }
   }
 }

@@ -9,7 +9,14 @@ export const FILES_PER_CHUNK = 500
 const SAME = 1
 
 type PackedContent = null | typeof SAME | readonly [hash: string, size: number]
-type PackedReference = readonly [target: string, written: string, start: number, end: number, fromSource: 0 | 1]
+type PackedReference = readonly [
+  target: string,
+  written: string,
+  start: number,
+  end: number,
+  fromSource: 0 | 1,
+  query?: string,
+]
 type PackedFile = readonly [
   name: string,
   hashedName: string | null,
@@ -63,8 +70,9 @@ function packContent(content: Content | null, same: Content | null): PackedConte
   return content.hash === same?.hash ? SAME : [content.hash, content.size]
 }
 
-function packReference({ target, written, range, fromSource }: ReleaseReference): PackedReference {
-  return [target, written, range[0], range[1], fromSource ? 1 : 0]
+function packReference({ target, written, range, fromSource, query }: ReleaseReference): PackedReference {
+  const packed = [target, written, range[0], range[1], fromSource ? 1 : 0] as const
+  return query === undefined ? packed : [...packed, query]
 }
 
 function unpackFile(packed: PackedFile): ReleaseFile {
@@ -89,8 +97,14 @@ function unpackContent(packed: PackedContent, same: Content | null): Content | n
   return packed === SAME ? same : { hash: packed[0], size: packed[1] }
 }
 
-function unpackReference([target, written, start, end, fromSource]: PackedReference): ReleaseReference {
-  return { target, written, range: [start, end], fromSource: fromSource === 1 }
+function unpackReference([target, written, start, end, fromSource, query]: PackedReference): ReleaseReference {
+  return {
+    target,
+    written,
+    range: [start, end],
+    fromSource: fromSource === 1,
+    ...(query === undefined ? {} : { query }),
+  }
 }
 
 /**

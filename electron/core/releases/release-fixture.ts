@@ -69,12 +69,16 @@ export const anyFiles: fc.Arbitrary<readonly ReleaseFile[]> = fc.uniqueArray(
     isRecovered: fc.boolean(),
     provider: fc.option(fc.nat(5), { nil: null }),
     references: fc.array(
-      fc.record({
-        target: fc.string(),
-        written: fc.string(),
-        range: fc.tuple(fc.nat(), fc.nat()),
-        fromSource: fc.boolean(),
-      }),
+      fc.record(
+        {
+          target: fc.string(),
+          written: fc.string(),
+          range: fc.tuple(fc.nat(), fc.nat()),
+          fromSource: fc.boolean(),
+          query: fc.string({ minLength: 1 }),
+        },
+        { requiredKeys: ['target', 'written', 'range', 'fromSource'] },
+      ),
       { maxLength: 3 },
     ),
     compressed: fc.array(fc.record({ encoding: fc.constantFrom('gz' as const, 'br' as const), size: fc.nat() }), {

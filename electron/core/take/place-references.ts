@@ -1,4 +1,5 @@
 import type { ReleaseReference } from '../../../shared/model/release.ts'
+import { queryOf } from '../../../shared/analysis/query-of.ts'
 import { cleanName } from '../collect/hashed-names.ts'
 import type { Reference } from '../collect/rewrite-references.ts'
 import { pythonStrip } from '../python/strings.ts'
@@ -54,7 +55,8 @@ function leadOf(
   const lastPart = baseName(withoutQuery(writtenUrl))
   const written =
     fromTable !== undefined && baseName(fromTable) === lastPart ? fromTable : joinPath(dirName(name), lastPart)
-  return { target: name, written, fromSource: fromTable === undefined }
+  const query = queryOf(writtenUrl)
+  return { target: name, written, fromSource: fromTable === undefined, ...(query === '' ? {} : { query }) }
 }
 
 function withoutQuery(url: string): string {

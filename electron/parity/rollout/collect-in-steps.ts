@@ -5,7 +5,10 @@ import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { z } from 'zod'
 
-const stopSchema = z.tuple([z.enum(['ready', 'deleted', 'saved', 'all-saved', 'manifest-next']), z.string()])
+const stopSchema = z.tuple([
+  z.enum(['ready', 'deleted', 'saved', 'all-saved', 'manifest-next', 'manifest-half']),
+  z.string(),
+])
 /** Where a run stands still: what it has just done, or is about to do, and the file. */
 export type Stop = { readonly what: z.infer<typeof stopSchema>[0]; readonly name: string }
 
@@ -16,10 +19,10 @@ export class CollectInSteps {
   readonly #gone: Promise<unknown>
   #isReady = false
 
-  /** @param checkout folder of the site @param env as `Places.environment` gives it */
-  constructor(python: string, checkout: string, env: NodeJS.ProcessEnv, clear: boolean) {
+  /** @param checkout folder of the site @param env as `Places.environment` gives it @param options of `collect_in_steps.py` */
+  constructor(python: string, checkout: string, env: NodeJS.ProcessEnv, options: readonly string[]) {
     const script = join(import.meta.dirname, 'collect_in_steps.py')
-    this.#child = spawn(python, [script, checkout, ...(clear ? ['--clear'] : [])], {
+    this.#child = spawn(python, [script, checkout, ...options], {
       env,
       stdio: ['pipe', 'pipe', 'inherit'],
     })
@@ -34,7 +37,10 @@ export class CollectInSteps {
    * @param look called at every stop before it; without it the run does not stop there
    * @throws Error when the command ends before
    */
-  async runTo(what: 'all-saved' | 'manifest-next', look: ((stop: Stop) => Promise<void>) | null): Promise<void> {
+  async runTo(
+    what: 'all-saved' | 'manifest-next' | 'manifest-half',
+    look: ((stop: Stop) => Promise<void>) | null,
+  ): Promise<void> {
     for (;;) {
       const stop = await this.#next(look === null ? 'run' : 'step')
       if (stop === null) throw new Error(`collectstatic ended with ${this.#child.exitCode}, before ${what}`)

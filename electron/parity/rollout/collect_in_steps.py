@@ -1,9 +1,11 @@
 """Runs a site's real collectstatic and stops behind each change of a file, until it is told to go on.
 
-Arguments: the folder of the site, and `--clear` or nothing. Standard output: one JSON array for each stop, `[what,
-name]`: `ready` before anything is done, `deleted` or `saved` with the name of a file, `all-saved` before the manifest
-is touched, `manifest-next` before it is written. Standard input: a line for each stop, `step`, or `run` for no more
-stops but those of the manifest.
+Arguments: the folder of the site, and any of `--clear`, `--manifest-elsewhere` (no manifest is deleted or written; who
+runs this has seen to it), `--half=empty` and `--half=truncated` (the run stops while the manifest is being written, and
+a half of it is there or nothing). Standard output: one JSON array for each stop, `[what, name]`: `ready` before anything
+is done, `deleted` or `saved` with the name of a file, `all-saved` before the manifest is touched, `manifest-next` before
+it is written, `manifest-half` within. Standard input: a line for each stop, `step`, or `run` for no more stops but those
+of the manifest.
 """
 import json
 import os
@@ -18,6 +20,7 @@ import django
 django.setup()
 
 from django.contrib.staticfiles.storage import ManifestFilesMixin
+from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.core.management import call_command
 
@@ -34,11 +37,28 @@ def stop(what, name):
     state['steps'] = answers.readline().strip() == 'step'
 
 
+class HeldUp(ContentFile):
+    """A manifest that stays half written: Django has made its file, which is empty until a buffer is full."""
+
+    def __init__(self, content, path):
+        super().__init__(content.read())
+        self.path = path
+
+    def chunks(self, chunk_size=None):
+        if '--half=truncated' in options:
+            text = self.read()
+            with open(self.path, 'wb') as file:
+                file.write(text[: len(text) // 2])
+        stop('manifest-half', ManifestFilesMixin.manifest_name)
+        yield from super().chunks(chunk_size)
+
+
 def saved(original):
     def save(self, name, content):
         if name == ManifestFilesMixin.manifest_name:
             stop('manifest-next', name)
-            return original(self, name, content)
+            is_half = any(option.startswith('--half=') for option in options)
+            return original(self, name, HeldUp(content, self.path(name)) if is_half else content)
         result = original(self, name, content)
         stop('saved', name)
         return result
@@ -57,7 +77,10 @@ def deleted(original):
 def manifest_saved(original):
     def save_manifest(self):
         stop('all-saved', '')
-        original(self)
+        if '--manifest-elsewhere' in options:
+            stop('manifest-next', '')
+        else:
+            original(self)
 
     return save_manifest
 

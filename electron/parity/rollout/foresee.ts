@@ -21,10 +21,14 @@ export type ForeseenAsker = {
   readonly pages: ReadonlyMap<string, ForeseenPage>
 }
 
-/** `error`: what Django says instead of the page; null: it is sent, and asks for files. */
+/**
+ * `error`: what Django says instead of the page; null: it is sent, and asks for files. `passing`: what Django says now and
+ * then while a collect goes on.
+ */
 export type ForeseenPage = {
   readonly error: string | null
-  /** `how name` to what each server gives. */
+  readonly passing: ReadonlySet<string>
+  /** `how name?query` to what each server gives. */
   readonly requests: ReadonlyMap<string, ReadonlyMap<number, readonly Result[]>>
 }
 
@@ -47,20 +51,28 @@ export function foresee(a: RolloutRelease, b: RolloutRelease, plan: RolloutPlan)
       const { uses, names: texts, pages } = usesOf(asker.page, asker.table)
       if (pages === null) throw new Error('the pages of the releases are not known')
       const failing = failingUses(own)
+      const passing = new Set(
+        own.flatMap(({ results }) => results.filter(({ reason }) => isPassing(reason)).map(({ use }) => use)),
+      )
       const order = new Map(
         ((asker.page === 'a' ? a : b).pages ?? []).map((page) => [page.template, page.names] as const),
       )
       const described = pages.map(({ template, names: numbers }): readonly [string, ForeseenPage] => {
         const byUse = new Map([...numbers].map(([use, list]) => [use, list.map((number) => texts[number] ?? '')]))
         const tags = new Set(order.get(template))
-        const failingNames = new Set([...byUse].flatMap(([use, list]) => (failing.has(use) ? list : [])))
+        const namesOf = (wanted: ReadonlySet<number>): string[] =>
+          [...byUse].flatMap(([use, list]) => (wanted.has(use) ? list : []))
+        const failingNames = new Set(namesOf(failing))
         // The first in the order of the page is the one that Django meets.
         const first = [...tags].find((name) => failingNames.has(name))
-        if (first !== undefined) return [template, { error: errorOf(first, uses, own), requests: new Map() }]
+        if (first !== undefined)
+          return [template, { error: errorOf(first, uses, own), passing: new Set(), requests: new Map() }]
+        const errors = new Set(namesOf(passing).flatMap((name) => errorOf(name, uses, own) ?? []))
         const requests = new Map<string, ReadonlyMap<number, readonly Result[]>>()
         for (const [index, list] of byUse)
-          for (const name of list) requests.set(`${uses[index]?.how ?? ''} ${name}`, byServer(index, own))
-        return [template, { error: null, requests }]
+          for (const name of list)
+            requests.set(`${uses[index]?.how ?? ''} ${name}${uses[index]?.query ?? ''}`, byServer(index, own))
+        return [template, { error: null, passing: errors, requests }]
       })
       return { ...keyOf(asker), answering: own.flatMap(({ view }) => view.servers), pages: new Map(described) }
     })
@@ -77,7 +89,7 @@ function keyOf({ page, table, isOpenPage, condition, servers }: Asker): Omit<For
 function byServer(use: number, cells: OwnCells): Map<number, readonly Result[]> {
   return new Map(
     cells.flatMap(({ view, results }) => {
-      const own = results.filter((result) => result.use === use)
+      const own = results.filter((result) => result.use === use && !isPassing(result.reason))
       return view.servers.map((server) => [server, own] as const)
     }),
   )
@@ -87,4 +99,9 @@ function errorOf(name: string, uses: readonly Use[], cells: OwnCells): string | 
   const use = uses.findIndex(({ how, names }) => how === 'tag' && names.includes(name))
   const found = cells.flatMap(({ results }) => results).find((result) => result.use === use)
   return found === undefined ? null : errorMessage(found.reason, name)
+}
+
+/** Ends a page now and then, and is no answer to a request for a file. */
+function isPassing(reason: Result['reason']): boolean {
+  return reason === 'plain-copy-away'
 }

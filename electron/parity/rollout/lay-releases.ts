@@ -18,6 +18,7 @@ const STATIC: Readonly<Record<ReleaseSide, Files>> = {
   a: {
     ...COMMON,
     'css/site.css': '@import url("base.css");\nh1 { background: url("../img/logo.png") }\n',
+    'css/font.css': '@font-face { src: url("../img/same.png?v=4.7"), url("../img/logo.png?#iefix") }\n',
     'css/theme.css': 'h1 { color: red }\n',
     'css/legacy.css': 'h2 { background: url("../img/logo.png") }\n',
     'js/late.js': 'console.log("late, of A")\n',
@@ -29,6 +30,7 @@ const STATIC: Readonly<Record<ReleaseSide, Files>> = {
   b: {
     ...COMMON,
     'css/site.css': '@import url("base.css");\nh1 { background: url("../img/logo.png") }\n',
+    'css/font.css': '@font-face { src: url("../img/same.png?v=5.0"), url("../img/logo.png?#iefix") }\n',
     'css/theme.css': 'h1 { color: blue }\n',
     'js/late.js': 'console.log("late, of B, and longer than before")\n',
     'js/menu.js': 'console.log("the menu of B")\n',
@@ -40,7 +42,8 @@ const STATIC: Readonly<Record<ReleaseSide, Files>> = {
 
 /** An element for each asset: how a page comes to it, its logical name, and the URL that the page gives to a browser. */
 const tag = (name: string): string => `<link data-how="tag" data-name="${name}" href="{% static '${name}' %}">\n`
-const byHand = (name: string): string => `<link data-how="plain" data-name="${name}" href="/static/${name}">\n`
+const byHand = (name: string, query = ''): string =>
+  `<link data-how="plain" data-name="${name}" href="/static/${name}${query}">\n`
 
 const BASE = `{% load static %}<html>${tag('css/site.css')}${tag('js/app.js')}{% block body %}{% endblock %}</html>\n`
 const page = (body: string): string =>
@@ -56,6 +59,8 @@ const TEMPLATES: Readonly<Record<ReleaseSide, Files>> = {
     'gallery.html': page(`${tag('img/old-name.png')}${tag('css/theme.css')}`),
     'stamps.html': page(`${tag('img/stamped.png')}${tag('js/pinned.js')}`),
     'by-hand.html': `<html>${byHand('css/theme.css')}${byHand('img/same.png')}${byHand('img/old-name.png')}</html>\n`,
+    'versions.html': `<html>${byHand('css/theme.css', '?v=41')}${byHand('js/late.js', '?v=1')}</html>\n`,
+    'fonts.html': page(tag('css/font.css')),
     'words.html': '<html>no files at all</html>\n',
     'old.html': page(tag('css/theme.css')),
   },
@@ -67,6 +72,8 @@ const TEMPLATES: Readonly<Record<ReleaseSide, Files>> = {
     'gallery.html': page(`${tag('img/new-name.png')}${tag('css/theme.css')}`),
     'stamps.html': page(`${tag('img/stamped.png')}${tag('js/pinned.js')}`),
     'by-hand.html': `<html>${byHand('css/theme.css')}${byHand('img/same.png')}${byHand('img/new-name.png')}</html>\n`,
+    'versions.html': `<html>${byHand('css/theme.css', '?v=42')}${byHand('js/late.js', '?v=1')}</html>\n`,
+    'fonts.html': page(tag('css/font.css')),
     'words.html': '<html>no files at all, in B</html>\n',
     'new.html': page(tag('js/menu.js')),
   },

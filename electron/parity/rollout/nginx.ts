@@ -52,6 +52,11 @@ export function setEdgeClock(places: Places, at: number): void {
   writeFileSync(clockFile(places), `${moment.slice(0, 10)} ${moment.slice(11, 19)}\n`)
 }
 
+/** Whether what stands in front has one answer for a path; caches of browsers never do. */
+export function isQueryIgnored({ cdn, ignoresQuery }: RolloutPlan): boolean {
+  return cdn && ignoresQuery
+}
+
 function clockFile(places: Places): string {
   return join(places.home, 'edge-clock')
 }
@@ -114,7 +119,8 @@ ${serving === 'whitenoise' ? '' : files}location / { proxy_pass http://unix:${pl
 `
 }
 
-function edgeServer(places: Places, { servers, cdn, lifetimes }: RolloutPlan): string {
+function edgeServer(places: Places, plan: RolloutPlan): string {
+  const { servers, cdn, lifetimes } = plan
   const numbers = Array.from({ length: servers }, (_, index) => index + 1)
   const upstreams = numbers.map((server) => `upstream s${server} { server unix:${places.socket(`s${server}`)}; }\n`)
   const missing = cdn && lifetimes.missing > 0 ? `proxy_cache_valid 404 ${lifetimes.missing}s;` : ''
@@ -125,7 +131,7 @@ location = /-/none { return 404; }
 location / {
   proxy_pass http://s$http_x_server;
   proxy_cache edge;
-  proxy_cache_key "$http_x_edge $request_uri";
+  proxy_cache_key "$http_x_edge ${isQueryIgnored(plan) ? '$uri' : '$request_uri'}";
   ${missing}
   add_header X-Cache $upstream_cache_status always;
 }

@@ -3,6 +3,7 @@ import { switchEnd } from '../../../shared/analysis/rollout/plan-acts.ts'
 import { placesOf } from '../../../shared/analysis/rollout/play-plan.ts'
 import type { Condition, NameTable, ReleaseSide } from '../../../shared/model/rollout.ts'
 import { type Answer, ask } from './ask.ts'
+import { CachedPages } from './cached-pages.ts'
 import type { EdgeMemory } from './edge-memory.ts'
 import { type AnswerJudge, type RealOutcome } from './judge-answer.ts'
 import { pagesOf } from './lay-releases.ts'
@@ -11,6 +12,7 @@ import type { RolloutSet } from './rollout-set.ts'
 import type { Asset, SentPage, Visitor } from './visitor.ts'
 
 const tableSchema = z.object({ names: z.record(z.string(), z.string()).nullable() })
+const manifestSchema = z.object({ paths: z.record(z.string(), z.string()) })
 
 /** One kind of page of which visitors have copies. */
 export type RealAsker = {
@@ -51,7 +53,10 @@ export type Seen = {
   looks: number
 }
 
+/** What caches do with answers: keep them, keep those of a moment in which files are half changed, or keep nothing. */
+type Keeping = 'calm' | 'moment' | 'no'
 type Process = RealProcess & { readonly condition: Condition; readonly table: NameTable }
+type Restarted = Process & { readonly place: string }
 type Kept = {
   readonly asker: RealAsker
   readonly template: string
@@ -66,11 +71,12 @@ export class Observer {
   readonly #visitor: Visitor
   readonly #judge: AnswerJudge
   readonly #edges: EdgeMemory
-  readonly #restarted: (Process & { readonly place: string })[] = []
+  readonly #restarted: Restarted[] = []
   #back: { readonly key: string; readonly processes: Process[] } = { key: '', processes: [] }
   readonly #kept = new Map<string, Kept>()
   /** Pages of a process, which do not change while its table is strict. */
-  readonly #sent = new Map<string, SentPage>()
+  readonly #sent = new Map<string, { readonly answer: Answer; readonly page: SentPage }>()
+  readonly #cachedPages: CachedPages
   /** What servers gave for files since the world last changed. */
   readonly #answers = new Map<string, Promise<Answer | null>>()
   #changes = -1
@@ -82,15 +88,15 @@ export class Observer {
     this.#visitor = means.visitor
     this.#judge = means.judge
     this.#edges = means.edges
+    this.#cachedPages = new CachedPages(means.edges)
   }
 
   /**
    * Opens every page of every process, and asks for every file of every page that somebody has.
    * @param at seconds after the start
-   * @param keeps `calm`: caches keep what they get; `moment`: they keep what they get while files are half changed; `no`: they keep nothing
    * @param changes how often the world has changed
    */
-  async look(at: number, seen: Seen, keeps: 'calm' | 'moment' | 'no', changes: number): Promise<void> {
+  async look(at: number, seen: Seen, keeps: Keeping, changes: number): Promise<void> {
     seen.looks++
     if (changes !== this.#changes) {
       this.#answers.clear()
@@ -100,7 +106,7 @@ export class Observer {
     this.#changes = changes
     const fresh: Kept[] = []
     for (const process of await this.#processes(at, seen, changes))
-      for (const template of pagesOf(process.side)) fresh.push(await this.#open(process, template, at, seen))
+      for (const template of pagesOf(process.side)) fresh.push(await this.#open(process, template, at, seen, keeps))
     const { lifetimes, openPage } = this.#set.plan
     const made = new Set(
       fresh.filter(({ asker }) => asker.condition !== 'rollback').map(({ asker }) => this.#groupOf(asker)),
@@ -113,6 +119,15 @@ export class Observer {
       still.filter(({ asker }) => asker.condition === 'always').map(({ asker }) => this.#groupOf(asker)),
     )
     const open = still.filter(({ asker }) => asker.condition === 'always' || !sure.has(this.#groupOf(asker)))
+    if (this.#isPageCached() && keeps !== 'moment') {
+      // Only such a server has an address that a CDN can ask.
+      const cached = new Set(
+        open
+          .filter(({ asker, last }) => asker.condition === 'always' && last + lifetimes.html >= at)
+          .map(({ asker }) => this.#groupOf(asker)),
+      )
+      seen.oddities.push(...(await this.#cachedPages.compare(made, cached)))
+    }
     const kept = new Set<string>()
     for (const { asker, template, versions } of [
       ...fresh,
@@ -140,20 +155,22 @@ export class Observer {
       else certain.push({ ...process, table, condition: 'always' })
     }
     const sure = new Set(certain.map((process) => `${process.side} ${process.table}`))
-    const restarted = (await this.#mayHaveRestarted()).filter(({ side, table }) => !sure.has(`${side} ${table}`))
+    const restarted = (await this.#mayHaveRestarted(seen)).filter(({ side, table }) => !sure.has(`${side} ${table}`))
     return [...certain, ...restarted, ...(await this.#mayBeBack(at, changes))]
   }
 
   /** A process more for each code that runs and each state of its manifest. */
-  async #mayHaveRestarted(): Promise<Process[]> {
+  async #mayHaveRestarted(seen: Seen): Promise<Process[]> {
     const { plan } = this.#set
     if (!plan.recycling) return []
     const placeOf = ({ server, side }: RealProcess): string => `${side} ${placesOf(plan, server, side).manifest}`
     const alive = new Map(this.#world.servers.map((process) => [placeOf(process), process]))
     // Code that is replaced everywhere does not come back with its old processes.
-    for (const process of this.#restarted.filter(({ place }) => !alive.has(place))) {
-      await process.running.stop()
-      this.#restarted.splice(this.#restarted.indexOf(process), 1)
+    for (const process of this.#restarted.filter(({ place }) => !alive.has(place))) await this.#forget(process)
+    for (const process of this.#restarted.filter(({ table }) => table === 'unreadable')) {
+      const [read, lies] = [await this.#tableOf(process), this.#tableOfManifest(process.side, process.server)]
+      if (read !== lies) seen.oddities.push(`a process that could not read its manifest has ${read} where ${lies} lies`)
+      if (read !== 'unreadable') await this.#forget(process)
     }
     for (const [place, { side, server }] of alive) {
       const table = this.#tableOfManifest(side, server)
@@ -164,6 +181,11 @@ export class Observer {
       this.#restarted.push({ ...process, table: read, condition: 'restart', place })
     }
     return this.#restarted
+  }
+
+  async #forget(process: Restarted): Promise<void> {
+    await process.running.stop()
+    this.#restarted.splice(this.#restarted.indexOf(process), 1)
   }
 
   /** A process of A for each server, in the time in which one may go back. */
@@ -188,7 +210,12 @@ export class Observer {
     return processes
   }
 
-  async #open(process: Process, template: string, at: number, seen: Seen): Promise<Kept> {
+  #isPageCached(): boolean {
+    const { cdn, lifetimes } = this.#set.plan
+    return cdn && lifetimes.html > 0
+  }
+
+  async #open(process: Process, template: string, at: number, seen: Seen, keeps: Keeping): Promise<Kept> {
     const asker: RealAsker = {
       page: process.side,
       table: process.table,
@@ -196,13 +223,14 @@ export class Observer {
       condition: process.condition,
       server: process.server,
     }
-    const known = this.#sent.get(`${process.socket} ${process.running.id} ${template}`)
-    let page = known
-    if (page === undefined) {
-      const opened = await this.#visitor.open(process.socket, template)
+    // A process that could not read its manifest has a table later.
+    const place = `${process.socket} ${process.running.id} ${process.table} ${template}`
+    const known = this.#sent.get(place)
+    const opened = known ?? (await this.#visitor.open(process.socket, template))
+    const { page } = opened
+    if (known === undefined) {
       this.requests++
-      page = opened.page
-      this.#sent.set(`${process.socket} ${process.running.id} ${template}`, page)
+      this.#sent.set(place, opened)
       if (process.condition === 'always') {
         const behind = await ask(this.#world.places.socket(`s${process.server}`), `/${template}`)
         this.requests++
@@ -210,6 +238,8 @@ export class Observer {
           seen.oddities.push(`${template} of server ${process.server} is another one behind Nginx`)
       }
     }
+    if (process.condition === 'always' && keeps === 'calm' && this.#isPageCached())
+      await this.#cachedPages.keep(this.#groupOf(asker), template, process.server, opened.answer)
     const key = `${kindOf(asker)} ${asker.condition} ${asker.server} ${template}`
     const found: RealPage = seen.pages.get(key) ?? { asker, template, errors: new Set() }
     found.errors.add(page.status === 200 ? null : (page.error ?? `status ${page.status}`))
@@ -226,7 +256,7 @@ export class Observer {
     what: Pick<RealRequest, 'asker' | 'template' | 'asset' | 'server'>,
     seen: Seen,
     kept: Set<string>,
-    keeps: 'calm' | 'moment' | 'no',
+    keeps: Keeping,
   ): Promise<void> {
     const { asker, template, asset, server } = what
     const socket = this.#socketFor(asker, server)
@@ -241,7 +271,7 @@ export class Observer {
       asker.server,
       template,
       asset.how,
-      asset.name,
+      asset.name + asset.query,
       server,
     ].join(' ')
     const request: RealRequest = seen.requests.get(id) ?? { ...what, origin: new Set(), cached: new Map() }
@@ -291,14 +321,32 @@ export class Observer {
   #tableOfManifest(side: ReleaseSide, server: number): NameTable | 'other' | null {
     const text = this.#world.manifestOf(side, server)
     if (text === null) return 'empty'
-    const parsed = z.object({ paths: z.record(z.string(), z.string()) }).parse(JSON.parse(text))
-    return this.#judge.tableOf(parsed.paths)
+    const paths = pathsOf(text)
+    return paths === null ? 'unreadable' : this.#judge.tableOf(paths)
   }
 
-  async #tableOf({ socket }: RealProcess): Promise<NameTable | 'other' | null> {
+  /** What a process holds; one that needed its manifest and has none tries again at each request. */
+  async #tableOf(process: RealProcess): Promise<NameTable | 'other' | null> {
+    const table = await this.#askTable(process)
+    if (table !== null || !this.#world.hasNeeded(process)) return table
+    await this.#world.use(process)
+    return (await this.#askTable(process)) ?? 'unreadable'
+  }
+
+  async #askTable({ socket }: RealProcess): Promise<NameTable | 'other' | null> {
     this.requests++
     const { body } = await ask(socket, '/-/table')
     return this.#judge.tableOf(tableSchema.parse(JSON.parse(body)).names)
+  }
+}
+
+/** The names in a manifest; null where it is half written. */
+function pathsOf(text: string): Readonly<Record<string, string>> | null {
+  try {
+    return manifestSchema.parse(JSON.parse(text)).paths
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
   }
 }
 

@@ -45,7 +45,11 @@ export class Places {
 
   /** The `staticfiles.json` that a process of a release on a server reads. */
   manifest(side: ReleaseSide, server: number): string {
-    const { storage } = placesOf(this.#set.plan, server, side)
+    return this.manifestIn(side, placesOf(this.#set.plan, server, side).storage)
+  }
+
+  /** The `staticfiles.json` that a collect of a release into a storage writes. */
+  manifestIn(side: ReleaseSide, storage: string): string {
     return join(this.#manifestFolder(side, this.root(storage)), 'staticfiles.json')
   }
 

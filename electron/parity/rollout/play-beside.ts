@@ -49,7 +49,7 @@ async function play(
   world: RealWorld,
   { a, b }: Readonly<Record<ReleaseSide, RolloutRelease>>,
 ): Promise<Played> {
-  const edges = new EdgeMemory(world.places)
+  const edges = new EdgeMemory(world.places, set.plan)
   const observer = new Observer(set, world, { visitor: new Visitor(world), judge: new AnswerJudge(world), edges })
   const spans = foresee(a, b, set.plan)
   const acts = actsOf(set.plan)

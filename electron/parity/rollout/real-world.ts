@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import type { Act } from '../../../shared/analysis/rollout/plan-acts.ts'
@@ -38,6 +38,7 @@ export class RealWorld {
   readonly #servers = new Map<number, RealProcess>()
   readonly #collects = new Map<string, CollectInSteps>()
   readonly #others: RunningServer[] = []
+  readonly #used = new WeakSet<RunningServer>()
   #extra = 0
 
   constructor(set: RolloutSet, places: Places, programs: Programs) {
@@ -67,7 +68,7 @@ export class RealWorld {
     if (plan.topology === 'folder-per-release') mkdirSync(this.places.root('b'), { recursive: true })
     for (let server = 1; server <= plan.servers; server++) {
       await this.#run(server, 'a')
-      await this.#use(server)
+      await this.use(this.#server(server))
     }
     this.#serve(0, 'a')
     for (const order of [originOrder, edgeOrder])
@@ -89,8 +90,9 @@ export class RealWorld {
         const { side, storage } = act
         // What is built lies beside the image: its manifest is not that of the processes.
         const env = this.places.environment(side, this.places.root(storage), join(this.places.home, `builder-${side}`))
-        const clear = this.#set.plan.collect.clear
-        const collect = new CollectInSteps(this.#programs.python, this.places.checkout(side), env, clear)
+        const { manifest } = this.#set.plan.collect
+        if (manifest === 'first') this.#putManifest(side, storage)
+        const collect = new CollectInSteps(this.#programs.python, this.places.checkout(side), env, this.#options())
         this.#collects.set(storage, collect)
         await look({ what: 'ready', name: '' })
         const isLookedAt = (stop: Stop): boolean => this.#set.stops === 'each' || stop.what === 'deleted'
@@ -101,8 +103,10 @@ export class RealWorld {
         await this.#running(act.storage).runTo('manifest-next', null)
         break
       case 'collect-copied':
+        throw new Error('a collect onto a disk does not tell when all plain copies are there')
       case 'manifest-begun':
-        throw new Error(`${act.kind} is not of a disk, or not of collectstatic`)
+        await this.#running(act.storage).runTo('manifest-half', null)
+        break
       case 'collect-end':
         await this.#running(act.storage).finish()
         this.#collects.delete(act.storage)
@@ -111,14 +115,14 @@ export class RealWorld {
       case 'rollback':
         for (const server of act.servers) {
           await this.#run(server, act.kind === 'switch' ? 'b' : 'a')
-          await this.#use(server)
+          await this.use(this.#server(server))
         }
         break
       case 'restart':
         await this.#run(act.server, this.#server(act.server).side)
         break
       case 'first-use':
-        await this.#use(act.server)
+        await this.use(this.#server(act.server))
         break
       case 'clean-up':
         this.#cleanUp()
@@ -132,8 +136,20 @@ export class RealWorld {
     const running = await this.#gunicorn(name, server, side)
     this.#others.push(running)
     const process = { server, side, socket: this.places.socket(name), running }
-    await firstUse(process)
+    await this.use(process)
     return process
+  }
+
+  /** Has a process render a page with `{% static %}`, whatever comes of it. */
+  async use({ socket, side, running }: RealProcess): Promise<void> {
+    const [page = ''] = pagesOf(side)
+    await ask(socket, `/${page}`)
+    this.#used.add(running)
+  }
+
+  /** Whether a process has needed its manifest: for a page, or, with WhiteNoise, when it started. */
+  hasNeeded({ running }: RealProcess): boolean {
+    return this.#set.plan.serving === 'whitenoise' || this.#used.has(running)
   }
 
   /** The manifest that a process of a release on a server would read now; null if there is none. */
@@ -144,11 +160,8 @@ export class RealWorld {
 
   /** Logical name to stored name, as a collect of the release alone writes it. */
   namesOf(side: ReleaseSide): ReadonlyMap<string, string> {
-    const root = this.places.pristine(side)
-    const folders = [root, join(root, 'releases', 'only'), join(this.places.home, `pristine-image-${side}`)]
-    const path = folders.map((folder) => join(folder, 'staticfiles.json')).find((file) => existsSync(file))
-    if (path === undefined) throw new Error(`the collect of ${side} alone left no manifest`)
-    return new Map(Object.entries(manifestSchema.parse(JSON.parse(readFileSync(path, 'utf8'))).paths))
+    const { paths } = manifestSchema.parse(JSON.parse(readFileSync(this.#pristineManifest(side), 'utf8')))
+    return new Map(Object.entries(paths))
   }
 
   /** Ends all that runs. */
@@ -159,8 +172,36 @@ export class RealWorld {
     await this.#starter.stop()
   }
 
+  /** The manifest that a collect of a release alone has written. */
+  #pristineManifest(side: ReleaseSide): string {
+    const root = this.places.pristine(side)
+    const folders = [root, join(root, 'releases', 'only'), join(this.places.home, `pristine-image-${side}`)]
+    const path = folders.map((folder) => join(folder, 'staticfiles.json')).find((file) => existsSync(file))
+    if (path === undefined) throw new Error(`the collect of ${side} alone left no manifest`)
+    return path
+  }
+
+  /** Lays the whole manifest of a release beside files that are not there yet, as a copying tool may do. */
+  #putManifest(side: ReleaseSide, storage: string): void {
+    const path = this.places.manifestIn(side, storage)
+    mkdirSync(dirname(path), { recursive: true })
+    copyFileSync(this.#pristineManifest(side), path)
+  }
+
+  /** What a collect of the plan is told. */
+  #options(): string[] {
+    const { plan, half } = this.#set
+    const { clear, manifest, writing } = plan.collect
+    const isHalf = manifest === 'last' && writing > 0
+    return [
+      ...(clear ? ['--clear'] : []),
+      ...(manifest === 'first' ? ['--manifest-elsewhere'] : []),
+      ...(isHalf ? [`--half=${half}`] : []),
+    ]
+  }
+
   async #collect(side: ReleaseSide, env: NodeJS.ProcessEnv): Promise<void> {
-    const collect = new CollectInSteps(this.#programs.python, this.places.checkout(side), env, false)
+    const collect = new CollectInSteps(this.#programs.python, this.places.checkout(side), env, [])
     try {
       await collect.finish()
     } finally {
@@ -188,10 +229,6 @@ export class RealWorld {
     mkdirSync(served, { recursive: true })
     symlinkSync(this.#set.plan.topology === 'folder-per-release' ? dirname(root) : root, join(served, 'next'))
     renameSync(join(served, 'next'), join(served, 'static'))
-  }
-
-  async #use(server: number): Promise<void> {
-    await firstUse(this.#server(server))
   }
 
   #gunicorn(name: string, server: number, side: ReleaseSide): Promise<RunningServer> {
@@ -237,10 +274,4 @@ export class RealWorld {
     if (process === undefined) throw new Error(`there is no server ${server}`)
     return process
   }
-}
-
-/** Renders a page with `{% static %}`, whatever comes of it. */
-async function firstUse({ socket, side }: RealProcess): Promise<void> {
-  const [page = ''] = pagesOf(side)
-  await ask(socket, `/${page}`)
 }

@@ -9,4 +9,6 @@ export type RolloutSet = {
   readonly hash: 'django' | 'own'
   /** Where a collect stands still and all visitors ask again: behind each change of a file, or behind deletions alone. */
   readonly stops: 'each' | 'deletions'
+  /** What lies there of a manifest while it is half written: nothing in a file that is there, or its first half. */
+  readonly half: 'empty' | 'truncated'
 }

@@ -2,7 +2,7 @@ import { planFrom } from '../../../shared/analysis/rollout/topologies.ts'
 import { type RolloutPlanInput, TOPOLOGIES, type Topology } from '../../../shared/model/rollout-plan.ts'
 import type { RolloutSet } from './rollout-set.ts'
 
-type Changes = Partial<RolloutPlanInput> & { readonly hash?: RolloutSet['hash']; readonly stops?: RolloutSet['stops'] }
+export type Changes = Partial<RolloutPlanInput> & Partial<Pick<RolloutSet, 'hash' | 'stops' | 'half'>>
 
 /**
  * Times that tell all lifetimes apart: nothing ends while a collect goes on, and pages, plain copies and 404 answers end
@@ -37,10 +37,15 @@ const OF_TOPOLOGY: Readonly<Partial<Record<Topology, Changes>>> = {
 
 /** A set of a topology with what is said otherwise. */
 export function rolloutSet(title: string, topology: Topology, django: string, changes: Changes = {}): RolloutSet {
-  const { hash = 'django', stops = 'deletions', ...plan } = { ...COMMON, ...OF_TOPOLOGY[topology], ...changes }
+  const {
+    hash = 'django',
+    stops = 'deletions',
+    half = 'truncated',
+    ...plan
+  } = { ...COMMON, ...OF_TOPOLOGY[topology], ...changes }
   const parsed = planFrom(topology, { ...plan, topology })
   if (!parsed.success) throw parsed.error
-  return { title: `${topology}, ${title}`, django, plan: parsed.data, hash, stops }
+  return { title: `${topology}, ${title}`, django, plan: parsed.data, hash, stops, half }
 }
 
 /** Every topology, with a CDN and without, with a strict look-up and without. */
@@ -98,7 +103,36 @@ export function otherSets(django: string): RolloutSet[] {
     }),
     set('hashes of its own', 'shared-manifest', { hash: 'own', cdn: true }),
     set('hashes of its own, way back', 'shared-manifest', { hash: 'own', rollback: { at: 1730, collect: true } }),
+    set('CDN that ignores queries', 'shared-manifest', { cdn: true, ignoresQuery: true }),
+    set('CDN that ignores queries', 'disk-per-server', { cdn: true, ignoresQuery: true }),
+    set('CDN that ignores queries, --clear', 'shared-manifest', {
+      cdn: true,
+      ignoresQuery: true,
+      collect: { ...collect, clear: true },
+    }),
+    ...[false, true].map((ignoresQuery) =>
+      set(`switch before collect, CDN that ${ignoresQuery ? 'ignores' : 'keeps'} queries`, 'shared-manifest', {
+        cdn: true,
+        ignoresQuery,
+        switch: { at: 100, wave: 1, every: 50 },
+      }),
+    ),
     set('cached pages', 'shared-manifest', { lifetimes: { html: 200, hashed: '365d', plain: 3000, missing: 800 } }),
+    ...([true, false] as const).map((strict) =>
+      set(`pages cached at a CDN, ${strict ? 'strict' : 'lenient'}`, 'shared-manifest', {
+        strict,
+        cdn: true,
+        openPage: 0,
+        lifetimes: { html: 1500, hashed: '365d', plain: 3000, missing: 800 },
+        cleanUp: { at: 1000 },
+      }),
+    ),
+    set('pages cached at a CDN', 'folder-per-release', {
+      cdn: true,
+      openPage: 0,
+      lifetimes: { html: 1500, hashed: '365d', plain: 3000, missing: 800 },
+      cleanUp: { at: 1000 },
+    }),
     set('three servers in two waves', 'manifest-per-release', { servers: 3, switch: { at: 600, wave: 2, every: 120 } }),
     set('no restarts', 'shared-manifest', { recycling: false, restarts: [], cdn: true, stops: 'each' }),
   ]

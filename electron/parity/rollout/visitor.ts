@@ -1,11 +1,17 @@
+import { queryOf } from '../../../shared/analysis/query-of.ts'
 import { type Answer, ask } from './ask.ts'
 import type { RealWorld } from './real-world.ts'
 import type { ReleaseSide } from '../../../shared/model/rollout.ts'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** A file that a page leads to: how, its logical name, and the URL that is asked for. */
-export type Asset = { readonly how: 'tag' | 'plain' | 'derived'; readonly name: string; readonly url: string }
+/** A file that a page leads to: how, its logical name, the query behind it, and the URL that is asked for. */
+export type Asset = {
+  readonly how: 'tag' | 'plain' | 'derived'
+  readonly name: string
+  readonly query: string
+  readonly url: string
+}
 
 /** A page as it was sent, or the error that came instead. */
 export type SentPage = { readonly status: number; readonly error: string | null; readonly assets: readonly Asset[] }
@@ -29,7 +35,12 @@ export class Visitor {
   /** What a page names, and what the style sheets that it names name in turn. */
   #assetsOf(html: string): Asset[] {
     const own = [...html.matchAll(/data-how="(tag|plain)" data-name="([^"]+)" href="([^"]+)"/g)].map(
-      ([, how, name, url]): Asset => ({ how: how === 'tag' ? 'tag' : 'plain', name: name ?? '', url: url ?? '' }),
+      ([, how, name = '', url = '']): Asset => ({
+        how: how === 'tag' ? 'tag' : 'plain',
+        name,
+        query: queryOf(url),
+        url,
+      }),
     )
     const tags = new Set(own.filter(({ how }) => how === 'tag').map(({ name }) => name))
     const derived = new Map<string, Asset>()
@@ -37,8 +48,9 @@ export class Visitor {
     for (let url = open.pop(); url !== undefined; url = open.pop())
       for (const target of this.#targetsOf(url)) {
         const name = this.#stored.get(storedOf(target))?.name ?? storedOf(target)
-        if (tags.has(name) || derived.has(target)) continue
-        derived.set(target, { how: 'derived', name, url: target })
+        const query = queryOf(target)
+        if ((tags.has(name) && query === '') || derived.has(target)) continue
+        derived.set(target, { how: 'derived', name, query, url: target })
         open.push(target)
       }
     return [...own, ...derived.values()]
@@ -48,15 +60,17 @@ export class Visitor {
     const file = this.#stored.get(storedOf(url))
     if (file === undefined || !file.name.endsWith('.css')) return []
     const text = readFileSync(file.path, 'utf8')
-    return [...text.matchAll(/url\("([^"]+)"\)/g)].map(
-      ([, target]) => new URL(target ?? '', `http://site${url}`).pathname,
-    )
+    return [...text.matchAll(/url\("([^"]+)"\)/g)].map(([, target]) => {
+      const asked = new URL(target ?? '', `http://site${url}`)
+      asked.hash = ''
+      return asked.href.slice(asked.origin.length)
+    })
   }
 }
 
-/** The stored name in a URL, with or without the release in front. */
+/** The stored name in a URL, with or without the release in front, and without a query. */
 export function storedOf(url: string): string {
-  return url.replace(/^\/static\/(?:[ab]\/)?/, '')
+  return url.replace(/^\/static\/(?:[ab]\/)?/, '').replace(/\?.*$/, '')
 }
 
 /** The two releases. */

@@ -24,6 +24,8 @@ export function describeReason(
       return `The process found no manifest and keeps an empty table until it ends; the first look-up of ${name} fails.`
     case 'no-plain-copy':
       return `${name} is not in the manifest, and there is no plain copy to compute a name from.`
+    case 'plain-copy-away':
+      return `${name} is not in the manifest, and the plain copy to compute a name from is away until collectstatic has copied it.`
     case 'half-written':
       return `The manifest is half written, so that no name can be looked up, ${name} as little as others; the next request tries again.`
     case 'blob-not-found':
@@ -62,6 +64,7 @@ export function errorMessage(reason: Reason, name: string): string | null {
     case 'empty-table':
       return `ValueError: Missing staticfiles manifest entry for '${name}'`
     case 'no-plain-copy':
+    case 'plain-copy-away':
       return `ValueError: The file '${name}' could not be found with <…>.`
     case 'half-written':
       return "ValueError: Couldn't load manifest 'staticfiles.json' (version 1.1)"
@@ -100,6 +103,8 @@ export function describeCause(reason: Reason, page: ReleaseSide, table: NameTabl
       return `Workers of ${own} found no manifest and hold an empty table`
     case 'no-plain-copy':
       return `Names of ${own} are in no manifest and have no plain copy`
+    case 'plain-copy-away':
+      return `Names of ${own} are in no manifest, and collectstatic copies their plain copies`
     case 'half-written':
       return `Workers of ${own} read a manifest that was half written`
     case 'blob-not-found':

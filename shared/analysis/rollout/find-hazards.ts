@@ -25,6 +25,7 @@ export const LOOKUP_ERRORS: ReadonlySet<Reason> = new Set([
   'not-in-manifest',
   'empty-table',
   'no-plain-copy',
+  'plain-copy-away',
   'half-written',
   'blob-not-found',
 ])
@@ -59,10 +60,12 @@ export function findHazards(plan: RolloutPlan, played: PlayedSpans): FoundHazard
     .sort((one, other) => compareHazards(one.hazard, other.hazard) || one.hazard.from - other.hazard.from)
 }
 
-/** Uses that end a page of a cell with an error. */
+/** Uses that end a page of a cell with an error. While plain copies come one after the other, a page fails and then is sent. */
 export function failingUses(cells: readonly Pick<Cell, 'results'>[]): Set<number> {
   return new Set(
-    cells.flatMap(({ results }) => results.filter(({ reason }) => LOOKUP_ERRORS.has(reason)).map(({ use }) => use)),
+    cells.flatMap(({ results }) =>
+      results.filter(({ reason }) => LOOKUP_ERRORS.has(reason) && reason !== 'plain-copy-away').map(({ use }) => use),
+    ),
   )
 }
 

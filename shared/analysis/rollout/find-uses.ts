@@ -1,5 +1,5 @@
 import type { NameTable, ReleaseSide } from '../../model/rollout.ts'
-import type { ReleaseFile } from '../../model/release.ts'
+import type { ReleaseFile, ReleasePage } from '../../model/release.ts'
 import type { WholeRelease } from '../comparison.ts'
 import { LOOK_EVERY } from '../pace.ts'
 import type { ClassifiedNames } from './classify-names.ts'
@@ -9,6 +9,8 @@ export type RolloutPage = {
   readonly template: string
   readonly names: readonly string[]
   readonly plainNames: readonly string[]
+  /** Queries behind these names; see `releasePageSchema`. */
+  readonly queries?: ReleasePage['queries']
 }
 
 /** A release with the pages of a rollout; null where they are not known. */
@@ -21,6 +23,8 @@ export type RolloutRelease = WholeRelease & { readonly pages: readonly RolloutPa
 export type Use = {
   readonly how: 'tag' | 'derived' | 'plain'
   readonly nameClass: number
+  /** Query that they are asked for with, its question mark included; empty for none. */
+  readonly query: string
   readonly names: readonly string[]
 }
 
@@ -40,6 +44,30 @@ export function rolloutRelease(whole: WholeRelease): RolloutRelease {
   return { ...whole, pages: whole.release.pages }
 }
 
+const SENT = new WeakMap<Uses, Map<string, ReadonlySet<number>>>()
+
+/**
+ * The uses of pages that are sent: of an error page a browser asks for nothing. Where pages are not known, all.
+ * @param failing uses that end a page with an error
+ */
+export function sentUses(all: Uses, failing: ReadonlySet<number>): ReadonlySet<number> {
+  const known = SENT.get(all) ?? new Map<string, ReadonlySet<number>>()
+  SENT.set(all, known)
+  const key = [...failing].join()
+  const found =
+    known.get(key) ??
+    (all.pages === null
+      ? new Set(all.uses.keys())
+      : new Set(
+          all.pages.flatMap(({ names }) => {
+            const uses = [...names.keys()]
+            return uses.some((use) => failing.has(use)) ? [] : uses
+          }),
+        ))
+  known.set(key, found)
+  return found
+}
+
 /** What pages of a release need under a table. Gives way now and then. */
 export function* findUses(
   page: ReleaseSide,
@@ -51,7 +79,7 @@ export function* findUses(
   const { pages, files } = releases[page]
   if (pages === null) {
     for (const [at, { name }] of files.entries()) {
-      uses.add('tag', name)
+      uses.add('tag', name, '')
       if ((at & LOOK_EVERY) === 0) yield
     }
     return { uses: uses.all(), names: [], pages: null }
@@ -63,54 +91,85 @@ export function* findUses(
     return number
   }
   const described: UsingPage[] = []
-  for (const { template, names: looked, plainNames } of pages) {
+  for (const { template, names: looked, plainNames, queries = [] } of pages) {
     const own = new Map<number, number[]>()
-    const note = (how: Use['how'], name: string): void => {
-      const index = uses.add(how, name)
+    const note = (how: Use['how'], name: string, query: string): void => {
+      const index = uses.add(how, name, query)
       if (index === null) return
       const list = own.get(index)
       if (list === undefined) own.set(index, [numberOf(name)])
       else list.push(numberOf(name))
     }
     const tags = new Set(looked)
-    for (const name of tags) note('tag', name)
-    for (const name of new Set(plainNames)) note('plain', name)
-    if (table === 'a' || table === 'b') for (const name of referredBy(tags, names[table])) note('derived', name)
+    const withQueries = (how: 'tag' | 'plain', looked: ReadonlySet<string>): void => {
+      const own = queries.filter((one) => one.how === how)
+      const asked = new Set(own.map(({ name }) => name))
+      for (const name of looked) if (!asked.has(name)) note(how, name, '')
+      for (const { name, query } of own) note(how, name, query)
+    }
+    withQueries('tag', tags)
+    withQueries('plain', new Set(plainNames))
+    if (table === 'a' || table === 'b')
+      for (const [name, queriesOfName] of referredBy(tags, names[table]))
+        for (const query of queriesOfName) note('derived', name, query)
     described.push({ template, names: own })
     yield
   }
   return { uses: uses.all(), names: [...numbers.keys()], pages: described }
 }
 
-/** Names that the files of a page name in turn, the page's own not among them. */
-function referredBy(tags: ReadonlySet<string>, files: ReadonlyMap<string, ReleaseFile>): Set<string> {
-  const found = new Set<string>()
+/** Names that the files of a page name in turn, with their queries; the page's own addresses are not among them. */
+function referredBy(
+  tags: ReadonlySet<string>,
+  files: ReadonlyMap<string, ReleaseFile>,
+): Map<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>()
   const open = [...tags]
   for (let name = open.pop(); name !== undefined; name = open.pop())
-    for (const { target } of files.get(name)?.references ?? [])
-      if (!tags.has(target) && !found.has(target)) {
-        found.add(target)
-        open.push(target)
-      }
+    for (const { target, query = '' } of files.get(name)?.references ?? []) {
+      // With a query it is another address than that of the page.
+      if (tags.has(target) && query === '') continue
+      const known = found.get(target)
+      if (known === undefined && !tags.has(target)) open.push(target)
+      if (known === undefined) found.set(target, query === '' ? WITHOUT : [query])
+      else if (!known.includes(query)) found.set(target, [...known, query])
+    }
   return found
 }
+const WITHOUT: readonly string[] = ['']
 
 class UseList {
   readonly #names: ClassifiedNames
-  readonly #uses: { how: Use['how']; nameClass: number; names: Set<string> }[] = []
+  readonly #uses: { how: Use['how']; nameClass: number; query: string; names: Set<string> }[] = []
   readonly #index: Readonly<Record<Use['how'], number[]>> = { tag: [], derived: [], plain: [] }
+  /** Those with a query, which are few; all others are found without making a key. */
+  readonly #withQuery = new Map<string, number>()
 
   constructor(names: ClassifiedNames) {
     this.#names = names
   }
 
   /** The index of the use; null for a name that neither release has. */
-  add(how: Use['how'], name: string): number | null {
+  add(how: Use['how'], name: string, query: string): number | null {
     const nameClass = this.#names.classOf.get(name)
     if (nameClass === undefined) return null
-    const index = (this.#index[how][nameClass] ??= this.#uses.push({ how, nameClass, names: new Set() }) - 1)
+    const index =
+      query === ''
+        ? (this.#index[how][nameClass] ??= this.#begin(how, nameClass, query))
+        : this.#indexOf(how, nameClass, query)
     this.#uses[index]?.names.add(name)
     return index
+  }
+
+  #indexOf(how: Use['how'], nameClass: number, query: string): number {
+    const key = `${how} ${nameClass} ${query}`
+    const index = this.#withQuery.get(key) ?? this.#begin(how, nameClass, query)
+    this.#withQuery.set(key, index)
+    return index
+  }
+
+  #begin(how: Use['how'], nameClass: number, query: string): number {
+    return this.#uses.push({ how, nameClass, query, names: new Set() }) - 1
   }
 
   all(): Use[] {

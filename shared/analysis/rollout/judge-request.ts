@@ -10,7 +10,7 @@ export type Lookup =
   | { readonly kind: 'nowhere' }
   | { readonly kind: 'error'; readonly error: LookupError }
 
-type LookupError = 'not-in-manifest' | 'no-plain-copy' | 'half-written' | 'blob-not-found'
+type LookupError = 'not-in-manifest' | 'no-plain-copy' | 'plain-copy-away' | 'half-written' | 'blob-not-found'
 
 /** Why an outcome is what it is; `describe-hazard.ts` has the words. */
 export type Reason =
@@ -18,6 +18,7 @@ export type Reason =
   | 'not-in-manifest'
   | 'empty-table'
   | 'no-plain-copy'
+  | 'plain-copy-away'
   | 'half-written'
   | 'blob-not-found'
   | 'hash-of-plain-copy'
@@ -55,9 +56,16 @@ export function lookUp(
     return nameClass.isHashed[table] ? { kind: 'hashed', side: table, isComputed: false } : { kind: 'plain' }
   if (!nameClass.isHashed.a && !nameClass.isHashed.b) return { kind: 'plain' }
   if (strict) return { kind: 'error', error: 'not-in-manifest' }
+  // Copied one after the other, new ones into their places and known ones behind a delete.
+  if (storage.copying !== null && isIn(nameClass, storage.copying)) return { kind: 'error', error: 'plain-copy-away' }
   const side = plainHolder(nameClass, storage)
   if (side === null) return { kind: 'error', error: 'no-plain-copy' }
   return nameClass.isRewritten[side] ? { kind: 'nowhere' } : { kind: 'hashed', side, isComputed: true }
+}
+
+/** Whether a look-up ends its page with an error. While plain copies come one after the other, a page fails and then is sent. */
+export function endsPage(lookup: Lookup): boolean {
+  return lookup.kind === 'error' && lookup.error !== 'plain-copy-away'
 }
 
 /**

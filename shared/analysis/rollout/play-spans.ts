@@ -2,12 +2,12 @@ import type { RolloutPlan } from '../../model/rollout-plan.ts'
 import type { Condition, NameTable, Outcome, ReleaseSide, SideNames } from '../../model/rollout.ts'
 import type { NameClass } from './classify-names.ts'
 import { type Asker, AskerFinder, type View } from './find-askers.ts'
-import type { Use, Uses } from './find-uses.ts'
-import { type Judgement, judgeRequest, lookUp, type Lookup, type Reason } from './judge-request.ts'
+import { sentUses, type Use, type Uses } from './find-uses.ts'
+import { endsPage, type Judgement, judgeRequest, lookUp, type Lookup, type Reason } from './judge-request.ts'
 import { switchEnd } from './plan-acts.ts'
 import type { Played, World } from './play-plan.ts'
 import type { RolloutNames } from './prepare-names.ts'
-import { atRest, SentContents } from './sent-contents.ts'
+import { atRest, SentContents, withPlainCopies } from './sent-contents.ts'
 
 /** What becomes of the names of one use. */
 export type Result = {
@@ -51,7 +51,7 @@ export function playSpans(plan: RolloutPlan, played: Played, names: RolloutNames
     if (world === undefined) throw new Error('a plan has no world at its start')
     const to = times[index + 1] ?? Infinity
     const cells = finder.find(world, from, to).flatMap((asker) => {
-      const { uses } = usesOf(asker.page, asker.table)
+      const uses = usesOf(asker.page, asker.table)
       return asker.views.map((view) => ({ asker, view, results: judge.cell(asker, view, uses, from) }))
     })
     judge.remember(world, to)
@@ -74,6 +74,18 @@ function boundaries(plan: RolloutPlan, worlds: readonly World[], classes: readon
 
 const OUTSIDE: Judgement = { outcome: 'missing', isMoment: false, reason: 'not-there' }
 
+/** A use of a page at a storage, from a moment on. */
+type Asked = {
+  readonly asker: Asker
+  readonly view: View
+  readonly use: Use
+  readonly index: number
+  readonly nameClass: NameClass
+  readonly from: number
+  /** Some page with it is sent, so that a browser asks for it. */
+  readonly isSent: boolean
+}
+
 type Cached = { readonly until: number; readonly condition: Condition }
 
 class Judge {
@@ -94,12 +106,25 @@ class Judge {
     this.#sent = new SentContents(plan)
   }
 
-  cell(asker: Asker, view: View, uses: readonly Use[], from: number): Result[] {
-    const results: Result[] = []
-    for (const [index, use] of uses.entries()) {
-      results.push(...this.#results(asker, view, use, index, from))
-    }
-    return results
+  cell(asker: Asker, view: View, all: Uses, from: number): Result[] {
+    const lookups = all.uses.map((use) => lookUp(use, this.#classOf(use), asker.table, asker.home, this.#plan))
+    const sent = sentUses(all, new Set(lookups.flatMap((lookup, index) => (endsPage(lookup) ? [index] : []))))
+    return all.uses.flatMap((use, index) => {
+      const lookup = lookups[index]
+      if (lookup === undefined) return []
+      const asked: Asked = { asker, view, use, index, nameClass: this.#classOf(use), from, isSent: sent.has(index) }
+      const results = this.#results(lookup, asked)
+      if (lookup.kind !== 'error' || endsPage(lookup)) return results
+      // The same span has what is got when the plain copy is there.
+      const later = lookUp(use, asked.nameClass, asker.table, withPlainCopies(asker.home), this.#plan)
+      return [...results, ...this.#results(later, asked)]
+    })
+  }
+
+  #classOf({ nameClass }: Use): NameClass {
+    const found = this.#classes[nameClass]
+    if (found === undefined) throw new Error(`there is no class ${nameClass}`)
+    return found
   }
 
   /** Keeps what was sent in the span that ends now in caches, and its 404 answers at the edge. */
@@ -112,16 +137,15 @@ class Judge {
   }
 
   /** None for what is fine. What a moment may have left in a cache stands beside what is got without it. */
-  #results(asker: Asker, view: View, use: Use, index: number, from: number): Result[] {
-    const nameClass = this.#classes[use.nameClass]
-    if (nameClass === undefined) throw new Error(`there is no class ${use.nameClass}`)
+  #results(lookup: Lookup, { asker, view, use, index, nameClass, from, isSent }: Asked): Result[] {
     const { page, table, condition } = asker
-    const lookup = lookUp(use, nameClass, table, asker.home, this.#plan)
     const judged =
       this.#isOutside && use.how === 'plain'
         ? OUTSIDE
         : judgeRequest(lookup, nameClass, page, table, view.storage, view.listed)
-    const url = urlOf(lookup, nameClass, use.nameClass, this.#plan.topology === 'folder-per-release' ? page : '')
+    const path = pathOf(lookup, nameClass, use.nameClass, this.#plan.topology === 'folder-per-release' ? page : '')
+    const url = path === null ? null : path + this.#queryOf(use)
+    if (url !== null && isSent && condition !== 'rollback') this.#sent.ask(url, lookup, nameClass, view.servers)
     const made = (outcome: Outcome, by: Condition, until: number | null, reason: Reason): Result => ({
       use: index,
       outcome,
@@ -130,9 +154,11 @@ class Judge {
       reason,
     })
     const byMoment = judged.isMoment && condition === 'always' ? 'moment' : condition
-    if (judged.outcome === 'missing' && url !== null && condition !== 'rollback') this.#noteAbsent(url, byMoment)
+    if (judged.outcome === 'missing' && url !== null && isSent && condition !== 'rollback')
+      this.#noteAbsent(url, byMoment)
     const results: Result[] = []
-    const stale = judged.outcome === 'ok' ? this.#sent.staleUntil(lookup, nameClass, page, from) : null
+    const stale =
+      url !== null && judged.outcome === 'ok' ? this.#sent.staleUntil(url, lookup, nameClass, page, from) : null
     if (stale !== null) results.push(made('stale', condition, stale, 'cached'))
     else if (judged.outcome !== 'ok') results.push(made(judged.outcome, byMoment, null, judged.reason))
     if (judged.isMoment) {
@@ -148,13 +174,18 @@ class Judge {
     return results
   }
 
+  /** What caches tell addresses apart by, beside the path. */
+  #queryOf({ query }: Use): string {
+    return this.#plan.cdn && this.#plan.ignoresQuery ? '' : query
+  }
+
   #noteAbsent(url: string, condition: Condition): void {
     if (this.#absent.get(url) !== 'always') this.#absent.set(url, condition)
   }
 }
 
-/** A word for the URL that a cache knows; null where there is none. */
-function urlOf(lookup: Lookup, nameClass: NameClass, index: number, prefix: string): string | null {
+/** A word for the path that a cache knows, which ends in a number; null where there is none. */
+function pathOf(lookup: Lookup, nameClass: NameClass, index: number, prefix: string): string | null {
   switch (lookup.kind) {
     case 'hashed':
       return `${prefix} ${nameClass.isSameName ? 'same' : lookup.side} ${index}`

@@ -2,15 +2,18 @@ import type { RolloutPlan } from '../../model/rollout-plan.ts'
 import type { ReleaseSide, StorageState } from '../../model/rollout.ts'
 import type { NameClass } from './classify-names.ts'
 import { type Lookup, outputContent, plainContent } from './judge-request.ts'
-import type { World } from './play-plan.ts'
+import type { PlayedServer, World } from './play-plan.ts'
 
-type Sender = { readonly storage: StorageState; readonly listed: StorageState | null; until: number }
+type Sender = { readonly key: string; readonly storage: StorageState; readonly listed: StorageState | null }
+type Sent = { readonly sender: Sender; until: number }
 
-/** What servers have sent so far under names that change their content, and until when caches may have it. */
+/** What servers have sent so far under addresses that change their content, and until when caches may have it. */
 export class SentContents {
   readonly #plan: RolloutPlan
-  /** By what lies there and what is listed of it; servers that are alike are one. */
-  readonly #senders = new Map<string, Sender>()
+  /** Address to what was sent under it, by what lay there and what was listed of it; servers that are alike are one. */
+  readonly #sent = new Map<string, Map<string, Sent>>()
+  /** Addresses that are asked for in this span, and the servers that requests come to. */
+  readonly #asked = new Map<string, Set<number>>()
   /** What lay in a storage before the collect that goes on in it. */
   readonly #before = new Map<string, StorageState>()
   readonly #keys = new WeakMap<StorageState, string>()
@@ -19,55 +22,72 @@ export class SentContents {
     this.#plan = plan
   }
 
-  /** Keeps what servers sent up to a moment. A file that a collect replaces may have been sent to the end of that collect. */
-  remember({ servers, storages }: World, to: number): void {
-    for (const { storage: id, listed } of servers) {
-      const storage = storages.get(id)
-      if (storage === undefined) continue
-      this.#note(storage, listed, to)
-      // Behind --clear each plain copy is sent from the moment on in which it lies there, though others are still away.
-      const arriving = storage.copying ?? storage.rewriting
-      if (storage.plain === 'arriving' && arriving !== null) this.#note({ ...storage, plain: arriving }, listed, to)
-      const before = this.#before.get(id)
-      if (storage.copying === null && storage.rewriting === null) this.#before.set(id, storage)
-      else if (before !== undefined) this.#note(before, listed, to)
+  /** Notes that somebody asks for an address, if it is one that changes its content. */
+  ask(url: string, lookup: Lookup, nameClass: NameClass, servers: readonly number[]): void {
+    if (this.#changing(lookup, nameClass) === null) return
+    const asked = this.#asked.get(url) ?? new Set()
+    this.#asked.set(url, asked)
+    for (const server of servers) asked.add(server)
+  }
+
+  /**
+   * Keeps what servers sent to those who asked, up to a moment. A file that a collect replaces may have been sent to the end
+   * of that collect.
+   */
+  remember(world: World, to: number): void {
+    const senders = new Map(world.servers.map((played) => [played.server, this.#sendersOf(played, world)]))
+    for (const [url, servers] of this.#asked) {
+      const sent = this.#sent.get(url) ?? new Map<string, Sent>()
+      this.#sent.set(url, sent)
+      for (const server of servers)
+        for (const sender of senders.get(server) ?? []) {
+          const known = sent.get(sender.key)
+          if (known === undefined) sent.set(sender.key, { sender, until: to })
+          else known.until = Math.max(known.until, to)
+        }
     }
+    this.#asked.clear()
   }
 
   /** Until when caches may give something else than a release's own content; null if they do not. */
-  staleUntil(lookup: Lookup, nameClass: NameClass, page: ReleaseSide, from: number): number | null {
-    // With a URL prefix per release no name has two contents.
-    if (!nameClass.inA || !nameClass.inB || this.#plan.topology === 'folder-per-release') return null
-    const { plain, hashed } = this.#plan.lifetimes
-    if (lookup.kind === 'plain')
-      return nameClass.isSamePlain ? null : this.#lastOf(plainContent, plain, nameClass, page, from)
-    const changesUnderName = nameClass.isSameName && !nameClass.isSameOutput
-    return lookup.kind === 'hashed' && changesUnderName
-      ? this.#lastOf(outputContent, hashed, nameClass, page, from)
-      : null
-  }
-
-  #lastOf(
-    contentOf: typeof plainContent,
-    lifetime: number,
-    nameClass: NameClass,
-    page: ReleaseSide,
-    from: number,
-  ): number | null {
+  staleUntil(url: string, lookup: Lookup, nameClass: NameClass, page: ReleaseSide, from: number): number | null {
+    const changing = this.#changing(lookup, nameClass)
+    if (changing === null) return null
     let last = from
-    for (const { storage, listed, until } of this.#senders.values()) {
-      if (until + lifetime <= last) continue
-      const content = contentOf(nameClass, storage, listed)
-      if (content !== null && content !== page) last = until + lifetime
+    for (const { sender, until } of this.#sent.get(url)?.values() ?? []) {
+      if (until + changing.lifetime <= last) continue
+      const content = changing.contentOf(nameClass, sender.storage, sender.listed)
+      if (content !== null && content !== page) last = until + changing.lifetime
     }
     return last > from ? last : null
   }
 
-  #note(storage: StorageState, listed: StorageState | null, until: number): void {
-    const key = `${this.#keyOf(storage)} ${listed === null ? '' : this.#keyOf(listed)}`
-    const known = this.#senders.get(key)
-    if (known === undefined) this.#senders.set(key, { storage, listed, until })
-    else known.until = Math.max(known.until, until)
+  /** How long caches keep what lies under a name, and what that is; null where one name has one content. */
+  #changing(lookup: Lookup, nameClass: NameClass): { lifetime: number; contentOf: typeof plainContent } | null {
+    // With a URL prefix per release no name has two contents.
+    if (!nameClass.inA || !nameClass.inB || this.#plan.topology === 'folder-per-release') return null
+    const { plain, hashed } = this.#plan.lifetimes
+    if (lookup.kind === 'plain') return nameClass.isSamePlain ? null : { lifetime: plain, contentOf: plainContent }
+    const changesUnderName = nameClass.isSameName && !nameClass.isSameOutput
+    return lookup.kind === 'hashed' && changesUnderName ? { lifetime: hashed, contentOf: outputContent } : null
+  }
+
+  /** What a server may have sent from in a span. */
+  #sendersOf({ storage: id, listed }: PlayedServer, { storages }: World): Sender[] {
+    const storage = storages.get(id)
+    if (storage === undefined) return []
+    const states = [storage]
+    // Behind --clear each plain copy is sent from the moment on in which it lies there, though others are still away.
+    const arriving = storage.copying ?? storage.rewriting
+    if (storage.plain === 'arriving' && arriving !== null) states.push({ ...storage, plain: arriving })
+    const before = this.#before.get(id)
+    if (storage.copying === null && storage.rewriting === null) this.#before.set(id, storage)
+    else if (before !== undefined) states.push(before)
+    return states.map((state) => ({
+      key: `${this.#keyOf(state)} ${listed === null ? '' : this.#keyOf(listed)}`,
+      storage: state,
+      listed,
+    }))
   }
 
   #keyOf(storage: StorageState): string {
@@ -83,4 +103,10 @@ export class SentContents {
 /** A storage in which nothing is away for a moment. */
 export function atRest(storage: StorageState): StorageState {
   return { ...storage, copying: null, rewriting: null }
+}
+
+/** A storage into which all plain copies have come that a collect still copies. */
+export function withPlainCopies(storage: StorageState): StorageState {
+  const { plain, copying } = storage
+  return { ...storage, plain: plain === 'arriving' ? (copying ?? plain) : plain, copying: null }
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
@@ -261,6 +261,58 @@ test('a set-up is recognised from a file and a pasted text, corrected by hand, a
   await expect(window.getByRole('list', { name: /^Lanes/ })).toContainText('Server 12')
 })
 
+test('configuration files that are dragged onto the dialog are recognised there, and opened nowhere else', async ({
+  window,
+  workFolder,
+}) => {
+  const files = [join(workFolder, 'site.conf'), join(workFolder, 'Procfile')] as const
+  await writeFile(files[0], 'server {\n  location /static/ {\n    expires 30d;\n  }\n}\n')
+  await writeFile(files[1], 'web: gunicorn --max-requests 500 site.wsgi\n')
+  await openRollout(window)
+  await window.getByRole('button', { name: 'Recognise…' }).click()
+  const dialog = window.getByRole('dialog', { name: 'Recognise the set-up' })
+  const box = await dialog.getByText('or drop them here').boundingBox()
+  const address = window.url()
+  const session = await window.context().newCDPSession(window)
+  const drag = (type: 'dragEnter' | 'dragOver' | 'drop') =>
+    session.send('Input.dispatchDragEvent', {
+      type,
+      x: (box?.x ?? 0) + 5,
+      y: (box?.y ?? 0) + 5,
+      data: { items: [], files: [...files], dragOperationsMask: 1 },
+    })
+  await drag('dragEnter')
+  await drag('dragOver')
+  await expect(dialog.getByText('Let go to read')).toBeVisible()
+  await drag('drop')
+  const facts = dialog.getByRole('list', { name: 'Recognised' })
+  await expect(facts).toContainText('site.conf:3 expires 30d;')
+  await expect(facts).toContainText('Procfile:1')
+  await expect(dialog.getByText('or drop them here')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await expect(window.getByRole('dialog')).toHaveCount(0)
+  await expect(window.getByRole('slider', { name: 'Moment of the rollout' })).toBeVisible()
+  expect(window.url()).toBe(address)
+})
+
+test('labels of the time line stay within it, the last one too', async ({ window }) => {
+  await openRollout(window)
+  for (const width of [1280, 900]) {
+    await window.setViewportSize({ width, height: 800 })
+    const axis = await window.locator('.time-axis').first().boundingBox()
+    const labels = await window.locator('.time-axis').first().locator('.time-label').all()
+    const boxes = await Promise.all(labels.map((label) => label.boundingBox()))
+    const ends = boxes.map((box) => [box?.x ?? NaN, (box?.x ?? NaN) + (box?.width ?? NaN)] as const)
+    expect(ends.length).toBeGreaterThan(3)
+    const [left, right] = [axis?.x ?? NaN, (axis?.x ?? NaN) + (axis?.width ?? NaN)]
+    for (const [index, [start, end]] of ends.entries()) {
+      expect(start).toBeGreaterThanOrEqual(left - 0.5)
+      expect(end).toBeLessThanOrEqual(right + 0.5)
+      expect(start).toBeGreaterThanOrEqual(ends[index - 1]?.[1] ?? left - 0.5)
+    }
+  }
+})
+
 test('a pasted plan file is read into the form, or says line, key and allowed values', async ({ window }) => {
   await openRollout(window)
   await window.getByRole('button', { name: 'Edit plan…' }).click()
@@ -272,9 +324,19 @@ test('a pasted plan file is read into the form, or says line, key and allowed va
   await expect(dialog.getByRole('alert')).toHaveText(
     'The plan, line 3: htlm is no key in lifetimes; there are html, hashed, plain, missing.',
   )
-  await text.fill('topology: files-in-image\nlifetimes:\n  html: 5m\n')
+  await text.fill(
+    'topology: files-in-image\nlifetimes:\n  html: 5m\ncollect: { plain: 20, writing: 45s }\ncdn: true\nignoresQuery: true\n',
+  )
   await dialog.getByRole('button', { name: 'Take over into the form' }).click()
   await expect(dialog.getByRole('textbox', { name: 'Pages are cached' })).toHaveValue('5m')
+  await expect(dialog.getByRole('textbox', { name: 'Of that for plain copies' })).toHaveValue('20s')
+  const writing = dialog.getByRole('textbox', { name: 'Manifest lies half written' })
+  await expect(writing).toHaveValue('45s')
+  await expect(writing).toHaveAccessibleDescription('On a disk, behind the gap')
+  await expect(dialog.getByRole('checkbox', { name: /^The CDN ignores queries/ })).toBeChecked()
+  expect((await new AxeBuilder({ page: window }).setLegacyMode(true).include('.dialog').analyze()).violations).toEqual(
+    [],
+  )
   await dialog.getByRole('button', { name: 'Play this plan' }).click()
   await expect(window.getByRole('button', { name: 'Topology Files inside the image' })).toBeVisible()
 })

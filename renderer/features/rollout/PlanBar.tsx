@@ -38,6 +38,7 @@ export const PlanBar = memo(({ rollout, beside, besidePlan, onEdit }: Props) => 
     plural(plan.servers, 'server'),
     plan.cdn ? `CDN, 404 kept ${formatSpan(plan.lifetimes.missing)}` : 'no CDN',
     `pages open ${formatSpan(plan.openPage)}`,
+    plan.cdn && plan.ignoresQuery ? 'queries ignored' : '',
     plan.collect.clear ? '--clear' : '',
     plan.strict ? '' : 'not strict',
     plan.cleanUp === null ? 'no clean-up' : '',

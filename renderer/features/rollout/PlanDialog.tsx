@@ -27,6 +27,10 @@ const ORDERS = [
   { id: 'last', label: 'Last, as Django does' },
   { id: 'first', label: 'First', explanation: 'A copying tool may send it before the files it names.' },
 ] as const
+const PLACES = [
+  { id: 'each', label: 'Each before its switch' },
+  { id: 'all', label: 'All at once' },
+] as const
 const ROLLBACKS = [
   { id: 'none', label: 'None' },
   { id: 'code', label: 'Code alone', explanation: 'Back to the old code, with the manifest as it is.' },
@@ -37,7 +41,7 @@ const ROLLBACKS = [
 export function PlanDialog({ plan, onClose }: Props) {
   const [draft, setDraft] = useState(() => draftOf(plan))
   const setPlan = useApp((state) => state.setRolloutPlan)
-  const read = readDraft(draft, plan)
+  const read = readDraft(draft)
   const errors: PlanErrors = 'errors' in read ? read.errors : {}
   const submit = () => {
     if (!('plan' in read)) return
@@ -113,17 +117,27 @@ function PlanFields({ draft, errors, onChange }: FieldsProps) {
       {field('startsAt', 'Time of day')}
       {field('collect.at')}
       {field('collect.takes')}
+      {field('collect.plain', 'In a bucket. Empty: half of it')}
       {field('collect.gap', 'Between delete and write')}
+      {field('collect.writing', 'On a disk, behind the gap')}
       {field('switch.at')}
       {field('switch.wave')}
       {field('switch.every')}
       {field('cleanUp.at', 'Empty: never')}
       <SelectField
-        label="Manifest is written"
+        label={PLAN_LABELS['collect.manifest']}
         value={draft.manifest}
         choices={ORDERS}
         onChange={(manifest) => onChange({ ...draft, manifest })}
       />
+      {draft.topology === 'disk-per-server' && (
+        <SelectField
+          label={PLAN_LABELS['collect.where']}
+          value={draft.where}
+          choices={PLACES}
+          onChange={(where) => onChange({ ...draft, where })}
+        />
+      )}
       <SelectField
         label="Rollback"
         value={draft.rollback}
@@ -156,7 +170,10 @@ function PlanFields({ draft, errors, onChange }: FieldsProps) {
         {flag('keepOnlyHashed', 'WhiteNoise')}
       </div>
       <h3 className="plan-wide">Caches and visitors</h3>
-      <div className="plan-wide">{flag('cdn')}</div>
+      <div className="plan-wide plan-checks">
+        {flag('cdn')}
+        {flag('ignoresQuery', '?v=41 and ?v=42 are one address to it')}
+      </div>
       {field('lifetimes.html')}
       {field('lifetimes.hashed')}
       {field('lifetimes.plain')}

@@ -82,7 +82,10 @@ const Axis = memo(({ scale, startsAt, room }: AxisProps) => (
   <div className="time-axis" aria-hidden="true">
     {ticksOf(scale, room).map((moment) => (
       <span key={moment} className="time-tick" style={{ left: percent(scale, moment) }}>
-        {formatClock(startsAt, moment)}
+        {/* Drawn back by the same share of its own width, a label stays within the line. */}
+        <span className="time-label" style={{ transform: `translateX(-${percent(scale, moment)})` }}>
+          {formatClock(startsAt, moment)}
+        </span>
       </span>
     ))}
   </div>

@@ -9,6 +9,7 @@ export type PlanDraft = {
   readonly bucket: 'disk' | 's3' | 'gcs' | 'azure'
   readonly serving: RolloutPlan['serving']
   readonly manifest: RolloutPlan['collect']['manifest']
+  readonly where: RolloutPlan['collect']['where']
   readonly rollback: 'none' | 'code' | 'collect'
 }
 
@@ -18,7 +19,9 @@ export const PLAN_FIELDS = [
   'servers',
   'collect.at',
   'collect.takes',
+  'collect.plain',
   'collect.gap',
+  'collect.writing',
   'switch.at',
   'switch.wave',
   'switch.every',
@@ -33,13 +36,14 @@ export const PLAN_FIELDS = [
   'restarts',
 ] as const
 export type PlanField = (typeof PLAN_FIELDS)[number]
-export type PlanFlag = 'cdn' | 'sticky' | 'strict' | 'keepOnlyHashed' | 'clear' | 'recycling'
+export type PlanFlag = 'cdn' | 'ignoresQuery' | 'sticky' | 'strict' | 'keepOnlyHashed' | 'clear' | 'recycling'
 
 export type PlanErrors = Readonly<Partial<Record<PlanField, string>>>
 
 /** What a plan looks like when it is typed. */
 export function draftOf(plan: RolloutPlan): PlanDraft {
-  const { collect, switch: turn, lifetimes, rollback, cleanUp, cdn, sticky, strict, keepOnlyHashed, recycling } = plan
+  const { collect, switch: turn, lifetimes, rollback, cleanUp } = plan
+  const { cdn, ignoresQuery, sticky, strict, keepOnlyHashed, recycling } = plan
   return {
     topology: plan.topology,
     texts: {
@@ -47,7 +51,9 @@ export function draftOf(plan: RolloutPlan): PlanDraft {
       servers: String(plan.servers),
       'collect.at': typedSpan(collect.at),
       'collect.takes': typedSpan(collect.takes),
+      'collect.plain': collect.plain === null ? '' : typedSpan(collect.plain),
       'collect.gap': typedSpan(collect.gap),
+      'collect.writing': typedSpan(collect.writing),
       'switch.at': typedSpan(turn.at),
       'switch.wave': String(turn.wave),
       'switch.every': typedSpan(turn.every),
@@ -65,40 +71,36 @@ export function draftOf(plan: RolloutPlan): PlanDraft {
         )
         .join(', '),
     },
-    flags: { cdn, sticky, strict, keepOnlyHashed, clear: collect.clear, recycling },
+    flags: { cdn, ignoresQuery, sticky, strict, keepOnlyHashed, clear: collect.clear, recycling },
     bucket: plan.bucket ?? 'disk',
     serving: plan.serving,
     manifest: collect.manifest,
+    where: collect.where,
     rollback: rollback === null ? 'none' : rollback.collect ? 'collect' : 'code',
   }
 }
 
-/** Reads a draft: the plan, or what is wrong with which field. `base` gives what is not in the form. */
-export function readDraft(
-  draft: PlanDraft,
-  base: RolloutPlan,
-): { readonly plan: RolloutPlan } | { readonly errors: PlanErrors } {
+/** Reads a draft: the plan, or what is wrong with which field. */
+export function readDraft(draft: PlanDraft): { readonly plan: RolloutPlan } | { readonly errors: PlanErrors } {
   const { texts, flags } = draft
+  const { clear, ...marks } = flags
   const restarts = readRestarts(texts.restarts)
   const parsed = rolloutPlanSchema.safeParse({
-    ...base,
     topology: draft.topology,
-    cdn: flags.cdn,
-    sticky: flags.sticky,
-    strict: flags.strict,
-    keepOnlyHashed: flags.keepOnlyHashed,
-    recycling: flags.recycling,
+    ...marks,
     bucket: draft.bucket === 'disk' ? null : draft.bucket,
     serving: draft.serving,
     startsAt: texts.startsAt.trim(),
     servers: count(texts.servers),
     collect: {
-      ...base.collect,
       at: span(texts['collect.at']),
       takes: span(texts['collect.takes']),
+      plain: texts['collect.plain'].trim() === '' ? null : span(texts['collect.plain']),
       gap: span(texts['collect.gap']),
-      clear: flags.clear,
+      writing: span(texts['collect.writing']),
+      clear,
       manifest: draft.manifest,
+      where: draft.where,
     },
     switch: { at: span(texts['switch.at']), wave: count(texts['switch.wave']), every: span(texts['switch.every']) },
     lifetimes: {

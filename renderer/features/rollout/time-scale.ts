@@ -37,13 +37,13 @@ export function momentAt({ moments, places }: TimeScale, place: number): number 
   return Math.round(from + (Math.min(1, (place - start) / (end - start)) || 0) * (to - from))
 }
 
-/** The moments that have room for a label. @param room between two labels, as a share of the width */
+/** The moments that have room for a label. @param room from one label to the next, as a share of the width */
 export function ticksOf({ moments, places }: TimeScale, room: number): readonly number[] {
   const kept: number[] = []
   let last = -1
   moments.forEach((moment, index) => {
     const place = places[index] ?? 0
-    if (place - last < room || place > 1 - room) return
+    if (place - last < room) return
     kept.push(moment)
     last = place
   })

@@ -1,8 +1,8 @@
 import type { Alarm, ComparisonHead, FileDifference } from '../model/comparison.ts'
 import type { Release, ReleaseFile } from '../model/release.ts'
 
-/** A release with its files, as they are compared. */
-export type WholeRelease = { readonly release: Release; readonly files: readonly ReleaseFile[] }
+/** A release with its files, each logical name once, as they are compared. What was remarked when it was taken is told where releases are kept. */
+export type WholeRelease = { readonly release: Omit<Release, 'remarks'>; readonly files: readonly ReleaseFile[] }
 
 /** A difference with the files behind it. */
 export type Difference = {

@@ -26,6 +26,9 @@ export type DiffContext = {
   readonly report?: (step: string) => void
 }
 
+/** Of an edit that nothing ripples by. */
+const NO_BLAST: Ripple = { ...NO_RIPPLE, blast: { files: 0, bytes: 0 } }
+
 type Judged = { readonly pair: FilePair; readonly judgement: Judgement; readonly providerChanged: boolean }
 
 /**
@@ -43,8 +46,9 @@ export async function diffReleases(a: WholeRelease, b: WholeRelease, context: Di
   const isSameProvider = compareProviders(a, b)
   const judged: Judged[] = []
   const unchanged: ReleaseFile[] = []
-  for (const [at, pair] of pairs.entries()) {
-    if ((at & LOOK_EVERY) === 0 && pace.isOver) await pace.rest()
+  let round = 0
+  for (const pair of pairs) {
+    if ((round++ & LOOK_EVERY) === 0 && pace.isOver) await pace.rest()
     const found = findCause(pair, { sameRules, readText })
     const judgement = found instanceof Promise ? await found : found
     const providerChanged = pair.a !== null && pair.b !== null && !isSameProvider(pair.a, pair.b)
@@ -110,8 +114,7 @@ async function followRipple(judged: readonly Judged[], pace: Pace): Promise<(at:
     isRoot,
   }))
   const graph = await buildRippleGraph(nodes, pace)
-  if (graph.targets.length === 0)
-    return (at) => (graph.isRoot[at] === 1 ? { ...NO_RIPPLE, blast: { files: 0, bytes: 0 } } : NO_RIPPLE)
+  if (graph.targets.length === 0) return (at) => (graph.isRoot[at] === 1 ? NO_BLAST : NO_RIPPLE)
   const sizes = Float64Array.from(judged, ({ pair }) => pair.b?.output?.size ?? 0)
   const roots = await findRoots(graph, sizes, pace)
   const chainOf = findChains(graph)

@@ -52,15 +52,17 @@ async function findInRelease(files: readonly ReleaseFile[], pace: Pace): Promise
   // Two names that differ only in case: one of them has a capital, and nearly no name has.
   const capital = new Map<string, string>()
   const written = new Set<string>()
-  for (const [at, { name, references }] of files.entries()) {
-    if ((at & LOOK_EVERY) === 0 && pace.isOver) await pace.rest()
+  let round = 0
+  for (const { name, references } of files) {
+    if ((round++ & LOOK_EVERY) === 0 && pace.isOver) await pace.rest()
     for (const reference of references) written.add(reference.written)
     const lower = name.toLowerCase()
     if (lower !== name && !capital.has(lower)) capital.set(lower, name)
   }
   const alarms: Alarm[] = []
-  for (const [at, file] of files.entries()) {
-    if ((at & LOOK_EVERY) === 0 && pace.isOver) await pace.rest()
+  if (capital.size === 0 && written.size === 0) return alarms
+  for (const file of files) {
+    if ((round++ & LOOK_EVERY) === 0 && pace.isOver) await pace.rest()
     if (written.size > 0) {
       written.delete(servedName(file))
       if (file.hashedName === null || file.plain !== null) written.delete(file.name)

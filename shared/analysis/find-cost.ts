@@ -53,9 +53,10 @@ export async function freshFiles(
   const sameUrl = prefixA === undefined || prefixB === undefined || prefixA === prefixB
   const candidates = sameUrl ? differences.flatMap(({ b: file }) => (file === null ? [] : [file])) : b.files
   const fresh = new Set(candidates.map(servedName))
+  let round = 0
   if (sameUrl)
-    for (const [at, file] of a.files.entries()) {
-      if ((at & LOOK_EVERY) === 0 && pace.isOver) await pace.rest()
+    for (const file of a.files) {
+      if ((round++ & LOOK_EVERY) === 0 && pace.isOver) await pace.rest()
       fresh.delete(servedName(file))
     }
   return candidates.filter((file) => fresh.has(servedName(file)))

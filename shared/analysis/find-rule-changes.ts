@@ -1,5 +1,5 @@
 import type { RuleChange } from '../model/comparison.ts'
-import type { Release } from '../model/release.ts'
+import type { WholeRelease } from './comparison.ts'
 
 /** The settings by which the bytes or names of equal sources can differ. */
 const SETTINGS = [
@@ -13,7 +13,7 @@ const SETTINGS = [
 ] as const
 
 /** Settings and tools that differ, as far as both releases know them. */
-export function findRuleChanges(a: Release, b: Release): RuleChange[] {
+export function findRuleChanges(a: WholeRelease['release'], b: WholeRelease['release']): RuleChange[] {
   const changes: RuleChange[] = []
   const add = (setting: RuleChange['setting'], before: unknown, after: unknown): void => {
     if (before !== after) changes.push({ setting, a: String(before), b: String(after) })
@@ -27,6 +27,10 @@ export function findRuleChanges(a: Release, b: Release): RuleChange[] {
 }
 
 /** Whether equal sources with equal targets must give equal bytes: both rule sets are known and alike. */
-export function haveSameRules(a: Release, b: Release, changes: readonly RuleChange[]): boolean {
+export function haveSameRules(
+  a: WholeRelease['release'],
+  b: WholeRelease['release'],
+  changes: readonly RuleChange[],
+): boolean {
   return a.settings !== null && b.settings !== null && changes.length === 0
 }

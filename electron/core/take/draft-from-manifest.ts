@@ -1,5 +1,5 @@
 import type { Origin, Release, ReleaseFile } from '../../../shared/model/release.ts'
-import { type ReadManifest, readManifest } from './read-manifest.ts'
+import { type ReadManifest, readManifest, remarksOn } from './read-manifest.ts'
 import { boundedRemarks, type ReleaseDraft } from './release-draft.ts'
 
 /** A release of which nothing is left but its `staticfiles.json`. `path` is absolute, a Python string. */
@@ -11,9 +11,11 @@ export type ManifestSource = { readonly path: string; readonly origin: Origin }
  */
 export async function draftFromManifest({ path, origin }: ManifestSource): Promise<ReleaseDraft> {
   const manifest = await readManifest(path, origin.display)
+  const { names, hashedNames } = manifest.table
   return {
     head: headOf(manifest, origin, ['contents', 'sources', 'plain-copies', 'references']),
-    files: [...manifest.paths].map(([name, hashedName]) => nameOnly(name, hashedName)),
+    remarks: () => boundedRemarks(remarksOn(manifest, origin.display)),
+    files: names.map((name, at) => nameOnly(name, hashedNames[at] ?? null)),
   }
 }
 
@@ -22,7 +24,6 @@ export function headOf(
   manifest: ReadManifest | null,
   origin: Origin,
   unknowns: Release['unknowns'],
-  remarks: readonly string[] = [],
 ): ReleaseDraft['head'] {
   return {
     origin,
@@ -33,7 +34,6 @@ export function headOf(
     providers: [],
     pages: null,
     unknowns: [...unknowns, 'providers', 'settings', 'templates'],
-    remarks: boundedRemarks([...(manifest?.remarks ?? []), ...remarks]),
   }
 }
 

@@ -59,7 +59,9 @@ export async function draftFromPreview(
       providers: [...providers],
       pages,
       unknowns: pages === null ? ['templates'] : [],
-      remarks: boundedRemarks(
+    },
+    remarks: () =>
+      boundedRemarks(
         [
           ...remarks,
           ...(request.project?.notEmulated ?? []).map(({ sentence }) => sentence),
@@ -69,7 +71,6 @@ export async function draftFromPreview(
           ),
         ].map(told),
       ),
-    },
     files: await keepFiles(preview, contents, work),
   }
 }

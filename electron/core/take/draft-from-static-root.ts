@@ -14,8 +14,8 @@ import { rootOf } from './find-manifests.ts'
 import { type FoundCollected, keepCollected } from './keep-collected.ts'
 import { keepFileAt } from './keep-content.ts'
 import { listFiles } from './list-files.ts'
-import { type ReadManifest, readManifest } from './read-manifest.ts'
-import type { ReleaseDraft } from './release-draft.ts'
+import { pathsOf, type ReadManifest, readManifest, remarksOn } from './read-manifest.ts'
+import { boundedRemarks, type ReleaseDraft } from './release-draft.ts'
 import { sourceProof } from './source-of-output.ts'
 
 /** A release that `collectstatic` has left behind. Paths are absolute Python strings. */
@@ -43,12 +43,10 @@ export async function draftFromStaticRoot(
   const manifests = files.filter((file) => baseName(file) === MANIFEST_NAME)
   const chosen = chosenManifest(source, manifests)
   if (chosen === null) return draftWithoutManifest(source, files, contents, work, remarks)
-  const manifest = await readManifest(
-    isAbsolute(chosen) ? chosen : joinPath(source.folder, chosen),
-    isAbsolute(chosen) ? chosen : `${source.origin.display}/${chosen}`,
-  )
+  const shown = isAbsolute(chosen) ? chosen : `${source.origin.display}/${chosen}`
+  const manifest = await readManifest(isAbsolute(chosen) ? chosen : joinPath(source.folder, chosen), shown)
   return draftWithManifest(
-    { source, manifest, chosen, files, hasSiblings: manifests.length > 1 },
+    { source, manifest, shown, chosen, files, hasSiblings: manifests.length > 1 },
     contents,
     work,
     remarks,
@@ -74,30 +72,33 @@ function chosenManifest({ folder, manifest }: StaticRootSource, found: readonly 
 type WithManifest = {
   readonly source: StaticRootSource
   readonly manifest: ReadManifest
+  /** How the manifest is called. */
+  readonly shown: string
   readonly chosen: string
   readonly files: readonly string[]
   readonly hasSiblings: boolean
 }
 
 async function draftWithManifest(
-  { source, manifest, chosen, files, hasSiblings }: WithManifest,
+  { source, manifest, shown, chosen, files, hasSiblings }: WithManifest,
   contents: ContentWriter,
   work: WorkContext,
   remarks: readonly string[],
 ): Promise<ReleaseDraft> {
   const all = new Set(files)
-  const root = isAbsolute(chosen) ? '' : rootOf(chosen, manifest.paths, all)
+  const paths = new Map(pathsOf(manifest))
+  const root = isAbsolute(chosen) ? '' : rootOf(chosen, paths, all)
   const there =
     root === ''
       ? all
       : new Set(files.flatMap((file) => (file.startsWith(`${root}/`) ? [file.slice(root.length + 1)] : [])))
   const folder = root === '' ? source.folder : joinPath(source.folder, root)
-  const table: HashTable = hashTable(manifest.paths)
+  const table: HashTable = hashTable(paths)
   const found: FoundCollected = {
     folder,
     there,
     table,
-    proof: sourceProof(folder, manifest.paths, manifest.version),
+    proof: sourceProof(folder, paths, manifest.version),
     sharesPlainCopies: hasSiblings,
   }
   const told: string[] = []
@@ -106,9 +107,9 @@ async function draftWithManifest(
     if (slices.isOver) await slices.rest()
   }
   const kept: ReleaseFile[] = []
-  for (const [name, hashedName] of manifest.paths) {
+  for (const [name, hashedName] of paths) {
     kept.push(await keepCollected(name, hashedName, found, { contents, rest, told }))
-    work.report({ step: 'Keeping files', done: kept.length, total: manifest.paths.size })
+    work.report({ step: 'Keeping files', done: kept.length, total: paths.size })
     await rest()
   }
   const unknowns: Unknown[] = []
@@ -116,12 +117,16 @@ async function draftWithManifest(
     unknowns.push('sources')
   if (kept.length > 0 && kept.every(({ output }) => output === null)) unknowns.push('contents', 'sources', 'references')
   if (hasSiblings) unknowns.push('plain-copies')
-  const left = leftOver(there, manifest.paths)
+  const left = leftOver(there, paths)
   if (left > 0)
     told.push(
       `${plural(left, 'file')} of the folder ${left === 1 ? 'is' : 'are'} not named in the manifest, and not part of the release.`,
     )
-  return { head: headOf(manifest, source.origin, [...new Set(unknowns)], [...remarks, ...told]), files: kept }
+  return {
+    head: headOf(manifest, source.origin, [...new Set(unknowns)]),
+    remarks: () => boundedRemarks([...remarksOn(manifest, shown), ...remarks, ...told]),
+    files: kept,
+  }
 }
 
 /** Files that nothing in a manifest explains: of older releases, or put there by hand. */
@@ -167,5 +172,5 @@ async function draftWithoutManifest(
           `${plural(ownHashes, 'file')} ${ownHashes === 1 ? 'has' : 'have'} the hash of its own bytes in the name, so a manifest storage wrote it, ` +
             'but its manifest is not here. Name the manifest too, and logical names are told apart.',
         ]
-  return { head: headOf(null, origin, [], [...remarks, ...hint]), files: kept }
+  return { head: headOf(null, origin, []), remarks: () => boundedRemarks([...remarks, ...hint]), files: kept }
 }

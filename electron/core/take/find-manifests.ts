@@ -50,8 +50,8 @@ export async function describeManifest(folder: string, file: string): Promise<Ma
     ),
   }
   try {
-    const { paths, version, hash } = await readManifest(path, file)
-    return { ...head, names: paths.size, version, hash, error: null }
+    const { table, version, hash } = await readManifest(path, file)
+    return { ...head, names: table.names.length, version, hash, error: null }
   } catch (error) {
     if (!(error instanceof InspectorError)) throw error
     return { ...head, names: 0, version: null, hash: null, error: error.message }

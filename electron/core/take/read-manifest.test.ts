@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { parseManifest } from './read-manifest.ts'
+import { parseManifest, pathsOf, remarksOn } from './read-manifest.ts'
 
 function parse(text: string | Uint8Array) {
-  const { paths, version, hash, remarks } = parseManifest(Buffer.from(text), 'm.json')
-  return { paths: [...paths], version, hash, remarks }
+  const manifest = parseManifest(Buffer.from(text), 'm.json')
+  const { version, hash } = manifest
+  return { paths: [...pathsOf(manifest)], version, hash, remarks: remarksOn(manifest, 'm.json') }
 }
 
 describe('a manifest is read', () => {

@@ -5,15 +5,15 @@ import { nodePath } from '../files/file-content.ts'
 import { dumpsString, loads } from '../python/json.ts'
 import { PythonError } from '../python/python-error.ts'
 import { decodeStrict } from '../python/utf8.ts'
+import { type NameTable, scanManifest } from './scan-manifest.ts'
 
 /** A manifest as it stands in its file. */
 export type ReadManifest = {
-  readonly paths: ReadonlyMap<string, string>
+  /** Each logical name once. */
+  readonly table: NameTable
   readonly version: string
   /** From 4.2 on. */
   readonly hash: string | null
-  /** What is odd about it, a sentence each. */
-  readonly remarks: readonly string[]
 }
 
 /** A manifest of a million names is about 120 MB; nothing larger is read. */
@@ -35,7 +35,8 @@ export async function readManifest(path: string, shown: string): Promise<ReadMan
  */
 export function parseManifest(bytes: Uint8Array, shown: string): ReadManifest {
   const text = decoded(bytes, shown)
-  const stored = parsed(text, shown)
+  const scanned = scanManifest(bytes, text)
+  const stored = scanned === null ? parsed(text, shown) : scanned.rest
   if (!isTable(stored)) throw damaged(shown, 'holds no JSON object, so Django cannot load it')
   const version = memberOf(stored, 'version')
   if (version === undefined) throw damaged(shown, 'has no version, so Django cannot load it')
@@ -43,8 +44,28 @@ export function parseManifest(bytes: Uint8Array, shown: string): ReadManifest {
   const hash = memberOf(stored, 'hash')
   if (hash !== undefined && typeof hash !== 'string')
     throw damaged(shown, `has a hash that is no text, ${placeOf(text, 'hash')}`)
-  const paths = checkedPaths(memberOf(stored, 'paths'), text, shown)
-  return { paths, version, hash: hash ?? null, remarks: remarksOn(paths, version, hash ?? null, shown) }
+  const table = scanned === null ? checkedTable(memberOf(stored, 'paths'), text, shown) : scanned.table
+  return { table, version, hash: hash ?? null }
+}
+
+/** Logical name and hashed name of each file. */
+export function* pathsOf({ table: { names, hashedNames } }: ReadManifest): Generator<readonly [string, string]> {
+  for (const [at, name] of names.entries()) yield [name, hashedNames[at] ?? '']
+}
+
+/**
+ * What is odd about a manifest, a sentence each: asked for by those alone who show it, because the hash is made anew.
+ * @param shown how to call it
+ */
+export function remarksOn(manifest: ReadManifest, shown: string): readonly string[] {
+  const { table, version, hash } = manifest
+  const remarks: string[] = []
+  if (version !== '1.0' && version !== '1.1')
+    remarks.push(`${shown} has version ${JSON.stringify(version)}; 1.0 and 1.1 are known, and it was read like those.`)
+  if (table.names.length === 0) remarks.push(`${shown} names no file.`)
+  if (hash !== null && manifestHash(pathsOf(manifest)) !== hash)
+    remarks.push(`The hash in ${shown} does not fit its names: it was changed after Django had written it.`)
+  return remarks
 }
 
 async function readBytes(path: string, shown: string): Promise<Uint8Array> {
@@ -106,17 +127,17 @@ function namesIn(table: Table): Iterable<string> {
   return isMap(table) ? table.keys() : Object.keys(table)
 }
 
-function checkedPaths(stored: unknown, text: string, shown: string): ReadonlyMap<string, string> {
-  if (stored === undefined) return new Map()
+function checkedTable(stored: unknown, text: string, shown: string): NameTable {
+  if (stored === undefined) return { names: [], hashedNames: [] }
   if (!isTable(stored)) throw damaged(shown, `has no table of names, ${placeOf(text, 'paths')}`)
-  const checked = new Map<string, string>()
-  for (const name of namesIn(stored)) {
+  const names = [...namesIn(stored)]
+  const hashedNames = names.map((name) => {
     const hashedName = memberOf(stored, name)
     if (typeof hashedName !== 'string' || hashedName === '')
       throw damaged(shown, `gives no name for ${JSON.stringify(name)}, ${placeOf(text, name)}`)
-    checked.set(name, hashedName)
-  }
-  return checked
+    return hashedName
+  })
+  return { names, hashedNames }
 }
 
 /** Where a member stands: JSON that is well formed says nothing of places any more. */
@@ -125,21 +146,6 @@ function placeOf(text: string, member: string): string {
   if (written === undefined) return 'somewhere in it'
   const before = text.slice(0, written).split('\n')
   return `line ${before.length} column ${(before.at(-1)?.length ?? 0) + 1}`
-}
-
-function remarksOn(
-  paths: ReadonlyMap<string, string>,
-  version: string,
-  hash: string | null,
-  shown: string,
-): readonly string[] {
-  const remarks: string[] = []
-  if (version !== '1.0' && version !== '1.1')
-    remarks.push(`${shown} has version ${JSON.stringify(version)}; 1.0 and 1.1 are known, and it was read like those.`)
-  if (paths.size === 0) remarks.push(`${shown} names no file.`)
-  if (hash !== null && manifestHash(paths) !== hash)
-    remarks.push(`The hash in ${shown} does not fit its names: it was changed after Django had written it.`)
-  return remarks
 }
 
 function damaged(shown: string, what: string): InspectorError {

@@ -2,7 +2,9 @@ import type { Release, ReleaseFile } from '../../../shared/model/release.ts'
 
 /** What a source tells of a release. Name, note, labels and time are not its business. */
 export type ReleaseDraft = {
-  readonly head: Omit<Release, 'name' | 'note' | 'labels' | 'takenAt' | 'counts'>
+  readonly head: Omit<Release, 'name' | 'note' | 'labels' | 'takenAt' | 'counts' | 'remarks'>
+  /** What was met, a sentence each. Gathered when it is asked for: only a release that is kept shows them. */
+  readonly remarks: () => string[]
   readonly files: readonly ReleaseFile[]
 }
 

@@ -47,11 +47,15 @@ export async function takeRelease(
 ): Promise<StoredRelease> {
   const take = await store.begin(words.name)
   try {
-    const { head, files } = await readSource(source, take.contents, work)
+    const { head, remarks, files } = await readSource(source, take.contents, work)
     work.report({ step: 'Writing the release', done: 0, total: 0 })
     const { name, note, labels } = words
     const takenAt = new Date().toISOString()
-    await take.save({ ...head, name, note, labels: [...new Set(labels)], takenAt }, files, work.signal)
+    await take.save(
+      { ...head, remarks: remarks(), name, note, labels: [...new Set(labels)], takenAt },
+      files,
+      work.signal,
+    )
     return store.get(name)
   } finally {
     take.end()

@@ -73,7 +73,6 @@ function releaseOf(release: number): RolloutRelease {
       providers: [],
       pages: null,
       unknowns: [],
-      remarks: [],
       counts: { files: names, bytes: 0 },
     },
     files: Array.from({ length: names }, (_, at) => fileOf(at, release)),

@@ -1,30 +1,35 @@
 import { hash } from 'node:crypto'
 import type { AcceptedFinding, CheckCode } from '../../../shared/model/check.ts'
 import { matchGlob } from '../preview/match-glob.ts'
+import type { TimeSlices } from '../preview/time-slices.ts'
 import type { AcceptedOutcome, FoundFinding, UnacceptedFinding } from './check-result.ts'
 
 /**
  * Lays the team's accepted findings over those of a check. An entry holds for each finding of its code whose place its
  * pattern matches, until the day on which it expires.
  * @param today `YYYY-MM-DD`
+ * @throws InspectorError cancelled
  */
-export function applyAccepted(
+export async function applyAccepted(
   findings: readonly UnacceptedFinding[],
   all: readonly AcceptedFinding[],
   today: string,
-): { readonly findings: readonly FoundFinding[]; readonly outcome: AcceptedOutcome } {
+  slices: TimeSlices,
+): Promise<{ readonly findings: readonly FoundFinding[]; readonly outcome: AcceptedOutcome }> {
   const expired = all.filter(({ expires }) => expires !== null && expires <= today)
   const holding = new Map<CheckCode, AcceptedFinding[]>()
   for (const entry of all)
     if (!expired.includes(entry)) holding.set(entry.code, [...(holding.get(entry.code) ?? []), entry])
   const over = Map.groupBy(expired, ({ code }) => code)
   const used = new Set<AcceptedFinding>()
-  const found = findings.map(({ reference, ...finding }) => {
+  const found: FoundFinding[] = []
+  for (const { reference, ...finding } of findings) {
+    if (slices.isOver) await slices.rest()
     const accepted = holding.get(finding.code)?.find(({ place }) => matchesPlace(place, finding)) ?? null
     if (accepted !== null) used.add(accepted)
     const back = accepted === null ? over.get(finding.code)?.find(({ place }) => matchesPlace(place, finding)) : null
-    return { reference, finding: { ...finding, id: idOf(finding), accepted, expired: back ?? null } }
-  })
+    found.push({ reference, finding: { ...finding, id: idOf(finding), accepted, expired: back ?? null } })
+  }
   const stale = all.filter((entry) => !expired.includes(entry) && !used.has(entry))
   return { findings: found, outcome: { all, expired, stale } }
 }

@@ -1,12 +1,10 @@
 import type { AcceptedFinding, CheckedReference } from '../../../shared/model/check.ts'
-import type { Severity } from '../../../shared/model/finding.ts'
 import type { Unreadable } from '../../../shared/model/reference.ts'
 import { effectiveStaticUrl } from '../collect/collect-settings.ts'
 import { textOf } from '../collect/describe-file.ts'
 import type { WorkContext } from '../collect/preview-context.ts'
 import type { Preview } from '../collect/preview-result.ts'
 import { TimeSlices } from '../preview/time-slices.ts'
-import { compareCodePoints } from '../python/strings.ts'
 import { applyAccepted } from './apply-accepted.ts'
 import { bothReadings } from './both-readings.ts'
 import type { Check, UnacceptedFinding } from './check-result.ts'
@@ -26,6 +24,7 @@ import type { PythonReferences } from './read-python.ts'
 import { isRepaired, repairedReading } from './repaired-reading.ts'
 import { indexUsers } from './reference-users.ts'
 import { type ServedNames, servedNames } from './served-names.ts'
+import { sortFindings } from './sort-findings.ts'
 
 /** What a check looks at besides the preview. */
 export type CheckSources = {
@@ -43,7 +42,6 @@ export type CheckSources = {
   readonly accepted: readonly AcceptedFinding[]
 }
 
-const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, 'debug-only': 2, note: 3 }
 const NO_ENTRIES: ReadonlyMap<string, readonly CheckedReference[]> = new Map()
 
 /**
@@ -56,7 +54,7 @@ export async function checkReferences(sources: CheckSources, work: WorkContext):
   const startedAt = performance.now()
   const { preview } = sources
   const slices = new TimeSlices(work.signal)
-  const served = servedNames(preview)
+  const served = await servedNames(preview, slices)
   const readings = await readFiles(preview, work)
   const files = await judgeFiles(preview, readings, served, slices)
   const staticUrl = effectiveStaticUrl(preview.evidence.settings)
@@ -66,37 +64,42 @@ export async function checkReferences(sources: CheckSources, work: WorkContext):
   const templates = texts === null ? null : await checkTemplates(texts, preview, served)
   const python = await judgePython(sources.python, preview, served)
   const also = await judgeAlso(sources.also ?? [], preview, served, slices)
+  await slices.rest()
   const users = indexUsers(chained(files, templates?.references ?? NO_ENTRIES, python, also))
   await slices.rest()
   const hasDynamic = [...chained(templates?.references ?? NO_ENTRIES, python)].flat().some(({ url }) => url === null)
+  await slices.rest()
   const unused = findUnused(preview, users, templates !== null, hasDynamic)
   const unreadable = new Map<string, Unreadable>()
   for (const [name, reading] of readings) if (reading.unreadable !== null) unreadable.set(name, reading.unreadable)
 
+  await slices.rest()
   const maker = findingMaker(preview)
-  const found = previewFindings(preview, files, served, maker)
-  const told = new Set(found.map(({ file, line, reference }) => `${file}\0${line}\0${reference?.offset ?? ''}`))
+  const ofPreview = previewFindings(preview, files, served, maker)
+  const told = new Set(ofPreview.map(({ file, line, reference }) => `${file}\0${line}\0${reference?.offset ?? ''}`))
+  /** Lists, since a call does not take as many arguments as there may be findings. */
+  const found = [ofPreview]
   for (const references of files.values()) {
     if (slices.isOver) await slices.rest()
     // What the preview tells of a place is more exact.
-    for (const finding of browserFindings(references, preview, served, maker))
-      if (!told.has(`${finding.file}\0${finding.line}\0${finding.reference?.offset ?? ''}`)) found.push(finding)
+    const ofFile = browserFindings(references, preview, served, maker).filter(
+      (finding) => !told.has(`${finding.file}\0${finding.line}\0${finding.reference?.offset ?? ''}`),
+    )
+    if (ofFile.length > 0) found.push(ofFile)
   }
   const { run } = await preview.evidence.run()
-  found.push(
-    ...cycleFindings(preview, run.post?.references ?? new Map<string, never>(), maker),
-    ...moduleFindings(users, maker),
-  )
-  if (templates !== null) found.push(...templateFindings(templates, preview, served, maker))
-  for (const reference of [...python.values()].flat())
-    found.push(...[nameFinding(reference, 'python', [], preview, served, maker) ?? []].flat())
-  for (const reference of [...also.values()].flat())
-    found.push(...[nameFinding(reference, 'other', [], preview, served, maker) ?? []].flat())
-  found.push(...fileFindings(preview, unused, unreadable, maker))
-  for (const remark of sources.remarks ?? []) found.push(maker.atFile('template-name-dynamic', 'note', '', remark))
+  found.push(cycleFindings(preview, run.post?.references ?? new Map<string, never>(), maker))
+  found.push(moduleFindings(users, maker))
+  if (templates !== null) found.push(templateFindings(templates, preview, served, maker))
+  const named = (kind: 'python' | 'other', asking: Iterable<readonly CheckedReference[]>): UnacceptedFinding[] =>
+    [...asking].flat().flatMap((reference) => nameFinding(reference, kind, [], preview, served, maker) ?? [])
+  found.push(named('python', python.values()), named('other', also.values()))
   await slices.rest()
+  found.push(fileFindings(preview, unused, unreadable, maker))
+  found.push((sources.remarks ?? []).map((remark) => maker.atFile('template-name-dynamic', 'note', '', remark)))
   const today = new Date().toISOString().slice(0, 10)
-  const { findings, outcome } = applyAccepted(found.toSorted(compareFindings), sources.accepted, today)
+  const sorted = await sortFindings(found.flat(), slices)
+  const { findings, outcome } = await applyAccepted(sorted, sources.accepted, today, slices)
   const duration = performance.now() - startedAt
   const read = readings.size
   return {
@@ -173,16 +176,4 @@ function* chained(
   ...maps: readonly ReadonlyMap<string, readonly CheckedReference[]>[]
 ): Generator<readonly CheckedReference[]> {
   for (const map of maps) yield* map.values()
-}
-
-/** Worst first, then by file and place, so that equal input gives equal lists. */
-function compareFindings(a: UnacceptedFinding, b: UnacceptedFinding): number {
-  return (
-    RANK[a.severity] - RANK[b.severity] ||
-    compareCodePoints(a.file, b.file) ||
-    (a.line ?? 0) - (b.line ?? 0) ||
-    (a.column ?? 0) - (b.column ?? 0) ||
-    compareCodePoints(a.code, b.code) ||
-    compareCodePoints(a.message, b.message)
-  )
 }

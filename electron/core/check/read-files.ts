@@ -41,7 +41,13 @@ export async function readFiles(
   const readings = new Map<string, BrowserReading>()
   const slices = new TimeSlices(work.signal)
   const unread: Unread[] = []
-  const wanted = filesToRead(preview).filter(([name]) => isWanted(name))
+  const wanted: (readonly [string, FileContent])[] = []
+  for (const { name } of preview.files) {
+    if (slices.isOver) await slices.rest()
+    const content =
+      mayHoldReferences(name) && isWanted(name) ? preview.evidence.candidates.winners.get(name)?.content : null
+    if (content != null) wanted.push([name, content])
+  }
   for (let from = 0; from < wanted.length; from += KEPT_AT_ONCE) {
     const some = wanted.slice(from, from + KEPT_AT_ONCE)
     const known = work.facts?.loadRewrites(some.map(keyOf)) ?? new Map<string, string>()
@@ -56,13 +62,6 @@ export async function readFiles(
   }
   await readAll(unread, work, slices, readings)
   return readings
-}
-
-function filesToRead({ files, evidence }: Preview): (readonly [string, FileContent])[] {
-  return files.flatMap(({ name }) => {
-    const content = mayHoldReferences(name) ? evidence.candidates.winners.get(name)?.content : null
-    return content == null ? [] : [[name, content] as const]
-  })
 }
 
 /** Equal bytes under another ending are read otherwise. */

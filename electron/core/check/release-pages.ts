@@ -22,8 +22,9 @@ export async function releasePages(
   work: WorkContext,
 ): Promise<ReleasePage[]> {
   const staticUrl = effectiveStaticUrl(preview.evidence.settings)
-  const templates = await readTemplates(folders, staticUrl, new TimeSlices(work.signal))
-  const served = servedNames(preview)
+  const slices = new TimeSlices(work.signal)
+  const templates = await readTemplates(folders, staticUrl, slices)
+  const served = await servedNames(preview, slices)
   const { pages } = await checkTemplates(templates, preview, served)
   const files = new AskingFiles(preview, served, work)
   const found: ReleasePage[] = []

@@ -2,6 +2,7 @@ import type { CheckedReference } from '../../../shared/model/check.ts'
 import { dirName } from '../python/posix-path.ts'
 import { cleanName } from '../collect/hashed-names.ts'
 import type { Preview } from '../collect/preview-result.ts'
+import type { TimeSlices } from '../preview/time-slices.ts'
 
 /** What the site serves after a run. */
 export type ServedNames = {
@@ -24,14 +25,16 @@ export type ServedNames = {
 /**
  * The names that a preview's run would leave behind for visitors.
  * With WHITENOISE_KEEP_ONLY_HASHED_FILES there are no plain copies.
+ * @throws InspectorError cancelled
  */
-export function servedNames(preview: Preview): ServedNames {
+export async function servedNames(preview: Preview, slices: TimeSlices): Promise<ServedNames> {
   const hashed = new Map<string, string>()
   const plain = new Set<string>()
   const lowered = new Map<string, string>()
   const byName = new Map<string, string | null>()
   const keepsPlain = !preview.request.settings.keepOnlyHashed
   for (const { name, hashedName, action } of preview.files) {
+    if (slices.isOver) await slices.rest()
     byName.set(name, hashedName)
     if (hashedName !== null) hashed.set(cleanName(hashedName), name)
     if ((keepsPlain || hashedName === null) && action !== 'failed') plain.add(name)

@@ -28,6 +28,7 @@ import { checkSummary, OpenChecks } from './open-checks.ts'
 import { readerChoice } from '../projects/django-choice.ts'
 import type { OpenProject } from './open-projects.ts'
 import { displayPath } from './display-path.ts'
+import { TimeSlices } from '../preview/time-slices.ts'
 import { readSample } from './sample-project.ts'
 import { finishedPreview } from './start-preview.ts'
 
@@ -252,7 +253,7 @@ async function changeAccepted(
 }
 
 /** The check with the accepted findings as they are now. */
-function renewed(projectId: string, checks: OpenChecks): CheckSummary {
+async function renewed(projectId: string, checks: OpenChecks): Promise<CheckSummary> {
   const open = checks.get(projectId)
   const plain = open.check.findings.map(
     ({ finding: { id: _, accepted: __, expired: ___, ...finding }, reference }) => ({
@@ -261,7 +262,10 @@ function renewed(projectId: string, checks: OpenChecks): CheckSummary {
     }),
   )
   const today = new Date().toISOString().slice(0, 10)
-  const { findings, outcome } = applyAccepted(plain, checks.acceptedOf(projectId).all, today)
+  const slices = new TimeSlices(null)
+  const { findings, outcome } = await applyAccepted(plain, checks.acceptedOf(projectId).all, today, slices)
+  // Another check, or another list, may have come meanwhile.
+  if (checks.get(projectId).check !== open.check) return renewed(projectId, checks)
   const renewedCheck = { ...open, check: { ...open.check, findings, accepted: outcome } }
   checks.finish(renewedCheck)
   return checkSummary(renewedCheck)

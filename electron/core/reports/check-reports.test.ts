@@ -6,6 +6,7 @@ import { applyAccepted } from '../check/apply-accepted.ts'
 import { withCheck } from '../check/case-run-fixture.ts'
 import { CHECK_CASES, type CheckCase } from '../check/cases-fixture.ts'
 import type { Check } from '../check/check-result.ts'
+import { TimeSlices } from '../preview/time-slices.ts'
 import { checkAnnotations } from './check-annotations.ts'
 import { checkSarif } from './check-sarif.ts'
 
@@ -28,7 +29,7 @@ const CASES = Object.entries({ ...CHECK_CASES, 'names that formats must escape':
 
 test.each(CASES)('findings are valid SARIF 2.1.0: %s', async (_, given) => {
   await withCheck(given, async (check, home) => {
-    for (const one of [check, accepted(check)])
+    for (const one of [check, await accepted(check)])
       for (const place of [null, home]) {
         const log: unknown = JSON.parse([...checkSarif(one, place)].join(''))
         isSarif(log)
@@ -53,7 +54,7 @@ test.each(CASES)('findings are workflow commands that give back what was said: %
 })
 
 /** Every second finding accepted, as a team would. */
-function accepted(check: Check): Check {
+async function accepted(check: Check): Promise<Check> {
   const plain = check.findings.map(({ finding: { id: _, accepted: __, ...finding }, reference }) => ({
     ...finding,
     reference,
@@ -61,7 +62,7 @@ function accepted(check: Check): Check {
   const entries = plain
     .filter((_, index) => index % 2 === 0)
     .map(({ code, file }) => ({ code, place: file || '*', reason: 'known "so"', expires: null }))
-  return { ...check, findings: applyAccepted(plain, entries, '2026-11-26').findings }
+  return { ...check, findings: (await applyAccepted(plain, entries, '2026-11-26', new TimeSlices(null))).findings }
 }
 
 /** Reads a line as the runner of GitHub Actions does (actions/runner, ActionCommand.TryParseV2). */

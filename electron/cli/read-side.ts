@@ -1,27 +1,9 @@
-import { existsSync, statSync } from 'node:fs'
-import { join } from 'node:path'
-import { Command, CommanderError } from 'commander'
+import { existsSync } from 'node:fs'
 import { InspectorError } from '../../shared/contract/errors.ts'
-import { addProjectOptions, givenOptions } from './project-options.ts'
-import { addReleaseSources, type ReleaseSourceOptions } from './release-source-options.ts'
-import { addSourceOptions } from './source-options.ts'
+import { commitOfHere, type NamedSource, parseSourceWords, wordsOfSource } from './source-words.ts'
 
 /** One side of `diff`: a release of the store, or a source with the options that name it. */
-export type Side =
-  | { readonly kind: 'release'; readonly name: string }
-  | { readonly kind: 'source'; readonly options: ReleaseSourceOptions; readonly given: ReadonlySet<string> }
-
-/** Short forms `kind:value` of the options that name a source. */
-const SHORT: Readonly<Record<string, (value: string) => readonly string[]>> = {
-  project: (value) => ['--project', value],
-  source: (value) => ['--source', value],
-  'static-root': (value) => ['--static-root', value],
-  archive: (value) => ['--archive', value],
-  manifest: (value) => ['--manifest', value],
-  sample: (value) => ['--sample', value],
-  git: (value) => ['--project', '.', '--git', value],
-}
-const ARCHIVE = /\.(?:zip|tar|tar\.gz|tgz|tar\.zst)$/i
+export type Side = { readonly kind: 'release'; readonly name: string } | ({ readonly kind: 'source' } & NamedSource)
 
 /**
  * Reads one side: the name of a release (`release:NAME` where a name looks like something else), a short form
@@ -35,47 +17,11 @@ export function readSide(text: string, hasRelease: (name: string) => boolean): S
     return { kind: 'release', name: text.slice('release:'.length) }
   if (hasRelease(text)) return { kind: 'release', name: text }
   const [place = '', ...options] = existsSync(text) ? [text] : wordsOf(text)
-  const words = wordsOfShort(place) ?? wordsOfPath(place)
-  if (words !== null) return sourceOf([...words, ...options], text)
+  const words = wordsOfSource(place)
+  if (words !== null) return { kind: 'source', ...commitOfHere(parseSourceWords([...words, ...options], text)) }
   throw new InspectorError(
     'not-found',
     `There is no release ${text} in the store, and no such file or folder. Name a release (release list), a path, or a source such as sample:41, project:DIR or git:REF.`,
-  )
-}
-
-function wordsOfShort(place: string): readonly string[] | null {
-  const colon = place.indexOf(':')
-  const [kind, value] = [place.slice(0, Math.max(0, colon)), place.slice(colon + 1)]
-  const short = Object.hasOwn(SHORT, kind) ? SHORT[kind] : undefined
-  return short === undefined || value === '' ? null : short(value)
-}
-
-/** The option that fits what lies at a path; null if nothing does. */
-function wordsOfPath(path: string): readonly string[] | null {
-  if (!existsSync(path)) return null
-  if (!statSync(path).isDirectory()) return ARCHIVE.test(path) ? ['--archive', path] : ['--manifest', path]
-  if (existsSync(join(path, 'manage.py'))) return ['--project', path]
-  if (existsSync(join(path, 'staticfiles.json'))) return ['--static-root', path]
-  return ['--source', path]
-}
-
-function sourceOf(words: readonly string[], text: string): Side {
-  const command = addReleaseSources(addSourceOptions(addProjectOptions(new Command('side'))))
-  command.exitOverride().configureOutput({ writeErr: () => undefined, writeOut: () => undefined })
-  try {
-    command.parse(words, { from: 'user' })
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error
-    throw badSide(text, error.message.replace(/^error: /, ''))
-  }
-  if (command.args.length > 0) throw badSide(text, `${command.args.join(' ')} belongs to no option`)
-  return { kind: 'source', options: command.opts<ReleaseSourceOptions>(), given: givenOptions(command) }
-}
-
-function badSide(text: string, why: string): InspectorError {
-  return new InspectorError(
-    'bad-input',
-    `${text}: ${why}. Write options as for release add, such as "source:assets --django 4.2".`,
   )
 }
 

@@ -23,14 +23,24 @@ export function addReleaseCommands(
 
   const add = addReleaseSources(addSourceOptions(addProjectOptions(command('add', 'take a release and keep it'))))
   addMeansOptions(addOutputOptions(add))
+    .argument(
+      '[SOURCE...]',
+      'a project, folders written [PREFIX=]DIR, a collected folder, an archive, a staticfiles.json, sample:41 or git:REF; the options name them too',
+    )
     .requiredOption('--name <NAME>', 'what to call it')
     .option('--note <TEXT>', 'a note on it')
     .option('--label <LABEL>', 'a label (repeatable)', gather)
     .option('--all', 'take every manifest of --static-root or --archive, each called NAME and its folder')
-    .action(async (options: Given<typeof import('./commands/release/add.ts').add>, self: Command) => {
-      const { add: addRelease } = await import('./commands/release/add.ts')
-      finish(await addRelease(options, givenOptions(self), signal))
-    })
+    .action(
+      async (
+        sources: readonly string[],
+        options: Given<typeof import('./commands/release/add.ts').add, 1>,
+        self: Command,
+      ) => {
+        const { add: addRelease } = await import('./commands/release/add.ts')
+        finish(await addRelease(sources, options, givenOptions(self), signal))
+      },
+    )
   addOutputOptions(command('list', 'list the releases'))
     .option('--removed', 'also those that were removed and can be restored')
     .action(async (options: Given<typeof import('./commands/release/list.ts').list>) => {

@@ -11,6 +11,9 @@ import {
 } from '../../../shared/model/rollout-plan.ts'
 import { isRecord } from './recognise/found-facts.ts'
 
+/** Faults of a plan file that are told at once. */
+const MOST_ISSUES = 5
+
 /** The JSON Schema of a plan file (draft 2020-12). */
 export function planJsonSchema(): Readonly<Record<string, unknown>> {
   return z.toJSONSchema(rolloutPlanSchema, { io: 'input' })
@@ -49,9 +52,12 @@ export function readPlan(
   if (!named.success) throw badPlan(name, lineOf(['topology']), `topology must be one of ${TOPOLOGIES.join(', ')}`)
   const parsed = planFrom(named.data, { ...read, topology: named.data })
   if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  if (issue === undefined) throw parsed.error
-  throw badPlan(name, lineOf(placeOf(issue)), describeIssue(issue))
+  const places = parsed.error.issues.map((issue) => ({ line: lineOf(placeOf(issue)), why: describeIssue(issue) }))
+  const [first, ...others] = places.toSorted((one, other) => one.line - other.line)
+  if (first === undefined) throw parsed.error
+  const more = others.slice(0, MOST_ISSUES - 1).map(({ line, why }) => `; line ${line}: ${why}`)
+  const rest = others.length - more.length
+  throw badPlan(name, first.line, `${first.why}${more.join('')}${rest > 0 ? `; and ${rest} more` : ''}`)
 }
 
 function placeOf(issue: z.core.$ZodIssue): readonly PropertyKey[] {
@@ -67,18 +73,42 @@ function describeIssue(issue: z.core.$ZodIssue): string {
     }
     case 'invalid_value':
       return `${key} must be one of ${issue.values.map(String).join(', ')}`
+    case 'invalid_type':
+    case 'too_small':
+    case 'too_big': {
+      const allowed = allowedAt(issue.path)
+      return allowed === null ? `${key}: ${issue.message}` : `${key} must be ${allowed}`
+    }
     default:
       return `${key}: ${issue.message}`
   }
 }
 
+/** What may stand at a key in words; null where its own error says more. */
+function allowedAt(path: readonly PropertyKey[]): string | null {
+  const schema = schemaAt(path)
+  if (!isRecord(schema)) return null
+  const { type, minimum, maximum } = schema
+  if (type === 'integer') return `a whole number from ${String(minimum)} to ${String(maximum)}`
+  if (type === 'boolean') return 'true or false'
+  if (type === 'array') return 'a list'
+  if (type === 'object') return `keys and values: ${keysAt(path).join(', ')}`
+  return null
+}
+
 function keysAt(path: readonly PropertyKey[]): string[] {
+  const schema = schemaAt(path)
+  return isRecord(schema) && isRecord(schema['properties']) ? Object.keys(schema['properties']) : []
+}
+
+/** The part of the JSON Schema that a place in a plan file has to keep to. */
+function schemaAt(path: readonly PropertyKey[]): unknown {
   let schema: unknown = planJsonSchema()
   for (const key of path) {
     const properties = isRecord(schema) && isRecord(schema['properties']) ? schema['properties'] : {}
     schema = typeof key === 'string' ? properties[key] : isRecord(schema) ? schema['items'] : null
   }
-  return isRecord(schema) && isRecord(schema['properties']) ? Object.keys(schema['properties']) : []
+  return schema
 }
 
 function badPlan(name: string, line: number, why: string): InspectorError {

@@ -11,6 +11,7 @@ import { keptWords } from '../../reporters/release-text.ts'
 import type { MeansOptions, OutputOptions } from '../../report-options.ts'
 import { showDocument } from '../../show-document.ts'
 import { type StoreOptions, withStore } from '../../store-options.ts'
+import { withSourceWords } from '../../source-words.ts'
 import { withMeans } from '../../with-means.ts'
 import { withReleaseSource } from '../../with-release-source.ts'
 
@@ -24,17 +25,22 @@ type AddOptions = {
 
 /**
  * `staticscope release add`: takes a release from a source and keeps it.
+ * @param sources what stands as words, such as a folder or sample:41
  * @param given names of the options that stand on the command line
  * @throws InspectorError for wrong use, a name that is taken, a source that cannot be read, a full disk and cancelling
  */
 export async function add(
+  sources: readonly string[],
   options: ReleaseSourceOptions & AddOptions & StoreOptions & OutputOptions & MeansOptions,
   given: ReadonlySet<string>,
   signal: AbortSignal,
 ): Promise<ExitCode> {
+  const named = withSourceWords(sources, options, given)
   const kept = await withStore(options, (store) =>
     withMeans(options, signal, (means) =>
-      withReleaseSource(options, given, means, (source, context) => takeAll(source, options, store, context)),
+      withReleaseSource(named.options, named.given, means, (source, context) =>
+        takeAll(source, options, store, context),
+      ),
     ),
   )
   const [first] = kept

@@ -40,6 +40,34 @@ function release(...words: readonly string[]): { code: number | null; out: strin
 }
 
 describe('staticscope release', { timeout: 60_000 }, () => {
+  it('takes whatever lies at a path, and says what it cannot take', () => {
+    lay({ 'more/c.css': 'c', 'names.json': '{"version": "1.1", "paths": {"a.css": "a.1234.css"}, "hash": ""}' })
+    const kept = (...words: readonly string[]) => {
+      const { code, out, told } = release('add', ...words, '--json')
+      return code === 0 ? (JSON.parse(out) as unknown) : told
+    }
+    release('add', 'src', '--name', 'folder')
+    release('export', 'folder', '--output', 'out')
+    release('export', 'folder', '--output', 'out.zst.tar.gz')
+    expect([
+      kept('src', 'shop=more', '--name', 'folders', '--django', '4.2'),
+      kept('out', '--name', 'collected'),
+      kept('out.zst.tar.gz', '--name', 'archive'),
+      kept('names.json', '--name', 'manifest'),
+      kept('sample:41', '--name', 'sample'),
+    ]).toMatchObject([
+      { origin: { kind: 'folders' }, settings: { django: '4.2' }, counts: { files: 3 } },
+      { origin: { kind: 'static-root' }, counts: { files: 2 } },
+      { origin: { kind: 'archive' }, counts: { files: 2 } },
+      { origin: { kind: 'manifest' }, counts: { files: 1 } },
+      { origin: { kind: 'folders' }, counts: { files: 66 } },
+    ])
+    expect([kept('nowhere', '--name', 'x'), kept('out', 'names.json', 'out', '--name', 'x')]).toEqual([
+      expect.stringContaining('nowhere is not there. Name a folder'),
+      expect.stringContaining('--static-root is named twice. Take one release at a time.'),
+    ])
+  })
+
   it('keeps, lists, shows and exports a release, and takes the export again', () => {
     const added = release('add', '--source', 'src', '--name', '41', '--note', 'first', '--label', 'live')
     const listed = release('list')

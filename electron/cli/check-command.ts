@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import type { ExitCode } from './exit-codes.ts'
 import { addProjectOptions, givenOptions } from './project-options.ts'
-import { addMeansOptions, addOutputOptions } from './report-options.ts'
+import { addMeansOptions, addOutputOptions, fileOrOutput } from './report-options.ts'
 import { addSourceOptions, gather } from './source-options.ts'
 
 /** Adds arguments, options and the action of `check`; what it needs is loaded when it is asked for. */
@@ -15,9 +15,9 @@ export function addCheckCommand(command: Command, finish: (code: ExitCode) => vo
       gather,
     )
     .option('--accepted <FILE>', 'findings that the team lives with, as JSON')
-    .option('--sarif [FILE]', 'print or write SARIF 2.1.0')
-    .option('--markdown [FILE]', 'print or write a report for a pull request, below 60,000 characters')
-    .option('--github [FILE]', 'print or write annotations for GitHub Actions')
+    .option('--sarif [FILE]', 'print or write SARIF 2.1.0', fileOrOutput)
+    .option('--markdown [FILE]', 'print or write a report for a pull request, below 60,000 characters', fileOrOutput)
+    .option('--github [FILE]', 'print or write annotations for GitHub Actions', fileOrOutput)
     .addOption(
       new Option('--fail-on <level>', 'end with 1 on findings of this level or worse, or of this code').default(
         'error',

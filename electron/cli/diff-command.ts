@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 import type { ExitCode } from './exit-codes.ts'
-import { addMeansOptions, addOutputOptions } from './report-options.ts'
+import { addMeansOptions, addOutputOptions, fileOrOutput } from './report-options.ts'
 import { gather } from './source-options.ts'
 import { addStoreOption } from './store-options.ts'
 
@@ -12,7 +12,7 @@ export function addDiffCommand(command: Command, finish: (code: ExitCode) => voi
       'the older side: a release, a path, or a source such as sample:41, git:REF, "source:DIR --django 4.2"',
     )
     .argument('<B>', 'the newer side')
-    .option('--markdown [FILE]', 'print or write a report for a pull request, below 60,000 characters')
+    .option('--markdown [FILE]', 'print or write a report for a pull request, below 60,000 characters', fileOrOutput)
     .option('--html <FILE>', 'write a report as one page that needs nothing else')
     .option('--findings', 'also check the references of both sides: which findings are new, fixed, or remain')
     .option('--only <CAUSE>', 'show only files of these causes: own, author, ripple, tool … (repeatable)', gather)

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -91,6 +91,11 @@ describe('staticscope diff', { timeout: 60_000 }, () => {
       expect.stringContaining('1 new finding, 1 fixed, 0 remain'),
       expect.stringContaining('<summary>Fixed: 1 finding</summary>'),
     ])
+  })
+
+  it('prints a report where its file is called -', async () => {
+    const [alone, dash] = [await run('diff', before, after, '--json'), await run('diff', before, after, '--json', '-')]
+    expect({ ...dash, isFile: existsSync('-') }).toEqual({ ...alone, isFile: false })
   })
 
   it.each([

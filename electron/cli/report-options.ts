@@ -44,7 +44,12 @@ export function addPrintOptions(command: Command): Command {
 /** Adds the options on what is printed. */
 export function addOutputOptions(command: Command): Command {
   return command
-    .option('--json [FILE]', 'print the whole result as JSON, or write it to a file')
+    .option('--json [FILE]', 'print the whole result as JSON, or write it to a file', fileOrOutput)
     .option('--quiet', 'print nothing but errors')
     .option('--no-color', 'no colours')
+}
+
+/** The file of a report; `-` is standard output, as without a file. */
+export function fileOrOutput(text: string): string | true {
+  return text === '-' ? true : text
 }

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 import type { ExitCode } from './exit-codes.ts'
-import { addMeansOptions, addOutputOptions } from './report-options.ts'
+import { addMeansOptions, addOutputOptions, fileOrOutput } from './report-options.ts'
 import { addStoreOption } from './store-options.ts'
 
 type Below = (above: Command, name: string, description: string) => Command
@@ -14,7 +14,7 @@ export function addRolloutCommands(
   signal: AbortSignal,
 ): void {
   addSides(command)
-    .option('--markdown [FILE]', 'print or write a report for a pull request')
+    .option('--markdown [FILE]', 'print or write a report for a pull request', fileOrOutput)
     .option('--html <FILE>', 'write a report as one page that needs nothing else')
     .addOption(
       new Option(

@@ -15,7 +15,7 @@ import {
   rolloutHeadSchema,
   topologyCardSchema,
 } from '../model/rollout.ts'
-import { timeLineSchema } from '../model/rollout-lanes.ts'
+import { storyStepSchema, timeLineSchema } from '../model/rollout-lanes.ts'
 import { rolloutPlanSchema, topologySchema } from '../model/rollout-plan.ts'
 import { setUpTextSchema } from '../model/set-up-text.ts'
 
@@ -50,7 +50,7 @@ export const ROLLOUT_METHODS = {
     input: z.object({ pairId: id, plan: rolloutPlanSchema }).strict(),
     output: z.object({ rolloutId: z.string(), head: rolloutHeadSchema }),
   },
-  /** What happens, and the lanes; of servers only some, from `server` on. */
+  /** When something happens, and the lanes; of servers only some, from `server` on. */
   'rollout.timeline': {
     side: 'engine',
     input: z.object({ rolloutId: id, server: z.int().min(1).max(1000).default(1) }).strict(),
@@ -105,6 +105,8 @@ export const ROLLOUT_METHODS = {
     output: z.object({
       cells: z.array(matrixCellSchema),
       rollback: rollbackCheckSchema,
+      /** What the plan did last, at that moment or before it. */
+      step: storyStepSchema,
       /** Those that are there at that moment; at most 100 of them. */
       hazards: z.array(hazardSchema),
     }),

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { rolloutEventSchema } from './rollout.ts'
 
 /** What a stretch of a lane is: the old release, the new one, both, nothing; or harm, by how bad it is. */
 export const laneToneSchema = z.enum(['before', 'after', 'both', 'gap', 'fatal', 'bad', 'warn'])
@@ -26,9 +25,17 @@ export type Lane = Readonly<z.infer<typeof laneSchema>>
 /** So many servers are drawn at a time; more would hide the rest. */
 export const SERVERS_SHOWN = 8
 
-/** The time line of a rollout: what happens, when anything changes, and the lanes of some servers among all others. */
+/** What the plan does at one moment, in a few sentences however many servers do it. */
+export const storyStepSchema = z.object({ at: z.int(), sentences: z.array(z.string()) })
+export type StoryStep = Readonly<z.infer<typeof storyStepSchema>>
+
+/**
+ * The time line of a rollout: when something is done, when anything changes for somebody, and the lanes of some servers
+ * among all others. What is done at a moment is asked for with it, for a thousand servers do many things.
+ */
 export const timeLineSchema = z.object({
-  events: z.array(rolloutEventSchema),
+  /** Seconds at which the plan does something, ascending, each once. */
+  steps: z.array(z.int()),
   /** Seconds at which something changes for somebody, ascending; the last is where the line ends. */
   moments: z.array(z.int()),
   /** The moment that is worth looking at first. */

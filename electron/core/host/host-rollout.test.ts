@@ -48,11 +48,15 @@ describe('a rollout in a host', () => {
     expect([one.head.worst, other.head.worst, other.head.hazardCount]).toEqual(['error-500', 'ok', 0])
   })
 
-  it('has a time line of events, moments and lanes', async () => {
+  it('has a time line of steps, moments and lanes, and tells of each step what is done', async () => {
     const { rolloutId } = await simulate({ servers: 3 })
-    const { events, lanes, moments } = await fixture.client.call('rollout.timeline', { rolloutId, server: 2 })
-    expect(events.map(({ kind }) => kind)).toEqual(
-      expect.arrayContaining(['collect-start', 'manifest-written', 'switch']),
+    const { steps, lanes, moments } = await fixture.client.call('rollout.timeline', { rolloutId, server: 2 })
+    const told = await Promise.all(
+      steps.map(async (at) => (await fixture.client.call('rollout.matrix', { rolloutId, at })).step),
+    )
+    expect(told.map(({ at }) => at)).toEqual(steps)
+    expect(told.flatMap(({ sentences }) => sentences).join(' ')).toMatch(
+      /collectstatic of .* starts .* The manifest of .* is written .* Server 3 starts with the code of /,
     )
     expect(moments).toEqual(moments.toSorted((a, b) => a - b))
     expect(lanes.map(({ name }) => name)).toEqual(expect.arrayContaining(['Server 2', 'Server 3']))

@@ -1,4 +1,5 @@
 import { groupKey, hazardsInGroup } from '../../../shared/analysis/rollout/group-hazards.ts'
+import { stepAt } from '../../../shared/analysis/rollout/story-step.ts'
 import { keepRows } from '../../../shared/analysis/rollout/keep-rows.ts'
 import { deletableAt } from '../../../shared/analysis/rollout/keep-until.ts'
 import { topologyCards } from '../../../shared/analysis/rollout/topologies.ts'
@@ -68,6 +69,7 @@ export function rolloutMethods(parts: HostParts): Pick<Implementations, keyof ty
       return {
         cells: rollout.matrixAt(at),
         rollback: rollout.rollbackAt(at),
+        step: stepAt(rollout.events, at),
         hazards: rollout.hazardsAt(at).slice(0, HAZARDS_AT),
       }
     },

@@ -8,7 +8,6 @@ import { Button } from '../../ui/Button.tsx'
 import { amountOf } from './matrix-rows.ts'
 import { CONDITION_WORDS, OUTCOME_WORDS } from './outcome-words.ts'
 import { OutcomeTag } from './OutcomeTag.tsx'
-import { stepAt, storySteps } from './story-steps.ts'
 import './story.css'
 
 type Props = { readonly rollout: PlayedRollout; readonly at: number; readonly onMove: (at: number) => void }
@@ -28,18 +27,18 @@ export function StoryBar({ rollout, at, onMove }: Props) {
   const [isPlaying, setPlaying] = useState(false)
   const moment = useApp((state) => state.moment)
   const { startsAt } = rollout.head.plan
-  const steps = storySteps(rollout.timeLine.events)
-  const index = stepAt(steps, at)
+  const { steps } = rollout.timeLine
+  const index = steps.findLastIndex((step) => step <= at)
   const step = steps[index]
   const next = steps[index + 1]
-  const before = step !== undefined && at > step.at ? step : steps[index - 1]
+  const before = step !== undefined && at > step ? step : steps[index - 1]
   useEffect(() => {
     if (!isPlaying) return undefined
-    const timer = setTimeout(() => (next === undefined ? setPlaying(false) : onMove(next.at)), PAUSE)
+    const timer = setTimeout(() => (next === undefined ? setPlaying(false) : onMove(next)), PAUSE)
     return () => clearTimeout(timer)
   }, [isPlaying, next, onMove])
   const play = () => {
-    if (next === undefined) onMove(steps[0]?.at ?? 0)
+    if (next === undefined) onMove(steps[0] ?? 0)
     setPlaying(!isPlaying)
   }
   const consequence = moment?.hazards[0]
@@ -50,21 +49,21 @@ export function StoryBar({ rollout, at, onMove }: Props) {
           look="icon"
           aria-label="Previous step"
           isDisabled={before === undefined}
-          onPress={() => before && onMove(before.at)}
+          onPress={() => before !== undefined && onMove(before)}
         >
           <StepBack size={15} aria-hidden="true" />
         </Button>
         <Button look="icon" aria-label={isPlaying ? 'Pause' : 'Play'} onPress={play}>
           {isPlaying ? <Pause size={15} aria-hidden="true" /> : <Play size={15} aria-hidden="true" />}
         </Button>
-        <Button isDisabled={next === undefined} onPress={() => next && onMove(next.at)}>
+        <Button isDisabled={next === undefined} onPress={() => next !== undefined && onMove(next)}>
           <StepForward size={15} aria-hidden="true" />
           Next step
         </Button>
       </div>
       <div className="story-words" role="status">
         <p>
-          <b>{formatClock(startsAt, step?.at ?? at)}</b> {step?.sentences.join(' ') ?? 'Nothing has happened yet.'}{' '}
+          <b>{formatClock(startsAt, moment?.step.at ?? at)}</b> {moment?.step.sentences.join(' ')}{' '}
           <span className="dim">
             step {Math.max(0, index) + 1} of {steps.length}
           </span>

@@ -2,6 +2,7 @@ import { type KeyboardEvent, memo, type PointerEvent, useMemo, useRef } from 're
 import type { Lane } from '../../../shared/model/rollout-lanes.ts'
 import { formatClock } from '../../../shared/text/format-clock.ts'
 import type { PlayedRollout } from '../../state/slices/rollout.ts'
+import { useApp } from '../../state/store-context.ts'
 import { ServerPages } from './ServerPages.tsx'
 import { goalOf, momentAt, placeOf, ticksOf, timeScale, type TimeScale } from './time-scale.ts'
 import './time-line.css'
@@ -22,11 +23,14 @@ const LABEL_ROOM = 0.075
 /** Lanes over time, and a slider across them. */
 export function TimeLine({ played, at, onMove, label, isNarrow = false }: Props) {
   const track = useRef<HTMLDivElement>(null)
-  const { lanes, moments, events, servers } = played.timeLine
+  const { lanes, moments, servers } = played.timeLine
+  const moment = useApp((state) => state.moment)
   const { startsAt } = played.head.plan
   const end = moments.at(-1) ?? 0
   const scale = useMemo(() => timeScale(moments), [moments])
-  const sentence = events.findLast((event) => event.at <= at)?.sentence ?? ''
+  // While the slider moves, what is done there is not read yet; beside it another plan does something else.
+  const isTold = moment?.at === at && moment.rolloutId === played.rolloutId
+  const told = isTold ? `. ${moment.step.sentences.join(' ')}` : ''
 
   const drag = (event: PointerEvent<HTMLElement>, isDone: boolean) => {
     const box = track.current?.getBoundingClientRect()
@@ -63,7 +67,7 @@ export function TimeLine({ played, at, onMove, label, isNarrow = false }: Props)
           aria-valuemin={0}
           aria-valuemax={end}
           aria-valuenow={at}
-          aria-valuetext={`${formatClock(startsAt, at)}. ${sentence}`}
+          aria-valuetext={`${formatClock(startsAt, at)}${told}`}
           style={{ left: percent(scale, at) }}
           onKeyDown={press}
         />

@@ -1,7 +1,7 @@
 import type { InspectorClient } from '../../../shared/contract/client.ts'
 import { type ErrorData, toErrorData } from '../../../shared/contract/errors.ts'
 import type { HazardGroup } from '../../../shared/model/hazard-group.ts'
-import type { TimeLine } from '../../../shared/model/rollout-lanes.ts'
+import type { StoryStep, TimeLine } from '../../../shared/model/rollout-lanes.ts'
 import type { Hazard, MatrixCell, RollbackCheck, RolloutHead, TopologyCard } from '../../../shared/model/rollout.ts'
 import { rolloutPlanSchema, type RolloutPlan, type Topology } from '../../../shared/model/rollout-plan.ts'
 import type { AppSlice } from '../app-store.ts'
@@ -26,6 +26,8 @@ export type RolloutMoment = {
   readonly at: number
   readonly cells: readonly MatrixCell[]
   readonly rollback: RollbackCheck
+  /** What the plan did last. */
+  readonly step: StoryStep
   /** Those that are there then; what is certain first, then the worst. */
   readonly hazards: readonly Hazard[]
 }

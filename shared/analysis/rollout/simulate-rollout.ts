@@ -186,7 +186,7 @@ function timeLineOf(
   const moments = new Set([0, ...ends, ...spans.spans.map(({ from }) => from), ...hazards.map(({ from }) => from), end])
   const first = Math.min(server, plan.servers)
   return {
-    events: [...events],
+    steps: [...new Set(events.map(({ at }) => at))],
     moments: [...moments].filter((moment) => moment <= end).sort((one, other) => one - other),
     worstAt: worstMoment({ hazards: found, events }),
     lanes: laneList(plan, spans, hazards, first),

@@ -3,7 +3,7 @@ import { prepareNamesAtPace } from '../../../shared/analysis/rollout/prepare-nam
 import { simulateRollout, worstMoment } from '../../../shared/analysis/rollout/simulate-rollout.ts'
 import { TimeSlices } from '../../core/preview/time-slices.ts'
 import type { RolloutPage, RolloutRelease } from '../../../shared/analysis/rollout/find-uses.ts'
-import { DEFAULT_COLLECT_SETTINGS } from '../../../shared/model/collect-settings.ts'
+import { MADE_UP_HEAD } from './made-up-head.ts'
 import type { Content, ReleaseFile } from '../../../shared/model/release.ts'
 import { rolloutPlanSchema, TOPOLOGIES } from '../../../shared/model/rollout-plan.ts'
 
@@ -60,21 +60,7 @@ function pageOf(page: number, release: number): RolloutPage {
 
 function releaseOf(release: number): RolloutRelease {
   return {
-    release: {
-      name: String(release + 1),
-      note: '',
-      labels: [],
-      takenAt: '2026-01-01T00:00:00.000Z',
-      origin: { kind: 'folders', display: '/shop', commit: null },
-      settings: DEFAULT_COLLECT_SETTINGS,
-      storageClass: 'django.contrib.staticfiles.storage.ManifestStaticFilesStorage',
-      card: null,
-      manifest: { version: '1.1', hash: null },
-      providers: [],
-      pages: null,
-      unknowns: [],
-      counts: { files: names, bytes: 0 },
-    },
+    release: { ...MADE_UP_HEAD, name: String(release + 1), counts: { files: names, bytes: 0 } },
     files: Array.from({ length: names }, (_, at) => fileOf(at, release)),
     pages: pages === 0 ? null : Array.from({ length: pages }, (_, page) => pageOf(page, release)),
   }

@@ -1,7 +1,7 @@
 import { hash as digest } from 'node:crypto'
-import { DEFAULT_COLLECT_SETTINGS } from '../../../shared/model/collect-settings.ts'
 import type { ReleaseFile, ReleaseReference } from '../../../shared/model/release.ts'
 import { openReleaseStore, type Take } from '../../core/releases/release-store.ts'
+import { MADE_UP_HEAD } from './made-up-head.ts'
 
 /** The names of the two releases, the older first. */
 export const WIDE = ['wide 1', 'wide 2'] as const
@@ -31,7 +31,7 @@ export async function keepWideReleases(folder: string, files: number): Promise<v
       try {
         const kept: ReleaseFile[] = []
         for (const made of makeFiles(files, newer)) kept.push(await keepFile(made, take))
-        await take.save({ ...HEAD, name }, kept, new AbortController().signal)
+        await take.save({ ...MADE_UP_HEAD, name }, kept, new AbortController().signal)
       } finally {
         take.end()
       }
@@ -40,21 +40,6 @@ export async function keepWideReleases(folder: string, files: number): Promise<v
     store.close()
   }
 }
-
-const HEAD = {
-  note: '',
-  labels: [],
-  takenAt: '2026-01-01T00:00:00.000Z',
-  origin: { kind: 'folders', display: 'made up', commit: null },
-  settings: DEFAULT_COLLECT_SETTINGS,
-  storageClass: 'django.contrib.staticfiles.storage.ManifestStaticFilesStorage',
-  card: null,
-  manifest: { version: '1.1', hash: null },
-  providers: [],
-  pages: null,
-  unknowns: [],
-  remarks: [],
-} as const satisfies Partial<Parameters<Take['save']>[0]>
 
 /** @param newer 0 for the older release, 1 for the newer one */
 function* makeFiles(files: number, newer: number): Generator<Made> {

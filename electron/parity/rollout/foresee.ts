@@ -1,6 +1,7 @@
 import type { RolloutRelease, Use } from '../../../shared/analysis/rollout/find-uses.ts'
 import type { Asker, View } from '../../../shared/analysis/rollout/find-askers.ts'
-import { playPlan, type World } from '../../../shared/analysis/rollout/play-plan.ts'
+import { playPlan } from '../../../shared/analysis/rollout/play-plan.ts'
+import type { World } from '../../../shared/analysis/rollout/world.ts'
 import { playSpans, type Result } from '../../../shared/analysis/rollout/play-spans.ts'
 import { prepareNames } from '../../../shared/analysis/rollout/prepare-names.ts'
 import type { RolloutPlan } from '../../../shared/model/rollout-plan.ts'

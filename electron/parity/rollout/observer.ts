@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { switchEnd } from '../../../shared/analysis/rollout/plan-acts.ts'
-import { placesOf } from '../../../shared/analysis/rollout/play-plan.ts'
+import { placesOf } from '../../../shared/analysis/rollout/world.ts'
 import type { Condition, NameTable, ReleaseSide } from '../../../shared/model/rollout.ts'
 import { type Answer, ask } from './ask.ts'
 import { CachedPages } from './cached-pages.ts'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { placesOf } from '../../../shared/analysis/rollout/play-plan.ts'
+import { placesOf } from '../../../shared/analysis/rollout/world.ts'
 import type { RolloutPlan } from '../../../shared/model/rollout-plan.ts'
 import type { ReleaseSide } from '../../../shared/model/rollout.ts'
 import type { RolloutSet } from './rollout-set.ts'

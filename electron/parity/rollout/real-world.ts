@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, 
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import type { Act } from '../../../shared/analysis/rollout/plan-acts.ts'
-import { placesOf } from '../../../shared/analysis/rollout/play-plan.ts'
+import { placesOf } from '../../../shared/analysis/rollout/world.ts'
 import type { ReleaseSide } from '../../../shared/model/rollout.ts'
 import { ask } from './ask.ts'
 import { CollectInSteps, type Stop } from './collect-in-steps.ts'

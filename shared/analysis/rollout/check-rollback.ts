@@ -3,7 +3,7 @@ import type { RollbackCheck } from '../../model/rollout.ts'
 import { formatClock } from '../../text/format-clock.ts'
 import { plural } from '../../text/plural.ts'
 import type { FoundHazard } from './find-hazards.ts'
-import { placesOf } from './play-plan.ts'
+import { placesOf } from './world.ts'
 import type { PlayedSpans } from './play-spans.ts'
 import { spanAt } from './matrix-at.ts'
 

@@ -2,7 +2,7 @@ import type { RolloutPlan } from '../../model/rollout-plan.ts'
 import type { Condition, NameTable, ReleaseSide, SideNames, StorageState } from '../../model/rollout.ts'
 import { formatClock } from '../../text/format-clock.ts'
 import { switchEnd } from './plan-acts.ts'
-import { placesOf, type PlayedServer, type World } from './play-plan.ts'
+import { placesOf, type PlayedServer, type World } from './world.ts'
 
 /** What answers a request for a file: a storage, and what WhiteNoise had listed of it. */
 export type View = {

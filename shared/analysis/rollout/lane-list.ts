@@ -4,7 +4,7 @@ import type { Hazard, NameTable, Outcome, ServerState, SideNames, StorageState }
 import { describeOutcome } from '../../text/describe-rollout.ts'
 import { plural } from '../../text/plural.ts'
 import { diskOf, hasOwnDisks } from './plan-acts.ts'
-import { placesOf, type World } from './play-plan.ts'
+import { placesOf, type World } from './world.ts'
 import type { PlayedSpans, Span } from './play-spans.ts'
 
 type Stretch = Lane['stretches'][number]

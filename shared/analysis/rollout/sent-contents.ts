@@ -2,7 +2,7 @@ import type { RolloutPlan } from '../../model/rollout-plan.ts'
 import type { ReleaseSide, StorageState } from '../../model/rollout.ts'
 import type { NameClass } from './classify-names.ts'
 import { type Lookup, outputContent, plainContent } from './judge-request.ts'
-import type { PlayedServer, World } from './play-plan.ts'
+import type { PlayedServer, World } from './world.ts'
 
 type Sender = { readonly key: string; readonly storage: StorageState; readonly listed: StorageState | null }
 type Sent = { readonly sender: Sender; until: number }

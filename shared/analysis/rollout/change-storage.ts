@@ -1,0 +1,51 @@
+import type { RolloutPlan } from '../../model/rollout-plan.ts'
+import type { ReleaseSide, StorageState } from '../../model/rollout.ts'
+
+/** A storage in which a collect begins; with `--clear` all that lay there is gone. */
+export function beginCollect(state: StorageState, side: ReleaseSide, plan: RolloutPlan): StorageState {
+  const { collect, keepOnlyHashed, bucket } = plan
+  const cleared: StorageState = {
+    ...state,
+    [otherThan(side)]: 'none',
+    [side]: 'arriving',
+    plain: 'arriving',
+    plainLeftOvers: false,
+  }
+  // Modified times alone decide: an older checkout leaves newer plain copies as they are.
+  const plain = keepOnlyHashed ? 'none' : side === 'a' ? state.plain : side
+  return {
+    ...(collect.clear ? cleared : { ...state, [side]: state[side] === 'all' ? 'all' : 'arriving', plain }),
+    // What is older than what lies there is left alone.
+    copying: side === 'b' || collect.clear ? side : null,
+    rewriting: bucket === null ? side : null,
+  }
+}
+
+/** A storage into which a collect has copied all plain files, and saves hashed ones from now on. */
+export function endCopying(state: StorageState, side: ReleaseSide, { keepOnlyHashed }: RolloutPlan): StorageState {
+  const plain = state.plain === 'arriving' && !keepOnlyHashed ? side : state.plain
+  return { ...state, plain, copying: null, rewriting: side }
+}
+
+/** A storage into which a collect has saved all files; its manifest comes next. */
+export function endSaving(state: StorageState, side: ReleaseSide, plan: RolloutPlan): StorageState {
+  const other = otherThan(side)
+  return {
+    ...state,
+    [side]: 'all',
+    [other]: plan.collect.clear ? 'shared' : state[other],
+    plain: plan.keepOnlyHashed ? 'none' : state.plain === 'arriving' ? side : state.plain,
+    copying: null,
+    rewriting: null,
+  }
+}
+
+/** A storage after the clean-up: without the hashed files that only A has; a folder that is A's alone is gone. */
+export function cleanUpStorage(state: StorageState, { topology }: RolloutPlan): StorageState {
+  if (topology !== 'folder-per-release') return { ...state, a: 'shared' }
+  return state.id === 'a' ? { ...state, a: 'none', plain: 'none' } : state
+}
+
+function otherThan(side: ReleaseSide): ReleaseSide {
+  return side === 'a' ? 'b' : 'a'
+}

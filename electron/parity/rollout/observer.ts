@@ -1,5 +1,3 @@
-import { z } from 'zod'
-import { switchEnd } from '../../../shared/analysis/rollout/plan-acts.ts'
 import { placesOf } from '../../../shared/analysis/rollout/world.ts'
 import type { Condition, NameTable, ReleaseSide } from '../../../shared/model/rollout.ts'
 import { type Answer, ask } from './ask.ts'
@@ -7,12 +5,10 @@ import { CachedPages } from './cached-pages.ts'
 import type { EdgeMemory } from './edge-memory.ts'
 import { type AnswerJudge, type RealOutcome } from './judge-answer.ts'
 import { pagesOf } from './lay-releases.ts'
-import type { RealProcess, RealWorld } from './real-world.ts'
+import { type FoundProcess, RealProcesses } from './real-processes.ts'
+import type { RealWorld } from './real-world.ts'
 import type { RolloutSet } from './rollout-set.ts'
 import type { Asset, SentPage, Visitor } from './visitor.ts'
-
-const tableSchema = z.object({ names: z.record(z.string(), z.string()).nullable() })
-const manifestSchema = z.object({ paths: z.record(z.string(), z.string()) })
 
 /** One kind of page of which visitors have copies. */
 export type RealAsker = {
@@ -55,8 +51,6 @@ export type Seen = {
 
 /** What caches do with answers: keep them, keep those of a moment in which files are half changed, or keep nothing. */
 type Keeping = 'calm' | 'moment' | 'no'
-type Process = RealProcess & { readonly condition: Condition; readonly table: NameTable }
-type Restarted = Process & { readonly place: string }
 type Kept = {
   readonly asker: RealAsker
   readonly template: string
@@ -71,8 +65,7 @@ export class Observer {
   readonly #visitor: Visitor
   readonly #judge: AnswerJudge
   readonly #edges: EdgeMemory
-  readonly #restarted: Restarted[] = []
-  #back: { readonly key: string; readonly processes: Process[] } = { key: '', processes: [] }
+  readonly #processes: RealProcesses
   readonly #kept = new Map<string, Kept>()
   /** Pages of a process, which do not change while its table is strict. */
   readonly #sent = new Map<string, { readonly answer: Answer; readonly page: SentPage }>()
@@ -89,6 +82,7 @@ export class Observer {
     this.#judge = means.judge
     this.#edges = means.edges
     this.#cachedPages = new CachedPages(means.edges)
+    this.#processes = new RealProcesses(set.plan, world, means.judge)
   }
 
   /**
@@ -105,7 +99,7 @@ export class Observer {
     }
     this.#changes = changes
     const fresh: Kept[] = []
-    for (const process of await this.#processes(at, seen, changes))
+    for (const process of await this.#processes.find(at, seen, changes))
       for (const template of pagesOf(process.side)) fresh.push(await this.#open(process, template, at, seen, keeps))
     const { lifetimes, openPage } = this.#set.plan
     const made = new Set(
@@ -144,78 +138,12 @@ export class Observer {
           )
   }
 
-  async #processes(at: number, seen: Seen, changes: number): Promise<Process[]> {
-    const certain: Process[] = []
-    for (const process of this.#world.servers) {
-      const table = await this.#tableOf(process)
-      seen.tables.set(process.server, table)
-      // Before its first use a process sends no page.
-      if (table === null) continue
-      if (table === 'other') seen.oddities.push(`server ${process.server} has the table ${table}`)
-      else certain.push({ ...process, table, condition: 'always' })
-    }
-    const sure = new Set(certain.map((process) => `${process.side} ${process.table}`))
-    const restarted = (await this.#mayHaveRestarted(seen)).filter(({ side, table }) => !sure.has(`${side} ${table}`))
-    return [...certain, ...restarted, ...(await this.#mayBeBack(at, changes))]
-  }
-
-  /** A process more for each code that runs and each state of its manifest. */
-  async #mayHaveRestarted(seen: Seen): Promise<Process[]> {
-    const { plan } = this.#set
-    if (!plan.recycling) return []
-    const placeOf = ({ server, side }: RealProcess): string => `${side} ${placesOf(plan, server, side).manifest}`
-    const alive = new Map(this.#world.servers.map((process) => [placeOf(process), process]))
-    // Code that is replaced everywhere does not come back with its old processes.
-    for (const process of this.#restarted.filter(({ place }) => !alive.has(place))) await this.#forget(process)
-    for (const process of this.#restarted.filter(({ table }) => table === 'unreadable')) {
-      const [read, lies] = [await this.#tableOf(process), this.#tableOfManifest(process.side, process.server)]
-      if (read !== lies) seen.oddities.push(`a process that could not read its manifest has ${read} where ${lies} lies`)
-      if (read !== 'unreadable') await this.#forget(process)
-    }
-    for (const [place, { side, server }] of alive) {
-      const table = this.#tableOfManifest(side, server)
-      if (this.#restarted.some((process) => process.place === place && process.table === table)) continue
-      const process = await this.#world.runBeside(server, side)
-      const read = await this.#tableOf(process)
-      if (read === null || read === 'other') throw new Error(`a process of ${side} has read no table`)
-      this.#restarted.push({ ...process, table: read, condition: 'restart', place })
-    }
-    return this.#restarted
-  }
-
-  async #forget(process: Restarted): Promise<void> {
-    await process.running.stop()
-    this.#restarted.splice(this.#restarted.indexOf(process), 1)
-  }
-
-  /** A process of A for each server, in the time in which one may go back. */
-  async #mayBeBack(at: number, changes: number): Promise<Process[]> {
-    const { plan } = this.#set
-    const end = switchEnd(plan)
-    if (at < end || at >= end + plan.rollbackWindow || (plan.rollback !== null && at >= plan.rollback.at)) return []
-    if (this.#back.key === String(changes)) return this.#back.processes
-    const processes: Process[] = []
-    const seen = new Set<string>()
-    for (const { server } of this.#world.servers) {
-      const { manifest, storage } = placesOf(plan, server, 'a')
-      const key = `${manifest} ${storage} ${plan.sticky ? server : ''}`
-      if (seen.has(key)) continue
-      seen.add(key)
-      const process = await this.#world.runBeside(server, 'a')
-      const table = await this.#tableOf(process)
-      if (table === null || table === 'other') throw new Error('a process that is back at A has read no table')
-      processes.push({ ...process, table, condition: 'rollback' })
-    }
-    this.#back = { key: String(changes), processes }
-    return processes
-  }
-
   #isPageCached(): boolean {
     const { cdn, lifetimes } = this.#set.plan
     return cdn && lifetimes.html > 0
   }
 
-  async #open(process: Process, template: string, at: number, seen: Seen, keeps: Keeping): Promise<Kept> {
+  async #open(process: FoundProcess, template: string, at: number, seen: Seen, keeps: Keeping): Promise<Kept> {
     const asker: RealAsker = {
       page: process.side,
       table: process.table,
@@ -304,7 +232,7 @@ export class Observer {
     if (!isBack) return this.#world.places.socket(`s${server}`)
     if (this.#set.plan.serving !== 'whitenoise') return this.#world.places.socket('s0')
     return (
-      this.#back.processes.find((process) => process.server === server)?.socket ?? this.#back.processes[0]?.socket ?? ''
+      this.#processes.back.find((process) => process.server === server)?.socket ?? this.#processes.back[0]?.socket ?? ''
     )
   }
 
@@ -316,37 +244,6 @@ export class Observer {
     this.requests++
     // An answer that breaks off is no answer.
     return ask(socket, url).catch(() => null)
-  }
-
-  #tableOfManifest(side: ReleaseSide, server: number): NameTable | 'other' | null {
-    const text = this.#world.manifestOf(side, server)
-    if (text === null) return 'empty'
-    const paths = pathsOf(text)
-    return paths === null ? 'unreadable' : this.#judge.tableOf(paths)
-  }
-
-  /** What a process holds; one that needed its manifest and has none tries again at each request. */
-  async #tableOf(process: RealProcess): Promise<NameTable | 'other' | null> {
-    const table = await this.#askTable(process)
-    if (table !== null || !this.#world.hasNeeded(process)) return table
-    await this.#world.use(process)
-    return (await this.#askTable(process)) ?? 'unreadable'
-  }
-
-  async #askTable({ socket }: RealProcess): Promise<NameTable | 'other' | null> {
-    this.requests++
-    const { body } = await ask(socket, '/-/table')
-    return this.#judge.tableOf(tableSchema.parse(JSON.parse(body)).names)
-  }
-}
-
-/** The names in a manifest; null where it is half written. */
-function pathsOf(text: string): Readonly<Record<string, string>> | null {
-  try {
-    return manifestSchema.parse(JSON.parse(text)).paths
-  } catch (error) {
-    if (error instanceof SyntaxError) return null
-    throw error
   }
 }
 

@@ -2,17 +2,21 @@ import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test as base } from './app-fixture.ts'
+import { expect, type HostOptions, test as base } from './app-fixture.ts'
 import { offerFolder } from './django-project.ts'
 
 /** Bytes that the disk of the releases holds: the store fits, what is taken does not. */
 const DISK = 3_000_000
 
+/** Where each host keeps its releases. */
+const store = (host: HostOptions['host'], userFolder: string) =>
+  join(userFolder, host === 'electron' ? 'engine/releases' : 'releases')
+
 /** The releases lie on a disk of their own that is small. Only root can mount one. */
 const test = base.extend({
-  userFolder: async ({ userFolder }, use, info) => {
-    const disk = join(userFolder, 'releases')
-    await mkdir(disk)
+  userFolder: async ({ host, userFolder }, use, info) => {
+    const disk = store(host, userFolder)
+    await mkdir(disk, { recursive: true })
     try {
       execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK}`, 'none', disk], { stdio: 'pipe' })
     } catch (error) {
@@ -25,6 +29,7 @@ const test = base.extend({
 
 test('a disk that is full while a release is taken is told, and the store stays as it was', async ({
   app,
+  host,
   window,
   userFolder,
   workFolder,
@@ -54,11 +59,11 @@ test('a disk that is full while a release is taken is told, and the store stays 
   }
   await take('small')
   await expect(window.getByRole('region', { name: 'Release small' })).toBeVisible({ timeout: 30_000 })
-  const contents = await filesBelow(join(userFolder, 'releases'))
+  const contents = await filesBelow(store(host, userFolder))
   await take('large')
   await expect(window.getByText(/disk is too full/).first()).toBeVisible({ timeout: 30_000 })
   await expect(rows).toHaveCount(2)
-  expect(await filesBelow(join(userFolder, 'releases'))).toEqual(contents)
+  expect(await filesBelow(store(host, userFolder))).toEqual(contents)
 })
 
 async function filesBelow(folder: string): Promise<string[]> {

@@ -1,3 +1,6 @@
+/** Written apart, so that the tool that loads this file does not look for the maps of the files in it. */
+const MAP = 'sourceMappingURL'
+
 /**
  * Forms of references, each written once: what a real browser makes of them is compared with the check. Names say what
  * is meant; files that are not listed are missing on purpose.
@@ -136,7 +139,7 @@ if (never) {
   const icon = new URL("icon.png?x=1", import.meta.url)
   const escaped = new URL("esc\\x61ped.png", import.meta.url)
 }
-//# sourceMappingURL=module.js.map
+//# ${MAP}=module.js.map
 `,
   'js/one.js': 'export default 1',
   'js/classic.js': `var a = 1
@@ -145,8 +148,8 @@ if (a === 2) {
   import("./dynamic-classic.js")
 }
 var s = "//# sourceMappingURL=in-string.map"
-//# sourceMappingURL=first.js.map
-//# sourceMappingURL=classic.js.map
+//# ${MAP}=first.js.map
+//# ${MAP}=classic.js.map
 `,
   'js/classic.js.map': '{"version":3,"sources":["a.ts"],"names":[],"mappings":""}',
   'js/old-comment.js': 'run = 1\n/*# sourceMappingURL=old.js.map */\n',

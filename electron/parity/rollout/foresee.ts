@@ -45,7 +45,7 @@ export type ForeseenSpan = {
 /** What the model says of a plan: page by page, file by file and server by server. */
 export function foresee(a: RolloutRelease, b: RolloutRelease, plan: RolloutPlan): ForeseenSpan[] {
   const names = prepareNames(a, b)
-  const { spans, usesOf } = playSpans(plan, playPlan(plan, names.sides), names)
+  const { spans, usesOf, django } = playSpans(plan, playPlan(plan, names.sides), names)
   return spans.map(({ from, to, world, cells }) => {
     const byAsker = Map.groupBy(cells, ({ asker }) => asker)
     const askers = [...byAsker].map(([asker, own]) => {
@@ -67,8 +67,11 @@ export function foresee(a: RolloutRelease, b: RolloutRelease, plan: RolloutPlan)
         // The first in the order of the page is the one that Django meets.
         const first = [...tags].find((name) => failingNames.has(name))
         if (first !== undefined)
-          return [template, { error: errorOf(first, uses, own), passing: new Set(), requests: new Map() }]
-        const errors = new Set(namesOf(passing).flatMap((name) => errorOf(name, uses, own) ?? []))
+          return [
+            template,
+            { error: errorOf(first, uses, own, django[asker.page]), passing: new Set(), requests: new Map() },
+          ]
+        const errors = new Set(namesOf(passing).flatMap((name) => errorOf(name, uses, own, django[asker.page]) ?? []))
         const requests = new Map<string, ReadonlyMap<number, readonly Result[]>>()
         for (const [index, list] of byUse)
           for (const name of list)
@@ -96,10 +99,10 @@ function byServer(use: number, cells: OwnCells): Map<number, readonly Result[]> 
   )
 }
 
-function errorOf(name: string, uses: readonly Use[], cells: OwnCells): string | null {
+function errorOf(name: string, uses: readonly Use[], cells: OwnCells, django: string): string | null {
   const use = uses.findIndex(({ how, names }) => how === 'tag' && names.includes(name))
   const found = cells.flatMap(({ results }) => results).find((result) => result.use === use)
-  return found === undefined ? null : errorMessage(found.reason, name)
+  return found === undefined ? null : errorMessage(found.reason, name, django)
 }
 
 /** Ends a page now and then, and is no answer to a request for a file. */

@@ -2,6 +2,7 @@ import type { ReleaseSide } from '../../model/rollout.ts'
 import type { ReleaseFile } from '../../model/release.ts'
 import type { WholeRelease } from '../comparison.ts'
 import { LOOK_EVERY } from '../pace.ts'
+import { djangoOf, isAtLeast } from './django-of.ts'
 
 /** Names that behave alike in every rollout of two releases. */
 export type NameClass = {
@@ -109,9 +110,8 @@ function isRewritten(file: ReleaseFile | null): boolean {
 }
 
 /** Django 4.0 added the source maps of scripts to the patterns, and with them every `*.js` to the adjustable files. */
-function adjustsScripts({ release }: WholeRelease): boolean {
-  const series = release.card?.django ?? release.settings?.django ?? '5.2'
-  return Number.parseInt(series, 10) >= 4
+function adjustsScripts(whole: WholeRelease): boolean {
+  return isAtLeast(djangoOf(whole), 4, 0)
 }
 
 /** Appends the flags of a member to those before it, a bit each. */

@@ -1,4 +1,5 @@
 import type { NameTable, ReleaseSide, SideNames } from '../../model/rollout.ts'
+import { isAtLeast } from './django-of.ts'
 import type { Reason } from './judge-request.ts'
 
 /**
@@ -57,8 +58,11 @@ export function describeReason(
   }
 }
 
-/** What Django or WhiteNoise says, word for word up to the address of the storage; null where nothing is raised. */
-export function errorMessage(reason: Reason, name: string): string | null {
+/**
+ * What Django or WhiteNoise says, word for word up to the address of the storage; null where nothing is raised.
+ * @param django series of the page's release
+ */
+export function errorMessage(reason: Reason, name: string, django: string): string | null {
   switch (reason) {
     case 'not-in-manifest':
     case 'empty-table':
@@ -67,7 +71,8 @@ export function errorMessage(reason: Reason, name: string): string | null {
     case 'plain-copy-away':
       return `ValueError: The file '${name}' could not be found with <…>.`
     case 'half-written':
-      return "ValueError: Couldn't load manifest 'staticfiles.json' (version 1.1)"
+      // `manifest_version` is 1.1 from 4.2 on.
+      return `ValueError: Couldn't load manifest 'staticfiles.json' (version ${isAtLeast(django, 4, 2) ? '1.1' : '1.0'})`
     case 'blob-not-found':
       return 'ResourceNotFoundError: The specified blob does not exist.'
     case 'deleted-under-whitenoise':

@@ -41,6 +41,11 @@ export function explainError(found: readonly FoundHazard[], text: string, at: nu
     })
     if (matching.length > 0) return matching
   }
+  // It names no file: none can be looked up.
+  if (/Couldn['’]t load manifest|specified blob does not exist/.test(text))
+    return then
+      .filter(({ reason }) => reason === 'half-written' || reason === 'blob-not-found')
+      .map(({ hazard }) => ({ hazard, why: hazard.sentence }))
   if (/\b500\b|Internal Server Error/i.test(text))
     return then
       .filter(({ hazard }) => hazard.outcome === 'error-500')

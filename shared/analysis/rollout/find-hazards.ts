@@ -135,7 +135,7 @@ function describeRun(run: Run, index: number, plan: RolloutPlan, played: PlayedS
       `${time(run.from)} ${reason}`,
       ...(sample.until === null ? [] : [`The cached answer lasts until ${time(sample.until)}.`]),
     ],
-    message: errorMessage(sample.reason, first),
+    message: errorMessage(sample.reason, first, played.django[asker.page]),
     ...shown,
   }
   return [{ hazard, reason: sample.reason, uses, named: () => nameResults(uses) }]

@@ -33,6 +33,8 @@ export type Span = {
 
 export type PlayedSpans = {
   readonly sides: SideNames
+  /** Series of Django of the releases. */
+  readonly django: RolloutNames['django']
   readonly spans: readonly Span[]
   readonly usesOf: (page: ReleaseSide, table: NameTable) => Uses
   /** Last second, not counted in, at which pages of a kind ask; null if there are none. */
@@ -41,7 +43,7 @@ export type PlayedSpans = {
 
 /** Parts time so that within each span every request has one answer, and judges all requests. */
 export function playSpans(plan: RolloutPlan, played: Played, names: RolloutNames): PlayedSpans {
-  const { classes, sides, usesOf } = names
+  const { classes, sides, django, usesOf } = names
   const finder = new AskerFinder(plan, sides)
   const judge = new Judge(plan, names)
   const times = boundaries(plan, played.worlds, classes)
@@ -58,7 +60,7 @@ export function playSpans(plan: RolloutPlan, played: Played, names: RolloutNames
     judge.remember(world, to)
     return { from, to, world, cells }
   })
-  return { sides, spans, usesOf, lastUse: (isMeant) => finder.lastUse(isMeant) }
+  return { sides, django, spans, usesOf, lastUse: (isMeant) => finder.lastUse(isMeant) }
 }
 
 function boundaries(plan: RolloutPlan, worlds: readonly World[], classes: readonly NameClass[]): number[] {

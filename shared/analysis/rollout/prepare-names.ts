@@ -1,12 +1,15 @@
 import { type NameTable, type ReleaseSide, type SideNames, tableSchema } from '../../model/rollout.ts'
 import { type Pace, runAtOnce, runAtPace } from '../pace.ts'
 import { type ClassifiedNames, classifyNames, type NameClass } from './classify-names.ts'
+import { djangoOf } from './django-of.ts'
 import { findUses, type RolloutRelease, type Uses } from './find-uses.ts'
 import { nameSides } from './name-sides.ts'
 
 /** What all rollouts of two releases share, whatever the plan. */
 export type RolloutNames = {
   readonly sides: SideNames
+  /** Series of Django. */
+  readonly django: Readonly<Record<ReleaseSide, string>>
   readonly classes: readonly NameClass[]
   /** The releases were taken with STATIC_URLs of their own, so that URLs written by hand are those of a release. */
   readonly hasOwnUrls: boolean
@@ -40,6 +43,7 @@ type Releases = Readonly<Record<ReleaseSide, RolloutRelease>>
 function namesOf(releases: Releases, names: ClassifiedNames, known: Map<string, Uses>): RolloutNames {
   return {
     sides: nameSides(releases.a.release.name, releases.b.release.name),
+    django: { a: djangoOf(releases.a), b: djangoOf(releases.b) },
     classes: names.classes,
     hasOwnUrls: staticUrlOf(releases.a) !== staticUrlOf(releases.b),
     usesOf: (page, table) => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { DEFAULT_COLLECT_SETTINGS } from '../../model/collect-settings.ts'
 import type { Outcome } from '../../model/rollout.ts'
 import type { RolloutPlanInput } from '../../model/rollout-plan.ts'
 import { simulateRollout } from './simulate-rollout.ts'
@@ -144,4 +145,25 @@ test('the text of an error leads to the state that explains it', () => {
   expect(rollout.explain(text, clock('10:09')).map(({ hazard }) => [hazard.table, hazard.files])).toEqual([
     ['b', ['js/legacy-menu.js']],
   ])
+})
+
+test('an error that names no file leads to the manifest that is half written, in the words of each series', () => {
+  const text = "ValueError: Couldn't load manifest 'staticfiles.json' (version 1.1)"
+  const plan = storyPlan({
+    bucket: null,
+    collect: { at: '5m', takes: 60, gap: 2, writing: 30 },
+    restarts: [{ at: clock('10:06:10'), server: 2 }],
+  })
+  const rollout = simulateRollout(STORY_A, STORY_B, plan)
+  const explained = rollout.explain(text, clock('10:06:15'))
+  expect(new Set(explained.map(({ hazard }) => [hazard.table, hazard.message].join()))).toEqual(
+    new Set([`unreadable,${text}`]),
+  )
+  expect(rollout.explain(text, clock('10:07'))).toEqual([])
+  const old = {
+    ...STORY_A,
+    release: { ...STORY_A.release, settings: { ...DEFAULT_COLLECT_SETTINGS, django: '4.1' as const } },
+  }
+  const messages = simulateRollout(old, STORY_B, plan).hazards.map(({ hazard }) => hazard.message)
+  expect(messages).toContain("ValueError: Couldn't load manifest 'staticfiles.json' (version 1.0)")
 })

@@ -85,7 +85,7 @@ export function simulateRollout(
         plan,
         hazards.map(({ hazard }) => hazard),
         keepBounds(plan, spans),
-        djangoOf(b),
+        names.django.b,
         names.sides,
       ),
     explain: (text, at) => explainError(hazards, text, at),
@@ -192,8 +192,4 @@ function timeLineOf(
     lanes: laneList(plan, spans, hazards, first),
     servers: { first, shown: Math.min(SERVERS_SHOWN, plan.servers - first + 1), total: plan.servers },
   }
-}
-
-function djangoOf({ release }: RolloutRelease): string {
-  return release.card?.django ?? release.settings?.django ?? '5.2'
 }

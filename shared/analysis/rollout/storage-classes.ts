@@ -1,3 +1,5 @@
+import { isAtLeast } from './django-of.ts'
+
 /**
  * A storage with a manifest per release on a disk, for a series of Django. `manifest_storage` came with 4.0 (ticket
  * 27590); before it, only the manifest's name can tell releases apart. STORAGES came with 4.2.
@@ -69,9 +71,4 @@ class ReleaseS3StaticStorage(S3ManifestStaticStorage):
 
     manifest_name = "staticfiles-%s.json" % os.environ["RELEASE_ID"]`
   return `# myproject/storages.py\n${storage}\n\n# settings.py\n${settings}\n`
-}
-
-function isAtLeast(version: string, major: number, minor: number): boolean {
-  const [own = 0, below = 0] = version.split('.').map((part) => Number.parseInt(part, 10))
-  return own > major || (own === major && below >= minor)
 }

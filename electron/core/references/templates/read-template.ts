@@ -14,7 +14,8 @@ type Open = { readonly name: string | null; readonly items: TemplateItem[] }
 
 /**
  * Reads a Django template without rendering it: the static names that it asks for, the templates that it extends and
- * includes, its blocks, and paths under STATIC_URL that are written by hand. Tags of unknown libraries are passed over.
+ * includes, its blocks, and paths under STATIC_URL that are written by hand. Tags of other libraries are passed over, but for
+ * Wagtail's own for static names.
  * @param staticUrl STATIC_URL, script prefix included
  */
 export function readTemplate(text: string, staticUrl: string): TemplateReading {
@@ -55,6 +56,10 @@ class TemplateReader {
     switch (tag.text) {
       case 'static':
         if (first !== undefined) this.#static(token, first)
+        break
+      // wagtail/admin/staticfiles.py: an address stays as it is, any other name is looked up as by `static`.
+      case 'versioned_static':
+        if (first !== undefined && !/^(?:https?:\/\/|\/)/.test(literalOf(first.text) ?? '')) this.#static(token, first)
         break
       case 'get_static_prefix':
         if (words[1]?.text === 'as' && words[2] !== undefined) this.#prefixes.add(words[2].text)

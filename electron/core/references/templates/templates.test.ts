@@ -63,6 +63,11 @@ describe('a Django template', () => {
       `{# {% static 'a' %} #}{% comment %}{% static 'b' %}{% endcomment %}{% verbatim v %}{% static 'c' %}{% endverbatim %}{% endverbatim v %}{% static 'd' %}`,
       ['1:147 django-static d requested'],
     ],
+    [
+      'has static names by the tag of Wagtail, addresses left out',
+      `{% versioned_static 'a.js' as url %}{% versioned_static '/b.js' %}{% versioned_static "https://c/d.js" %}{% versioned_static e %}`,
+      ['1:22 django-static a.js requested', '1:126 django-static ? conditional'],
+    ],
     ['has a tag over two lines, which is text', `{% static\n'a' %}`, []],
     [
       'has blocks',

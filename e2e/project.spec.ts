@@ -70,6 +70,7 @@ test('asks before anything of the project runs, and runs nothing when it is not 
   const dialog = window.getByRole('dialog', { name: 'Open shop' })
   const command = dialog.getByLabel('The command that runs')
   await expect(command).toContainText(/shop\/\.venv\/bin\/python -B .*read_settings\.py/)
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'check of references' })).toContainText('read_media.py')
   await expectAccessible(window)
   await dialog.getByRole('button', { name: 'Cancel' }).click()
   await expect(dialog).toBeHidden()

@@ -44,6 +44,8 @@ function describe({ order, reasons }: ReadingPlan): string {
     ...(variables.length === 0 ? [] : [`  with ${variables.join(', ')} in its environment`]),
     'The command verify runs its collectstatic, into a temporary folder:',
     `  ${shownCommand(order, 'verify_collect.py')}`,
+    'The commands why and check --templates load it once more and ask its forms and admin classes for their media:',
+    `  ${shownCommand(order, 'read_media.py')}`,
   ]
     .map(visibleText)
     .join('\n')

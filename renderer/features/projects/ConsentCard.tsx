@@ -39,6 +39,11 @@ export function ConsentCard({ python, folder, variables, patience }: Props) {
             Staticscope writes nothing into the project, opens no connection, and ends it if it does not come to an end
             by itself within {patience} seconds.
           </li>
+          <li>
+            The check of references loads it once more in the same way, by <code>read_media.py</code> in place of{' '}
+            <code>read_settings.py</code>, and asks its forms and admin classes which files their media name. No form is
+            made and no database is asked.
+          </li>
           <li>The button Verify, when you press it, runs the command itself, into a temporary folder.</li>
           <li>The answer is kept for this project and this Python until you forget the project.</li>
         </ul>

@@ -61,7 +61,7 @@ export const CHECK_METHODS = {
   },
   /** What a check of this project reads besides what its settings name. */
   'check.reach': { side: 'engine', input: z.object({ projectId }).strict(), output: checkReachSchema },
-  /** Changes that until the engine ends. The next check uses it. `templates`: granted folders. */
+  /** Changes that until the project is forgotten. The next check uses it. `templates`: granted folders. */
   'check.setReach': {
     side: 'engine',
     input: z

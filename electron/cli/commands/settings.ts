@@ -4,6 +4,7 @@ import { plural } from '../../../shared/text/plural.ts'
 import { InspectorError } from '../../../shared/contract/errors.ts'
 import { settingsCard } from '../../core/projects/settings-card.ts'
 import { KeptProjects } from '../../core/releases/kept-projects.ts'
+import { KeptReaches } from '../../core/releases/kept-reach.ts'
 import { openConsentStore } from '../../core/releases/consent-store.ts'
 import { dataFolder } from '../data-folder.ts'
 import { EXIT_CODES, type ExitCode } from '../exit-codes.ts'
@@ -42,7 +43,8 @@ function forget({ project, quiet }: ProjectOptions & PrintOptions): ExitCode {
     // A folder that is gone can be forgotten too.
     const forgotten = store.forget(resolve(project))
     // What serve keeps of it, values of variables included.
-    new KeptProjects(dataFolder()).forgetFolder(resolve(project))
+    const reaches = new KeptReaches(dataFolder())
+    for (const id of new KeptProjects(dataFolder()).forgetFolder(resolve(project))) reaches.forget(id)
     const said = forgotten === 0 ? 'Nothing was remembered of' : `Forgot ${plural(forgotten, 'interpreter')} for`
     if (quiet !== true) process.stdout.write(`${said} ${resolve(project)}\n`)
     return EXIT_CODES.fine

@@ -10,7 +10,7 @@ type Node = Neighbourhood['nodes'][number]
  */
 export function neighboursOf(check: Check, name: string, limit: number): Neighbourhood {
   const distances = new Map([[name, 0]])
-  let left = 0
+  const left = new Set<string>()
   const pending = [name]
   for (const at of pending) {
     const distance = distances.get(at) ?? 0
@@ -22,7 +22,7 @@ export function neighboursOf(check: Check, name: string, limit: number): Neighbo
     ]) {
       if (distances.has(next)) continue
       if (distances.size >= limit) {
-        left++
+        left.add(next)
         continue
       }
       distances.set(next, distance + step)
@@ -37,7 +37,7 @@ export function neighboursOf(check: Check, name: string, limit: number): Neighbo
     distance,
     findings: counts.get(node) ?? 0,
   }))
-  return { nodes, edges: edgesAmong(check, nodes), left }
+  return { nodes, edges: edgesAmong(check, nodes), left: left.size }
 }
 
 function edgesAmong(check: Check, nodes: readonly Node[]): Neighbourhood['edges'] {

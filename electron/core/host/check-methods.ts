@@ -1,5 +1,6 @@
 import type { CHECK_METHODS } from '../../../shared/contract/check-methods.ts'
 import { InspectorError } from '../../../shared/contract/errors.ts'
+import { parseWhatIfId } from '../../../shared/text/what-if-id.ts'
 import type {
   AcceptedFinding,
   CheckedReference,
@@ -27,7 +28,6 @@ import type { HostParts, Implementations } from './implementations.ts'
 import { checkSummary, OpenChecks } from './open-checks.ts'
 import { readerChoice } from '../projects/django-choice.ts'
 import type { OpenProject } from './open-projects.ts'
-import { displayPath } from './display-path.ts'
 import { TimeSlices } from '../preview/time-slices.ts'
 import { readSample } from './sample-project.ts'
 import { finishedPreview } from './start-preview.ts'
@@ -70,13 +70,11 @@ export function checkMethods(parts: HostParts): Pick<Implementations, keyof type
       const group = groupKey(found, by)
       return { group, index: all.filter((finding) => groupKey(finding, by) === group).indexOf(found) }
     },
-    'check.reach': ({ projectId }) => reachOf(checks, projectId),
-    'check.setReach': ({ projectId, also, templates }) => {
-      checks.keepReach(projectId, {
-        also,
-        templates: templates.map((grantId) => ({ id: grantId, path: parts.grants.pathOf(grantId) })),
-      })
-      return reachOf(checks, projectId)
+    'check.reach': ({ projectId }) => describeReach(projectId, parts),
+    'check.setReach': async ({ projectId, also, templates }) => {
+      const paths = templates.map((grantId) => parts.grants.pathOf(grantId))
+      await parts.reaches.keep(ownId(projectId), { also, templates: paths })
+      return describeReach(projectId, parts)
     },
     'check.releases': ({ projectId }) =>
       releasesOf(parts.projects.get(projectId), parts).map(({ release: { name, takenAt } }) => ({ name, takenAt })),
@@ -151,19 +149,16 @@ export function checkMethods(parts: HostParts): Pick<Implementations, keyof type
 
 function startCheck(project: OpenProject, checks: OpenChecks, parts: HostParts): Job {
   const { id, title } = project
-  const key = JSON.stringify([project.request, project.django?.choice, checks.reachOf(id)])
+  const reach = parts.reaches.find(ownId(id))
+  const key = JSON.stringify([project.request, project.django?.choice, reach])
   const what = { kind: 'check', projectId: id, title: `References of ${title}`, key } as const
   return parts.jobs.start(what, async (context) => {
     const { preview, revision } = await finishedPreview(project, parts, context)
     const { checkReferences } = await import('../check/check-references.ts')
     const sources = {
       preview,
-      templateFolders: await foldersOf(
-        project,
-        checks.reachOf(id).templates.map(({ path }) => path),
-        parts,
-      ),
-      also: alsoOf(project, checks.reachOf(id).also),
+      templateFolders: await foldersOf(project, reach.templates, parts),
+      also: alsoOf(project, reach.also),
       ...(await pythonOf(project, parts, context)),
       accepted: checks.acceptedOf(id).all,
     }
@@ -199,11 +194,18 @@ function alsoOf({ django, request }: OpenProject, patterns: readonly string[]): 
   return folders.map((folder) => ({ folder, patterns }))
 }
 
-function reachOf(checks: OpenChecks, projectId: string): CheckReach {
-  const { also, templates } = checks.reachOf(projectId)
+/** A what-if reads what its project does. */
+function ownId(projectId: string): string {
+  return parseWhatIfId(projectId)?.projectId ?? projectId
+}
+
+/** The user gave these folders, maybe to an engine before this one. Those that are not there now are left out. */
+async function describeReach(projectId: string, { reaches, grants }: HostParts): Promise<CheckReach> {
+  const { also, templates } = reaches.find(ownId(projectId))
+  const granted = await Promise.all(templates.map(async (path) => grants.grant(path).catch(() => null)))
   return {
     also: [...also],
-    templates: templates.map((folder) => ({ id: folder.id, display: displayPath(folder.path) })),
+    templates: granted.flatMap((grant) => (grant === null ? [] : [{ id: grant.id, display: grant.display }])),
   }
 }
 
@@ -244,11 +246,13 @@ async function changeAccepted(
   checks: OpenChecks,
   change: (all: readonly AcceptedFinding[]) => readonly AcceptedFinding[],
 ): Promise<CheckSummary> {
-  const { path, all } = checks.acceptedOf(projectId)
-  // Somebody else may have changed the file meanwhile.
-  const changed = change(path === null ? all : await readAccepted(path))
-  if (path !== null) await writeAccepted(path, changed)
-  checks.keepAccepted(projectId, { path, all: changed })
+  await checks.inTurn(async () => {
+    const { path, all } = checks.acceptedOf(projectId)
+    // Somebody else may have changed the file meanwhile.
+    const changed = change(path === null ? all : await readAccepted(path))
+    if (path !== null) await writeAccepted(path, changed)
+    checks.keepAccepted(projectId, { path, all: changed })
+  })
   return renewed(projectId, checks)
 }
 

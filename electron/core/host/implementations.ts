@@ -7,6 +7,7 @@ import { compareMethods } from './compare-methods.ts'
 import type { Consents } from './consents.ts'
 import type { EngineFunctions } from './engine-functions.ts'
 import type { FactsOfHost } from './facts-of-host.ts'
+import type { KeptReaches } from '../releases/kept-reach.ts'
 import type { FinishedPreviews } from './finished-previews.ts'
 import type { GrantedFiles } from './granted-files.ts'
 import type { GrantedFolders } from './granted-folders.ts'
@@ -47,6 +48,7 @@ export type HostParts = {
   readonly files: GrantedFiles
   readonly consents: Consents
   readonly projects: OpenProjects
+  readonly reaches: KeptReaches
   readonly previews: FinishedPreviews
   readonly views: OpenViews
   readonly exports: PreparedExports

@@ -17,6 +17,7 @@ import { GrantedFolders } from './granted-folders.ts'
 import { HostReleases } from './host-releases.ts'
 import { implement, isEngineMethod, type EngineMethod, type Implementations } from './implementations.ts'
 import { OpenProjects } from './open-projects.ts'
+import { KeptReaches } from '../releases/kept-reach.ts'
 import { OpenViews } from './open-views.ts'
 import { Verifications } from './verifications.ts'
 import { parseInput } from './parse-input.ts'
@@ -85,6 +86,7 @@ export function createInspectorHost(options: HostOptions, engine: EngineFunction
     files,
     consents,
     projects,
+    reaches: new KeptReaches(options.dataFolder),
     previews,
     views,
     exports,

@@ -9,12 +9,6 @@ export type OpenCheck = { readonly projectId: string; readonly revision: number;
 /** The team's accepted findings of a project, and the file that they are kept in; null: in none yet. */
 export type AcceptedOf = { readonly path: string | null; readonly all: readonly AcceptedFinding[] }
 
-/** What the user has a project's check read besides; folders by their paths. */
-export type ReachOf = {
-  readonly also: readonly string[]
-  readonly templates: readonly { readonly id: string; readonly path: string }[]
-}
-
 /** Checks of so many projects stay in memory. */
 const KEPT = 3
 
@@ -22,7 +16,7 @@ const KEPT = 3
 export class OpenChecks {
   readonly #checks = new Map<string, OpenCheck>()
   readonly #accepted = new Map<string, AcceptedOf>()
-  readonly #reach = new Map<string, ReachOf>()
+  #changed: Promise<unknown> = Promise.resolve()
 
   /** Takes the place of the project's older check. */
   finish(open: OpenCheck): void {
@@ -49,12 +43,11 @@ export class OpenChecks {
     return this.#accepted.get(projectId) ?? { path: null, all: [] }
   }
 
-  reachOf(projectId: string): ReachOf {
-    return this.#reach.get(projectId) ?? { also: [], templates: [] }
-  }
-
-  keepReach(projectId: string, reach: ReachOf): void {
-    this.#reach.set(projectId, reach)
+  /** Does work on a list of accepted findings when all work before it has ended: it reads a file and writes it anew. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#changed.then(work, work)
+    this.#changed = done.catch(() => undefined)
+    return done
   }
 
   keepAccepted(projectId: string, accepted: AcceptedOf): void {

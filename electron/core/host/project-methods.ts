@@ -8,7 +8,7 @@ import type { HostParts, Implementations } from './implementations.ts'
 
 /** The methods on projects, for the one list of what the engine's side does. */
 export function projectMethods(parts: HostParts): Pick<Implementations, keyof typeof PROJECT_METHODS> {
-  const { sampleFolder, grants, consents, projects } = parts
+  const { sampleFolder, grants, consents, projects, reaches } = parts
   return {
     'projects.recents': () => projects.recents(),
     'projects.openSample': async () => {
@@ -37,6 +37,7 @@ export function projectMethods(parts: HostParts): Pick<Implementations, keyof ty
       projects.get(id).kind === 'sample' ? reopenSample(parts) : projects.reopen(id),
     'projects.forget': ({ id }) => {
       const folder = projects.forget(id)
+      reaches.forget(id)
       if (folder !== null) consents.forget(folder)
       return null
     },

@@ -56,13 +56,15 @@ export class KeptProjects {
     if (this.#folder !== null) rmSync(this.#fileOf(this.#folder, id), { force: true })
   }
 
-  /** Forgets all that was kept of projects in a folder, whatever their settings modules. */
-  forgetFolder(project: string): void {
-    if (this.#folder === null) return
-    for (const name of listed(this.#folder)) {
+  /** Forgets all that was kept of projects in a folder, whatever their settings modules, and tells their ids. */
+  forgetFolder(project: string): string[] {
+    if (this.#folder === null) return []
+    const forgotten = listed(this.#folder).flatMap((name) => {
       const id = /^([0-9a-f]+)\.json$/.exec(name)?.[1]
-      if (id !== undefined && this.find(id)?.choice.project === project) this.forget(id)
-    }
+      return id !== undefined && this.find(id)?.choice.project === project ? [id] : []
+    })
+    for (const id of forgotten) this.forget(id)
+    return forgotten
   }
 
   /** Forgets all but these. */

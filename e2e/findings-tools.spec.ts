@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './app-fixture.ts'
@@ -62,4 +64,48 @@ test('a finding stays selected after a reload, groups of notes are folded, and m
   await expect(dialog).toHaveCount(0, LATER)
   await window.getByRole('button', { name: 'What is read…' }).click()
   await expect(dialog.getByRole('textbox', { name: 'Other files' })).toHaveValue('*.json', LATER)
+})
+
+test('a folder of templates that was added is read by the check, after a restart too', async ({
+  window,
+  app,
+  workFolder,
+}) => {
+  test.skip(app.electron !== null, 'its dialog for folders is the system’s own')
+  test.setTimeout(240_000)
+  mkdirSync(join(workFolder, 'mail'))
+  writeFileSync(join(workFolder, 'mail/order-sent.html'), `{% load static %}{% static 'mail/none.png' %}`)
+  await window.getByRole('button', { name: 'Try the sample shop' }).click()
+  await expect(window.getByRole('heading', { level: 1, name: /^collectstatic would fail at/ })).toBeVisible(LATER)
+  await window.keyboard.press('ControlOrMeta+3')
+  await expect(window.getByRole('heading', { level: 1, name: /stop collectstatic/ })).toBeVisible(LATER)
+
+  const what = window.getByRole('button', { name: 'What is read…' })
+  const dialog = window.getByRole('dialog')
+  await what.click()
+  await dialog.getByRole('button', { name: 'Add a folder…' }).click()
+  await dialog.getByRole('option', { name: basename(workFolder) }).click()
+  await dialog.getByRole('option', { name: 'mail' }).click()
+  const way = dialog.getByRole('navigation', { name: 'Where you are' })
+  await way.getByRole('button', { name: 'mail', exact: true }).waitFor()
+  await dialog.getByRole('button', { name: 'Choose this folder' }).click()
+  const added = dialog.getByRole('list', { name: 'Folders of templates' })
+  await expect(added).toContainText(/mail$/)
+  await dialog.getByRole('button', { name: 'Check again' }).click()
+  await expect(dialog).toHaveCount(0, LATER)
+  const search = window.getByRole('searchbox', { name: 'Filter the list' })
+  const found = window.getByRole('treegrid', { name: 'Findings' }).getByRole('row', { name: /mail\/none\.png/ })
+  await search.fill('mail/none.png')
+  await expect(found.first()).toBeVisible(LATER)
+
+  await app.crashEngine()
+  await app.recover()
+  await window.getByRole('button', { name: 'Try the sample shop' }).click()
+  await expect(window.getByRole('heading', { level: 1, name: /^collectstatic would fail at/ })).toBeVisible(LATER)
+  await window.keyboard.press('ControlOrMeta+3')
+  await expect(window.getByRole('heading', { level: 1, name: /stop collectstatic/ })).toBeVisible(LATER)
+  await search.fill('mail/none.png')
+  await expect(found.first()).toBeVisible(LATER)
+  await what.click()
+  await expect(added).toContainText(/mail$/, LATER)
 })

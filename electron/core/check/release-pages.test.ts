@@ -77,3 +77,11 @@ test('a storage without hashes has plain names that the tag gives, and those tha
   const pages = await pagesOf({ ...FILES, 'templates/p.html': `{% static 'b.css' %}` }, { storage: 'plain' })
   expect(pages).toEqual([{ template: 'p.html', names: ['b.css'], plainNames: ['j.png'] }])
 })
+
+test('plain copies that WhiteNoise does not keep are asked for all the same, and lead nowhere', async () => {
+  const files = { ...FILES, 'templates/p.html': '<link href="/static/a.css?v=1">' }
+  const pages = await pagesOf(files, { storage: 'whitenoise-manifest', keepOnlyHashed: true })
+  expect(pages).toEqual([
+    { template: 'p.html', names: [], plainNames: ['a.css'], queries: [{ how: 'plain', name: 'a.css', query: '?v=1' }] },
+  ])
+})

@@ -34,7 +34,7 @@ export async function releasePages(
     )
     const byHand = references
       .filter(({ kind }) => BY_HAND.has(kind))
-      .flatMap((one) => addressOf(one, one.text, 'plain'))
+      .flatMap((one) => addressOf(one, one.text, served, 'plain'))
     const names = new Set(tags.map(({ name }) => name))
     const plain = await files.plainAddressesFor(names, byHand)
     const queries = [...queriesIn('tag', tags), ...queriesIn('plain', plain)]
@@ -68,15 +68,20 @@ function nameIn(url: string): string {
 type Address = { readonly name: string; readonly query: string }
 
 /**
- * The file that is got in one of these ways, and the query that it is asked for with; none for anything else.
+ * The file that is got in one of these ways, and the query that it is asked for with; none for anything else. A plain copy
+ * that WhiteNoise does not keep is asked for all the same, and is a 404.
  * @param url as it is served, query included
  */
 function addressOf(
-  { served, resolved }: CheckedReference,
+  reference: CheckedReference,
   url: string,
+  names: ServedNames,
   ...kinds: readonly CheckedReference['served'][]
 ): Address[] {
-  return kinds.includes(served) && resolved !== null ? [{ name: resolved, query: queryOf(url).toWellFormed() }] : []
+  const { resolved } = reference
+  if (resolved === null) return []
+  const served = reference.served === 'missing' && names.isNotKept(resolved) ? 'plain' : reference.served
+  return kinds.includes(served) ? [{ name: resolved, query: queryOf(url).toWellFormed() }] : []
 }
 
 /** Names that are asked for with queries, each query once; names that never have one are left out. */
@@ -116,7 +121,7 @@ class AskingFiles {
   async plainAddressesFor(names: ReadonlySet<string>, byHand: readonly Address[]): Promise<Address[]> {
     const hashed = new Set([...names].filter((name) => this.#served.isHashed(name)))
     // Without a hash the plain copy is what the tag gives too, and its references are followed from there.
-    const plain = new Set(byHand.map(({ name }) => name))
+    const plain = new Set(byHand.map(({ name }) => name).filter((name) => !this.#served.isNotKept(name)))
     const addresses = [...byHand]
     const unhashed = [...names].filter((name) => !hashed.has(name) && this.#served.has(name))
     const open: (readonly [name: string, isPlain: boolean])[] = [
@@ -134,7 +139,8 @@ class AskingFiles {
       const asked = this.#asked.get(name) ?? NOTHING
       for (const address of isPlain ? asked.fromPlain : asked.plain) {
         addresses.push(address)
-        visit(plain, address.name, true)
+        // What is not there leads nowhere.
+        if (!this.#served.isNotKept(address.name)) visit(plain, address.name, true)
       }
       if (!isPlain) for (const target of asked.hashed) visit(hashed, target, false)
     }
@@ -156,7 +162,7 @@ class AskingFiles {
           : bothReadings(name, reading, django, staticUrl, this.#served).filter(({ kind }) => !FOR_TOOLS.has(kind))
       const to = (...kinds: readonly CheckedReference['served'][]): Address[] =>
         references.flatMap((reference) =>
-          addressOf(reference, reference.django.written ?? reference.url ?? '', ...kinds),
+          addressOf(reference, reference.django.written ?? reference.url ?? '', this.#served, ...kinds),
         )
       const hashed = to('hashed').map((address) => address.name)
       this.#asked.set(name, { hashed, plain: to('plain'), fromPlain: to('hashed', 'plain') })

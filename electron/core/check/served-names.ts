@@ -12,6 +12,8 @@ export type ServedNames = {
   readonly ofHashed: (path: string) => string | null
   /** Whether a logical name has a hashed copy. */
   readonly isHashed: (name: string) => boolean
+  /** Whether WhiteNoise deletes the plain copy of a name, because it has a hashed one. */
+  readonly isNotKept: (name: string) => boolean
   /** Whether there is a file of this logical name. */
   readonly has: (name: string) => boolean
   /** Logical name that differs from a path in upper and lower case alone; null if there is none. */
@@ -55,6 +57,7 @@ export async function servedNames(preview: Preview, slices: TimeSlices): Promise
     },
     ofHashed: (path) => hashed.get(path) ?? null,
     isHashed: (name) => byName.get(name) != null,
+    isNotKept: (name) => !keepsPlain && byName.get(name) != null,
     has: (name) => byName.has(name),
     likeName,
     servedAs: (name) => {

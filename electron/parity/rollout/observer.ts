@@ -6,7 +6,7 @@ import type { EdgeMemory } from './edge-memory.ts'
 import { type AnswerJudge, type RealOutcome } from './judge-answer.ts'
 import { pagesOf } from './lay-releases.ts'
 import { type FoundProcess, RealProcesses } from './real-processes.ts'
-import type { RealWorld } from './real-world.ts'
+import type { PlainCopies, RealWorld } from './real-world.ts'
 import type { RolloutSet } from './rollout-set.ts'
 import type { Asset, SentPage, Visitor } from './visitor.ts'
 
@@ -17,6 +17,8 @@ export type RealAsker = {
   readonly isOpenPage: boolean
   readonly condition: Condition
   readonly server: number
+  /** Whose plain copies the names of the page were computed from; empty where none is. */
+  readonly copies: PlainCopies | ''
 }
 
 /** What came of one file of one page at one server within a span. */
@@ -105,8 +107,12 @@ export class Observer {
     const made = new Set(
       fresh.filter(({ asker }) => asker.condition !== 'rollback').map(({ asker }) => this.#groupOf(asker)),
     )
+    // With the first copy of a collect, pages whose names were computed before it are old ones.
+    const isFirstHalf = keeps === 'moment' && seen.looks === 1
     const still = [...this.#kept.values()].filter(
-      ({ asker, last }) => !made.has(this.#groupOf(asker)) && last + lifetimes.html + openPage >= at,
+      ({ asker, last }) =>
+        (!made.has(this.#groupOf(asker)) || (isFirstHalf && asker.copies !== '')) &&
+        last + lifetimes.html + openPage >= at,
     )
     // What somebody surely has open is not only had if a process restarted.
     const sure = new Set(
@@ -144,21 +150,23 @@ export class Observer {
   }
 
   async #open(process: FoundProcess, template: string, at: number, seen: Seen, keeps: Keeping): Promise<Kept> {
+    const { strict } = this.#set.plan
     const asker: RealAsker = {
       page: process.side,
       table: process.table,
       isOpenPage: false,
       condition: process.condition,
       server: process.server,
+      copies: strict || process.side === process.table ? '' : this.#world.plainCopiesOf(process),
     }
     // A process that could not read its manifest has a table later.
-    const place = `${process.socket} ${process.running.id} ${process.table} ${template}`
-    const known = this.#sent.get(place)
+    const sender = `${process.socket} ${process.running.id} ${process.table} ${template}`
+    const known = this.#sent.get(sender)
     const opened = known ?? (await this.#visitor.open(process.socket, template))
     const { page } = opened
     if (known === undefined) {
       this.requests++
-      this.#sent.set(place, opened)
+      this.#sent.set(sender, opened)
       if (process.condition === 'always') {
         const behind = await ask(this.#world.places.socket(`s${process.server}`), `/${template}`)
         this.requests++
@@ -173,10 +181,13 @@ export class Observer {
     found.errors.add(page.status === 200 ? null : (page.error ?? `status ${page.status}`))
     seen.pages.set(key, found)
     if (asker.condition === 'rollback') return { asker, template, versions: new Map([['', page]]), last: at }
-    const kept = this.#kept.get(key) ?? { asker, template, versions: new Map<string, SentPage>(), last: at }
+    // Each name of such a page is one of before or of behind, and pages of both stay open.
+    if (asker.copies === 'mixed') return { asker, template, versions: new Map([['', page]]), last: at }
+    const place = `${key} ${asker.copies}`
+    const kept = this.#kept.get(place) ?? { asker, template, versions: new Map<string, SentPage>(), last: at }
     kept.versions.set(JSON.stringify(page.assets), page)
     kept.last = Math.max(kept.last, at)
-    this.#kept.set(key, kept)
+    this.#kept.set(place, kept)
     return kept
   }
 
@@ -221,7 +232,7 @@ export class Observer {
   #groupOf(asker: RealAsker): string {
     const { plan } = this.#set
     const { storage } = placesOf(plan, asker.server, asker.page)
-    return `${kindOf(asker)} ${plan.sticky ? asker.server : plan.strict ? '' : storage}`
+    return `${kindOf(asker)} ${plan.sticky ? asker.server : plan.strict ? '' : storage} ${asker.copies}`
   }
 
   /** Whoever is back at A has the files of A beside it. */

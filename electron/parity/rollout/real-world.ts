@@ -6,7 +6,7 @@ import { placesOf } from '../../../shared/analysis/rollout/world.ts'
 import type { ReleaseSide } from '../../../shared/model/rollout.ts'
 import { ask } from './ask.ts'
 import { CollectInSteps, type Stop } from './collect-in-steps.ts'
-import { COLLECTED, layRelease, pagesOf, setAge } from './lay-releases.ts'
+import { COLLECTED, layRelease, pagesOf, setAge, sourceOf } from './lay-releases.ts'
 import { type FrontPrograms, edgeOrder, originOrder } from './nginx.ts'
 import type { Places } from './places.ts'
 import type { RolloutSet } from './rollout-set.ts'
@@ -19,6 +19,9 @@ export type RealProcess = {
   readonly socket: string
   readonly running: RunningServer
 }
+
+/** Whose plain copies lie in a storage: those of a release, or, while a collect goes on, some of this and some of that. */
+export type PlainCopies = ReleaseSide | 'mixed'
 
 /** The programs that a world is made of. `packages`: a folder with gunicorn. */
 export type Programs = {
@@ -156,6 +159,18 @@ export class RealWorld {
   manifestOf(side: ReleaseSide, server: number): string | null {
     const path = this.places.manifest(side, server)
     return existsSync(path) ? readFileSync(path, 'utf8') : null
+  }
+
+  /** Whose plain copies lie beside a process. */
+  plainCopiesOf({ server, side }: RealProcess): PlainCopies {
+    const root = this.places.root(placesOf(this.#set.plan, server, side).storage)
+    const whose = (['a', 'b'] as const).filter((release) =>
+      [...this.namesOf(release).keys()].every((name) => {
+        const path = join(root, name)
+        return existsSync(path) && readFileSync(path, 'utf8') === sourceOf(release, name)
+      }),
+    )
+    return whose[0] ?? 'mixed'
   }
 
   /** Logical name to stored name, as a collect of the release alone writes it. */

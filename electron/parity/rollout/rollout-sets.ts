@@ -72,6 +72,10 @@ export function otherSets(django: string): RolloutSet[] {
     ...[...shared, 'folder-per-release' as const].map((topology) =>
       set('switch before collect', topology, { switch: { at: 100, wave: 1, every: 50 } }),
     ),
+    set('switch before collect, lenient', 'manifest-per-release', {
+      switch: { at: 100, wave: 1, every: 50 },
+      strict: false,
+    }),
     set('switch before collect, lenient', 'shared-manifest', {
       switch: { at: 100, wave: 1, every: 50 },
       strict: false,

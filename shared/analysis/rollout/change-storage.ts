@@ -11,20 +11,19 @@ export function beginCollect(state: StorageState, side: ReleaseSide, plan: Rollo
     plain: 'arriving',
     plainLeftOvers: false,
   }
-  // Modified times alone decide: an older checkout leaves newer plain copies as they are.
-  const plain = keepOnlyHashed ? 'none' : side === 'a' ? state.plain : side
+  // Modified times alone decide: an older checkout leaves newer plain copies as they are, and copies where there are none.
+  const copies = side === 'b' || collect.clear || keepOnlyHashed
+  const plain = copies ? side : state.plain
   return {
     ...(collect.clear ? cleared : { ...state, [side]: state[side] === 'all' ? 'all' : 'arriving', plain }),
-    // What is older than what lies there is left alone.
-    copying: side === 'b' || collect.clear ? side : null,
+    copying: copies ? side : null,
     rewriting: bucket === null ? side : null,
   }
 }
 
 /** A storage into which a collect has copied all plain files, and saves hashed ones from now on. */
-export function endCopying(state: StorageState, side: ReleaseSide, { keepOnlyHashed }: RolloutPlan): StorageState {
-  const plain = state.plain === 'arriving' && !keepOnlyHashed ? side : state.plain
-  return { ...state, plain, copying: null, rewriting: side }
+export function endCopying(state: StorageState, side: ReleaseSide): StorageState {
+  return { ...state, plain: state.plain === 'arriving' ? side : state.plain, copying: null, rewriting: side }
 }
 
 /** A storage into which a collect has saved all files; its manifest comes next. */
@@ -34,10 +33,18 @@ export function endSaving(state: StorageState, side: ReleaseSide, plan: RolloutP
     ...state,
     [side]: 'all',
     [other]: plan.collect.clear ? 'shared' : state[other],
-    plain: plan.keepOnlyHashed ? 'none' : state.plain === 'arriving' ? side : state.plain,
+    plain: state.plain === 'arriving' ? side : state.plain,
     copying: null,
     rewriting: null,
   }
+}
+
+/**
+ * A storage in which a collect is done. WhiteNoise deletes the plain copies behind all else, the manifest included
+ * (`CompressedManifestStaticFilesStorage.post_process_with_compression`).
+ */
+export function endCollect(state: StorageState, { keepOnlyHashed }: RolloutPlan): StorageState {
+  return keepOnlyHashed ? { ...state, plain: 'none' } : state
 }
 
 /** A storage after the clean-up: without the hashed files that only A has; a folder that is A's alone is gone. */

@@ -2,6 +2,7 @@ import type { RolloutPlan } from '../../model/rollout-plan.ts'
 import type { Condition, NameTable, ReleaseSide, SideNames, StorageState } from '../../model/rollout.ts'
 import { formatClock } from '../../text/format-clock.ts'
 import { switchEnd } from './plan-acts.ts'
+import { withPlainCopies } from './sent-contents.ts'
 import { placesOf, type PlayedServer, type World } from './world.ts'
 
 /** What answers a request for a file: a storage, and what WhiteNoise had listed of it. */
@@ -26,7 +27,7 @@ export type Asker = {
   readonly past: readonly string[]
 }
 
-type Source = Omit<Asker, 'isOpenPage' | 'views' | 'home'> & { readonly storage: string; readonly place: string }
+type Source = Omit<Asker, 'isOpenPage' | 'views'> & { readonly storage: string; readonly place: string }
 type OpenPages = { readonly source: Source; readonly until: number }
 
 const NOTHING: Pick<StorageState, 'a' | 'b' | 'plain'> = { a: 'none', b: 'none', plain: 'none' }
@@ -36,7 +37,9 @@ export class AskerFinder {
   readonly #plan: RolloutPlan
   readonly #sides: SideNames
   readonly #open = new Map<string, OpenPages>()
-  #possible = new Map<string, Source>()
+  #possible = new Map<string, Omit<Source, 'home'>>()
+  /** What lay in a storage before the collect that goes on in it. */
+  readonly #before = new Map<string, StorageState>()
 
   constructor(plan: RolloutPlan, sides: SideNames) {
     this.#plan = plan
@@ -48,13 +51,15 @@ export class AskerFinder {
     const certain = this.#certain(world)
     const fresh = [...certain, ...this.#mayHaveRestarted(world, certain)]
     const made = new Set(fresh.map((source) => this.#groupKey(source)))
+    for (const source of fresh) this.#keepOlder(source, to)
     const open = [...this.#open.values()].filter(
       ({ source, until }) => until > from && !made.has(this.#groupKey(source)),
     )
     // What somebody surely has open is not only had if a process restarted.
     const sure = new Set(open.flatMap(({ source }) => (source.condition === 'always' ? this.#groupKey(source) : [])))
     const kept = open.filter(({ source }) => source.condition === 'always' || !sure.has(this.#groupKey(source)))
-    for (const source of fresh) this.#stayOpen(source, to)
+    for (const source of fresh) this.#keepOpen({ ...source, home: withPlainCopies(source.home) }, to)
+    for (const [id, storage] of world.storages) if (storage.copying === null) this.#before.set(id, storage)
     const rollback = this.#rollback(world, from)
     return [
       ...fresh.map((source) => this.#asker(source, world, false)),
@@ -82,6 +87,7 @@ export class AskerFinder {
         condition: 'always',
         servers: [server],
         storage,
+        home: homeOf(world, storage),
         place: manifest,
         past,
       }
@@ -133,8 +139,9 @@ export class AskerFinder {
     }
     const sure = new Set(certain.map(pageKey))
     const merged = new Map<string, Source>()
-    for (const source of this.#possible.values()) {
-      if (sure.has(pageKey(source))) continue
+    for (const possible of this.#possible.values()) {
+      if (sure.has(pageKey(possible))) continue
+      const source = { ...possible, home: homeOf(world, possible.storage) }
       const key = this.#groupKey(source)
       const known = merged.get(key)
       merged.set(key, known === undefined ? source : { ...known, servers: [...known.servers, ...source.servers] })
@@ -161,6 +168,7 @@ export class AskerFinder {
         condition: 'rollback',
         servers: [server],
         storage,
+        home: homeOf(world, storage),
         place: manifest,
         past,
       }
@@ -173,7 +181,15 @@ export class AskerFinder {
     return [...found.values()]
   }
 
-  #stayOpen(source: Source, to: number): void {
+  /** Where names are computed, those of a page stay as they were made; while copies come, of old ones or of new ones. */
+  #keepOlder(source: Source, to: number): void {
+    const { page, table, storage, home } = source
+    const before = this.#before.get(storage)
+    if (!this.#plan.strict && page !== table && home.copying !== null && before !== undefined)
+      this.#keepOpen({ ...source, home: before }, to)
+  }
+
+  #keepOpen(source: Source, to: number): void {
     const { lifetimes, openPage } = this.#plan
     const key = `${source.condition} ${this.#groupKey(source)}`
     const until = to + lifetimes.html + openPage
@@ -182,9 +198,7 @@ export class AskerFinder {
 
   #asker(source: Source, world: World, isOpenPage: boolean): Asker {
     const { storage, place: _place, ...asker } = source
-    const home = world.storages.get(storage)
-    if (home === undefined) throw new Error(`there is no storage ${storage}`)
-    return { ...asker, isOpenPage, home, views: this.#views(source, world, home) }
+    return { ...asker, isOpenPage, views: this.#views(source, world, homeOf(world, storage)) }
   }
 
   /** What may answer a request of a page: with a URL prefix per release its own folder, else what is beside the servers. */
@@ -220,11 +234,24 @@ export class AskerFinder {
     })
   }
 
-  /** With sticky sessions, or where names are computed, the server of a page matters; else only its code and table. */
-  #groupKey({ page, table, storage, servers, condition }: Source): string {
-    const own = this.#plan.sticky ? servers.join() : this.#plan.strict ? '' : storage
+  /**
+   * With sticky sessions the server of a page matters, and where names are computed the plain copies that lay beside it;
+   * else only its code and table.
+   */
+  #groupKey({ page, table, storage, home, servers, condition }: Source): string {
+    const { plain, plainLeftOvers } = withPlainCopies(home)
+    // All names of a page are in its own table.
+    const copies = page === table ? '' : `${plain} ${plainLeftOvers}`
+    const computed = this.#plan.strict ? '' : `${storage} ${copies}`
+    const own = this.#plan.sticky ? `${servers.join()} ${computed}` : computed
     return `${page} ${table} ${condition === 'rollback' ? 'rollback' : ''} ${own}`
   }
+}
+
+function homeOf({ storages }: World, id: string): StorageState {
+  const home = storages.get(id)
+  if (home === undefined) throw new Error(`there is no storage ${id}`)
+  return home
 }
 
 function pageKey({ page, table }: Pick<Source, 'page' | 'table'>): string {

@@ -1,7 +1,7 @@
 import type { RolloutPlan } from '../../model/rollout-plan.ts'
 import type { NameTable, ReleaseSide, RolloutEvent, SideNames, StorageState } from '../../model/rollout.ts'
 import { formatClock } from '../../text/format-clock.ts'
-import { beginCollect, cleanUpStorage, endCopying, endSaving } from './change-storage.ts'
+import { beginCollect, cleanUpStorage, endCollect, endCopying, endSaving } from './change-storage.ts'
 import { type Act, actsOf } from './plan-acts.ts'
 import {
   firstWorld,
@@ -121,7 +121,7 @@ class Player {
       'collect-copied',
       `All plain copies of ${this.#sides[side]} are in ${this.#nameOf(id)}; its hashed files follow.`,
     )
-    this.#storages.set(id, endCopying(this.#storage(id), side, this.#plan))
+    this.#storages.set(id, endCopying(this.#storage(id), side))
   }
 
   #endSaving(id: string, side: ReleaseSide): void {
@@ -149,6 +149,7 @@ class Player {
 
   #endCollect(id: string, side: ReleaseSide): void {
     if (this.#plan.collect.manifest === 'last') this.#writeManifest(id, side)
+    this.#storages.set(id, endCollect(this.#storage(id), this.#plan))
     this.#tell('collect-end', `collectstatic of ${this.#sides[side]} is done in ${this.#nameOf(id)}.`)
   }
 

@@ -109,7 +109,7 @@ function firstStorages({ topology, keepOnlyHashed, servers }: RolloutPlan): Stor
     a: 'all',
     b: 'none',
     plain: keepOnlyHashed ? 'none' : 'a',
-    plainLeftOvers: true,
+    plainLeftOvers: !keepOnlyHashed,
     copying: null,
     rewriting: null,
   })

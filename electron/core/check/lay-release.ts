@@ -4,10 +4,12 @@ import type { ComparedSide } from '../compare/compared-side.ts'
 import { nodePath } from '../files/file-content.ts'
 import { TimeSlices } from '../preview/time-slices.ts'
 import { dirName, joinPath } from '../python/posix-path.ts'
+import { mayHoldReferences } from '../references/read-references.ts'
 import { type AsideFolder, makeAside } from '../take/extract-archive.ts'
 
 /**
- * Lays the author's bytes of a release into a temporary folder, each file under its logical name.
+ * Lays the author's bytes of a release into a temporary folder, each file under its logical name. A film or archive whose
+ * bytes were too large to be kept gets a stand-in: whoever asks for it finds it all the same.
  * @returns the folder; a text says why it cannot be
  * @throws InspectorError cancelled; nothing is left behind then
  */
@@ -21,7 +23,7 @@ export async function layRelease(side: ComparedSide, work: WorkContext): Promise
   try {
     const made = new Set<string>()
     for (const [done, { name, source }] of side.files.entries()) {
-      const bytes = await side.readBytes(source?.hash ?? '')
+      const bytes = (await side.readBytes(source?.hash ?? '')) ?? standInFor(name, source?.hash ?? '')
       if (bytes === null) {
         await aside.discard()
         return `The bytes of ${name} cannot be had any more.`
@@ -43,4 +45,9 @@ export async function layRelease(side: ComparedSide, work: WorkContext): Promise
     await aside.discard()
     throw error
   }
+}
+
+/** Other bytes for other contents, of a file in which nobody looks for references; null for any other file. */
+function standInFor(name: string, hash: string): Uint8Array | null {
+  return mayHoldReferences(name) ? null : Buffer.from(hash)
 }

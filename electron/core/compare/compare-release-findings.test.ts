@@ -48,6 +48,17 @@ it('finds nothing new between a release of the store and the same folder', async
   expect(told(findings)).toEqual([[], [], [['missing-in-browser', 'a.css', 1]]])
 })
 
+it('can tell though a picture was too large to be kept, and cannot where a style sheet was', async () => {
+  const without = (side: ComparedSide, name: string): ComparedSide => {
+    const lost = side.files.find((file) => file.name === name)?.source?.hash
+    return { ...side, readBytes: async (hash) => (hash === lost ? null : side.readBytes(hash)) }
+  }
+  const findings = await findingsOf(await stored(), without(await taken(old), 'l.png'))
+  expect(told(findings)).toEqual([[], [], [['missing-in-browser', 'a.css', 1]]])
+  const unknown = await findingsOf(await stored(), without(await taken(old), 'a.css'))
+  expect(unknown.remarks).toContain('new: The bytes of a.css cannot be had any more.')
+})
+
 it('looks up the names of pages where both sides know them, and tells each name once with its pages', async () => {
   const templates = fixture.lay('templates', {
     'base.html': `{% static 'a.css' %}{% block main %}{% endblock %}`,

@@ -11,7 +11,7 @@ import { findFindings } from './findings/find-findings.ts'
 import { asPreviewManifest } from './manifest.ts'
 import type { NotCollected, Preview, PreviewFile, PreviewManifest, ShownRun } from './preview-result.ts'
 import type { PreviewTask } from './run-preview.ts'
-import type { CollectstaticRun, RunError } from './run-collectstatic.ts'
+import type { CollectstaticRun, Pause, RunError } from './run-collectstatic.ts'
 
 /**
  * Makes the preview of a finished run. Gives way between files.
@@ -24,7 +24,7 @@ export function* describePreview(
   ending: FirstError | null,
   shown: ShownRun,
   met: readonly RunError[],
-): Generator<void, Preview> {
+): Generator<Pause | void, Preview> {
   const { request, settings, candidates, before, providers } = task
   const { run, disk } = shown
   const location = absPath('/', settings.staticRoot)
@@ -36,9 +36,9 @@ export function* describePreview(
   if (firstError !== null && errors.length === 0) errors.push(onlyError(firstError))
   const findings = yield* findFindings({ request, settings, run, disk, location, candidates }, errors)
   const files = yield* describeFiles(run, candidates, settings, disk, providers, errors, findings)
-  yield
+  yield { kind: 'pause' }
   const head = describeHead(task)
-  yield
+  yield { kind: 'pause' }
   return {
     ...head,
     files,

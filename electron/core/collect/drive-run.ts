@@ -1,6 +1,6 @@
 import type { CompressedContents } from './compress-contents.ts'
 import type { PreviewContext } from './preview-context.ts'
-import type { RunEvent } from './run-collectstatic.ts'
+import type { Pause, RunEvent } from './run-collectstatic.ts'
 
 /** Ticks between two looks at the clock. */
 const LOOK_EVERY = 32
@@ -13,7 +13,7 @@ const LOOK_EVERY = 32
  * @throws InspectorError cancelled
  */
 export async function driveRun<T>(
-  run: Generator<RunEvent | void, T>,
+  run: Generator<RunEvent | Pause | void, T>,
   context: PreviewContext,
   compressed: CompressedContents | null,
   examined: Promise<void> | null,
@@ -23,6 +23,7 @@ export async function driveRun<T>(
   for (let step = run.next(); ; step = run.next()) {
     if (step.done === true) return step.value
     if (step.value?.kind === 'contents') await examined
+    else if (step.value?.kind === 'pause') await context.rest()
     else if (step.value?.kind === 'compress') await compressed?.prepare(step.value.contents)
     else if (++ticks % LOOK_EVERY === 0) {
       onTick(ticks)

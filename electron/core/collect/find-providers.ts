@@ -23,6 +23,8 @@ export class Providers {
   readonly #sources: { readonly directories: readonly SourceFolder[]; readonly apps: readonly SourceFolder[] }
   readonly #packages = new Map<string, Package | null>()
   readonly #indexes = new Map<SourceStorage, Map<string, number>>()
+  /** Files come folder by folder: the folder of the one before, with a slash at its end. */
+  #last: { readonly storage: SourceStorage; readonly folder: string; readonly index: number } | null = null
 
   constructor(sources: readonly SourceFolder[], candidates: Candidates, real: RealDisk) {
     this.#real = real
@@ -38,8 +40,14 @@ export class Providers {
 
   /** Index into `all` for a found file. */
   indexOf(file: FoundFile): number {
-    const slash = file.path.lastIndexOf('/')
-    return this.indexOfFolder(file.storage, slash === -1 ? '' : file.path.slice(0, slash))
+    const { storage, path } = file
+    const slash = path.lastIndexOf('/')
+    const last = this.#last
+    const isLast = last?.storage === storage && last.folder.length === slash + 1 && path.startsWith(last.folder)
+    if (last !== null && isLast) return last.index
+    const index = this.indexOfFolder(storage, slash === -1 ? '' : path.slice(0, slash))
+    this.#last = { storage, folder: path.slice(0, slash + 1), index }
+    return index
   }
 
   /** Index into `all` for a folder of a storage. */

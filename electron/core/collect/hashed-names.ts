@@ -32,7 +32,7 @@ export class HashedNames {
    * @throws PythonError ValueError "could not be found", SuspiciousFileOperation
    */
   hashedName(name: string, content: FileContent | null): string {
-    if (content !== null && isPlainName(name)) return this.#heard(withHash(name, this.#hashOf(content)))
+    if (content !== null && isPlainName(name)) return this.#heard(plainWithHash(name, this.#hashOf(content)))
     const { python } = this.settings.rules
     const parsed = urlSplit(unquote(name), python)
     const cleanName = pythonStrip(parsed.path)
@@ -125,6 +125,13 @@ export function withHash(name: string, hash: string | null): string {
   const [folder, fileName] = splitPath(name)
   const [root, extension] = splitExt(fileName)
   return joinPath(folder, `${root}${hash === null || hash === '' ? '' : `.${hash}`}${extension}`)
+}
+
+/** The same of a plain name, of which only the last dot counts. */
+function plainWithHash(name: string, hash: string | null): string {
+  const dot = name.lastIndexOf('.')
+  if (hash === null || hash === '' || dot < name.lastIndexOf('/')) return withHash(name, hash)
+  return dot === -1 ? `${name}.${hash}` : `${name.slice(0, dot)}.${hash}${name.slice(dot)}`
 }
 
 /** `clean_name`: forward slashes. */

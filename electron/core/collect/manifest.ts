@@ -14,7 +14,7 @@ import { DJANGO_HASH, type NameHash } from './storage-traits.ts'
 export type WrittenManifest = {
   readonly paths: readonly (readonly [string, string])[]
   readonly version: '1.0' | '1.1'
-  /** `file_hash` over the sorted pairs; null before 4.2 (#34235), and for a storage without a hash. */
+  /** `file_hash` over the sorted pairs; null before 4.2 (#34235), and for a storage without a hash. Made like the text. */
   readonly hash: string | null
   /** The text of the file, made when it is asked for: most who look at a manifest never need it. */
   readonly bytes: Uint8Array
@@ -33,8 +33,8 @@ export function makeManifest(
   hash: string | null = null,
 ): WrittenManifest {
   const paths = rules.sortsManifest ? sortedByName(entries) : [...entries]
-  if (rules.manifestVersion === '1.0') return new Manifest(paths, '1.0', null)
-  return new Manifest(paths, '1.1', hash ?? manifestHash(paths, nameHash))
+  if (rules.manifestVersion === '1.0') return new Manifest(paths, '1.0', () => null)
+  return new Manifest(paths, '1.1', () => hash ?? manifestHash(paths, nameHash))
 }
 
 /**
@@ -68,13 +68,19 @@ function* dumpedPairs(pairs: WrittenManifest['paths']): Generator<string> {
 class Manifest implements WrittenManifest {
   readonly paths: WrittenManifest['paths']
   readonly version: WrittenManifest['version']
-  readonly hash: string | null
+  readonly #makeHash: () => string | null
+  #hash: string | null | undefined
   #bytes: Uint8Array | null = null
 
-  constructor(paths: WrittenManifest['paths'], version: WrittenManifest['version'], hash: string | null) {
+  constructor(paths: WrittenManifest['paths'], version: WrittenManifest['version'], makeHash: () => string | null) {
     this.paths = paths
     this.version = version
-    this.hash = hash
+    this.#makeHash = makeHash
+  }
+
+  get hash(): string | null {
+    if (this.#hash === undefined) this.#hash = this.#makeHash()
+    return this.#hash
   }
 
   get bytes(): Uint8Array {
@@ -92,12 +98,14 @@ class Manifest implements WrittenManifest {
   }
 }
 
-/** A manifest as a preview shows it, with the place that it goes to; its bytes are still made later. */
+/** A manifest as a preview shows it, with the place that it goes to; hash and bytes are still made later. */
 export function asPreviewManifest(manifest: WrittenManifest, storage: StorageSettings): PreviewManifest {
   return {
     paths: manifest.paths,
     version: manifest.version,
-    hash: manifest.hash,
+    get hash() {
+      return manifest.hash
+    },
     get bytes() {
       return manifest.bytes
     },

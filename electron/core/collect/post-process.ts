@@ -2,7 +2,7 @@ import type { FileContent } from '../files/file-content.ts'
 import { isValidUtf8 } from '../python/utf8.ts'
 import { decodeStrict } from '../python/utf8.ts'
 import { readContentBytes } from '../files/file-content.ts'
-import { translateGlob } from '../python/fnmatch.ts'
+import { globMatcher } from '../python/fnmatch.ts'
 import { PythonError } from '../python/python-error.ts'
 import { compareCodePoints } from '../python/strings.ts'
 import { effectiveStaticUrl } from './collect-settings.ts'
@@ -22,7 +22,10 @@ export type Processed = {
 }
 
 /** What post-processing tells while it works. A tick gives the driver a chance to breathe. */
-export type PostProcessEvent = { readonly kind: 'tick' } | ({ readonly kind: 'item' } & Processed)
+export type PostProcessEvent =
+  | { readonly kind: 'tick' }
+  | { readonly kind: 'pause' }
+  | ({ readonly kind: 'item' } & Processed)
 
 /** An error met in a tolerant run, or one that a strict run swallows. */
 export type ErrorNote = {
@@ -62,11 +65,14 @@ export type PostProcessResult = {
 type Run = {
   readonly context: PostProcessContext
   readonly rewriting: RewriteFileContext
+  readonly patternsFor: (path: string) => PatternSet['patterns']
   readonly hashedFiles: Map<string, string>
   readonly outputs: Map<string, FileContent>
   readonly references: Map<string, readonly PlacedReference[]>
   readonly noted: Set<string>
   pass: number
+  /** A text was read and rewritten anew since the last breath. */
+  hasRead: boolean
   /**
    * Files without references whose name came out as it was: in a later pass Django deletes and saves the same bytes
    * under the same name, which changes nothing as long as no other file ever had that name.
@@ -77,7 +83,7 @@ type Run = {
   readonly shared: Set<string>
 }
 
-type Passed = Processed & { readonly substituted: boolean }
+type Passed = Processed & { readonly kind: 'item'; readonly substituted: boolean }
 
 /**
  * `HashedFilesMixin.post_process`: pass 0 over all files, then passes over adjustable files until no name changes.
@@ -98,24 +104,27 @@ export function* postProcess(
       memory: context.memory,
       tolerant: context.tolerant,
     },
+    patternsFor: patternsBy(context.patterns),
     hashedFiles: new Map(),
     outputs: new Map(),
     references: new Map(),
     noted: new Set(),
     pass: 0,
+    hasRead: false,
     settled: new Map(),
     owners: new Map(),
     shared: new Set(),
   }
   const files = context.tolerant ? withoutUndecodable(paths, run) : paths
-  const adjustable = new Set([...files.keys()].filter((path) => patternsFor(path, context.patterns).length > 0))
+  yield { kind: 'pause' }
+  const adjustable = new Set([...files.keys()].filter((path) => run.patternsFor(path).length > 0))
   const order = deepestFirst([...files.keys()], (name) => name)
-  const atTheEnd = new Map<string, Processed>()
+  yield { kind: 'pause' }
+  const atTheEnd = new Map<string, Passed>()
 
   for (const passed of onePass(order, files, adjustable, run)) {
-    yield { kind: 'tick' }
-    if (rules.yieldsEveryPass || !adjustable.has(passed.name) || passed.processed instanceof PythonError)
-      yield { kind: 'item', ...passed }
+    yield breath(run)
+    if (rules.yieldsEveryPass || !adjustable.has(passed.name) || passed.processed instanceof PythonError) yield passed
     else atTheEnd.set(passed.name, passed)
   }
 
@@ -129,8 +138,8 @@ export function* postProcess(
     passes++
     run.pass = passes
     for (const passed of onePass(adjustableOrder, files, adjustable, run)) {
-      yield { kind: 'tick' }
-      if (rules.yieldsEveryPass) yield { kind: 'item', ...passed }
+      yield breath(run)
+      if (rules.yieldsEveryPass) yield passed
       else if (passed.processed instanceof PythonError)
         // The next yield of the same file overwrites it: the error is swallowed, its pattern stays unapplied.
         run.context.onError({ name: passed.name, error: passed.processed, reference: null, pass: passes }, true)
@@ -146,14 +155,24 @@ export function* postProcess(
     if (context.tolerant) note(run, { name, error, reference: null, pass: run.pass })
     else yield { kind: 'item', name, hashedName: null, processed: error }
   }
-  if (!rules.yieldsEveryPass) for (const item of atTheEnd.values()) yield { kind: 'item', ...item }
+  if (!rules.yieldsEveryPass) yield* atTheEnd.values()
   return { hashedFiles: run.hashedFiles, outputs: run.outputs, references: run.references, passes }
 }
 
-/** The patterns of all globs that a path matches (`matches_patterns`). */
-function patternsFor(path: string, sets: readonly PatternSet[]): PatternSet['patterns'] {
-  const matching = sets.filter((set) => translateGlob(set.glob).test(path))
-  return matching.length === 1 ? (matching[0]?.patterns ?? []) : matching.flatMap((set) => set.patterns)
+/** What is told between two files. */
+function breath(run: Run): PostProcessEvent {
+  const kind = run.hasRead ? 'pause' : 'tick'
+  run.hasRead = false
+  return { kind }
+}
+
+/** Gives the patterns of all globs that a path matches (`matches_patterns`). */
+function patternsBy(sets: readonly PatternSet[]): Run['patternsFor'] {
+  const tests = sets.map(({ glob, patterns }) => ({ matches: globMatcher(glob), patterns }))
+  return (path) => {
+    const matching = tests.filter(({ matches }) => matches(path))
+    return matching.length === 1 ? (matching[0]?.patterns ?? []) : matching.flatMap(({ patterns }) => patterns)
+  }
 }
 
 /**
@@ -193,7 +212,8 @@ function* onePass(
       continue
     }
     try {
-      yield* processFile(name, file, adjustable.has(name), run)
+      if (adjustable.has(name)) yield* adjustFile(name, file, run)
+      else yield hashFile(name, file, run)
     } catch (error) {
       if (!run.context.tolerant || !(error instanceof PythonError)) throw error
       note(run, { name, error, reference: null, pass: run.pass })
@@ -201,47 +221,49 @@ function* onePass(
   }
 }
 
-/** One file of one pass. Yields an error per failing pattern before the result, as Django does. */
-function* processFile(name: string, file: FoundFile, isAdjustable: boolean, run: Run): Generator<Passed> {
+/** A file that is hashed as it is. */
+function hashFile(name: string, file: FoundFile, run: Run): Passed {
+  const { source, key, before, exists } = startFile(name, file, run)
+  const hashedName = exists ? before : cleanName(run.context.names.files.saveAs(before, source))
+  run.outputs.set(name, source)
+  run.hashedFiles.set(key, hashedName)
+  if (!isPlainName(name)) own(run, hashedName, name)
+  return { kind: 'item', name, hashedName, processed: !exists, substituted: true }
+}
+
+/** An adjustable file of one pass. Yields an error per failing pattern before the result, as Django does. */
+function* adjustFile(name: string, file: FoundFile, run: Run): Generator<Passed> {
   const { names, keepIntermediateFiles, recording } = run.context
   const storage = names.files
+  const { source, key, before, exists } = startFile(name, file, run)
+  const references = run.references.get(name)
+  own(run, before, name)
+  const rewritten = yield* adjustedContent(name, file, source, run)
+  if (exists) storage.delete(before)
+  if (keepIntermediateFiles) storage.saveAs(before, rewritten)
+  const wanted = names.hashedName(name, rewritten)
+  if (storage.exists(wanted)) storage.delete(wanted)
+  const hashedName = cleanName(storage.saveAs(wanted, rewritten))
+  const substituted = before !== hashedName
+  if (substituted && run.pass > 0)
+    recording?.log.explain({ reason: 'renamed', pass: run.pass, because: firstChanged(references, run, name) })
+  run.outputs.set(name, rewritten)
+  run.hashedFiles.set(key, hashedName)
+  own(run, hashedName, name)
+  const passed: Passed = { kind: 'item', name, hashedName, processed: true, substituted }
+  if (recording === null && !substituted && run.references.get(name)?.length === 0) run.settled.set(name, passed)
+  yield passed
+}
+
+/** How a file of a pass begins: its name so far, and whether that is there. */
+function startFile(name: string, file: FoundFile, run: Run) {
+  const { names, recording } = run.context
   recording?.log.begin({ reason: run.pass === 0 ? 'hashed' : 'again', pass: run.pass, because: null })
   // The original, local file is used, not the copied one.
   const source = openFound(file)
   const key = cleanName(name)
-  let hashedName = run.hashedFiles.get(key) ?? names.hashedName(name, source)
-  const exists = storage.exists(hashedName)
-  let processed = false
-  let substituted = true
-
-  if (isAdjustable) {
-    const before = hashedName
-    const references = run.references.get(name)
-    own(run, before, name)
-    const rewritten = yield* adjustedContent(name, file, source, run)
-    if (exists) storage.delete(hashedName)
-    if (keepIntermediateFiles) storage.saveAs(hashedName, rewritten)
-    hashedName = names.hashedName(name, rewritten)
-    if (storage.exists(hashedName)) storage.delete(hashedName)
-    hashedName = cleanName(storage.saveAs(hashedName, rewritten))
-    if (before === hashedName) substituted = false
-    else if (run.pass > 0)
-      recording?.log.explain({ reason: 'renamed', pass: run.pass, because: firstChanged(references, run, name) })
-    processed = true
-    run.outputs.set(name, rewritten)
-  } else {
-    if (!exists) {
-      processed = true
-      hashedName = cleanName(storage.saveAs(hashedName, source))
-    }
-    run.outputs.set(name, source)
-  }
-  run.hashedFiles.set(key, hashedName)
-  if (isAdjustable || !isPlainName(name)) own(run, hashedName, name)
-  const passed: Passed = { name, hashedName, processed, substituted }
-  if (recording === null && isAdjustable && !substituted && run.references.get(name)?.length === 0)
-    run.settled.set(name, passed)
-  yield passed
+  const before = run.hashedFiles.get(key) ?? names.hashedName(name, source)
+  return { source, key, before, exists: names.files.exists(before) }
 }
 
 /** The target of the first reference that is written differently than in the pass before. */
@@ -264,19 +286,20 @@ function* adjustedContent(
   source: FileContent,
   run: Run,
 ): Generator<Passed, FileContent> {
-  const { names, patterns, tolerant } = run.context
+  const { names, tolerant } = run.context
   const { reportsUndecodable } = run.rewriting.rules
   const urlOf = (target: string): string =>
     names.urlOf(target, true, (clean) => names.storedNameIn(clean, run.hashedFiles))
   let outcome
   try {
-    outcome = rewriteFile(source, name, patternsFor(file.path, patterns), urlOf, run.rewriting)
+    outcome = rewriteFile(source, name, run.patternsFor(file.path), urlOf, run.rewriting)
   } catch (error) {
     if (error instanceof PythonError && error.type === 'UnicodeDecodeError' && reportsUndecodable)
-      yield { name, hashedName: null, processed: error, substituted: false }
+      yield failed(name, error)
     throw error
   }
-  for (const error of outcome.yielded) yield { name, hashedName: null, processed: error, substituted: false }
+  if (outcome.isNew) run.hasRead = true
+  for (const error of outcome.yielded) yield failed(name, error)
   if (outcome.thrown !== null) throw outcome.thrown
   if (tolerant)
     for (const reference of outcome.references)
@@ -285,11 +308,15 @@ function* adjustedContent(
   return outcome.content
 }
 
+function failed(name: string, error: PythonError): Passed {
+  return { kind: 'item', name, hashedName: null, processed: error, substituted: false }
+}
+
 /** Tolerant runs note adjustable files that are not UTF-8 and leave them out. */
 function withoutUndecodable(paths: ReadonlyMap<string, FoundFile>, run: Run): ReadonlyMap<string, FoundFile> {
   const kept = new Map<string, FoundFile>()
   for (const [name, file] of paths) {
-    if (patternsFor(name, run.context.patterns).length > 0) {
+    if (run.patternsFor(name).length > 0) {
       const error = undecodable(file)
       if (error !== null) {
         note(run, { name, error, reference: null, pass: run.pass })

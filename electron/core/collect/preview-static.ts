@@ -62,6 +62,7 @@ async function previewWith(
     context.known?.candidates ?? (await find(before, settings, request, context, isFirstLook ? reader : null))
   await context.rest()
   const providers = new Providers(request.sources, candidates, before.real)
+  await context.rest()
   const task: PreviewTask = { request, settings, candidates, before, providers, keepsOutput: output !== null }
   // After a refresh a file is too young for an answer to be taken or kept.
   const isRefresh = context.known?.candidates === candidates

@@ -37,11 +37,17 @@ export function recallRewrites(
   }
 }
 
-/** Keeps what this run recorded anew. */
-export function keepRewrites({ memory, recalled }: RecalledRewrites, context: PreviewContext): void {
+/** So many are written in one go. */
+const BATCH = 256
+
+/** Keeps what this run recorded anew. @throws InspectorError cancelled */
+export async function keepRewrites({ memory, recalled }: RecalledRewrites, context: PreviewContext): Promise<void> {
   if (context.facts === null) return
   const fresh = [...memory].filter(([key, recorded]) => recorded.length !== recalled.get(key))
-  if (fresh.length === 0) return
-  context.facts.saveRewrites(fresh.map(([key, recorded]) => [key, packRewrites(recorded)] as const))
-  for (const [key, recorded] of fresh) recalled.set(key, recorded.length)
+  for (let at = 0; at < fresh.length; at += BATCH) {
+    const batch = fresh.slice(at, at + BATCH)
+    context.facts.saveRewrites(batch.map(([key, recorded]) => [key, packRewrites(recorded)] as const))
+    for (const [key, recorded] of batch) recalled.set(key, recorded.length)
+    await context.rest()
+  }
 }

@@ -15,6 +15,8 @@ export type RewrittenFile = {
   readonly yielded: readonly PythonError[]
   /** Strict runs: what left the patterns after those. */
   readonly thrown: PythonError | null
+  /** Nobody had rewritten it before: its text was read, which takes time. */
+  readonly isNew: boolean
 }
 
 export type RewriteFileContext = {
@@ -41,7 +43,7 @@ export function rewriteFile(
   context: RewriteFileContext,
 ): RewrittenFile {
   if (source.kind === 'disk' && source.utf8 === true && source.mayRefer === false)
-    return { content: source, references: NO_REFERENCES, yielded: [], thrown: null }
+    return { content: source, references: NO_REFERENCES, yielded: [], thrown: null, isNew: false }
   const key = rewriteKey(md5Of(source), name, context.patternsKey)
   const known = context.memory.get(key)?.find((recorded) => answersHold(recorded, urlOf))
   if (known !== undefined)
@@ -50,6 +52,7 @@ export function rewriteFile(
       references: known.references,
       yielded: [],
       thrown: null,
+      isNew: false,
     }
   return rewriteNow(source, name, patterns, urlOf, context, key)
 }
@@ -83,7 +86,8 @@ function rewriteNow(
     // Errors are neither remembered nor made again: they depend on more than the answers, and they are few.
     const content: FileContent =
       bytes === null ? source : { kind: 'computed', size: bytes.byteLength, md5: recorded.md5, produce: () => bytes }
-    return { content, references: recorded.references, yielded: rewritten.yielded, thrown: rewritten.thrown }
+    const { yielded, thrown } = rewritten
+    return { content, references: recorded.references, yielded, thrown, isNew: true }
   }
   const before = context.memory.get(key)
   if (before === undefined) context.memory.set(key, [recorded])
@@ -93,6 +97,7 @@ function rewriteNow(
     references: recorded.references,
     yielded: [],
     thrown: null,
+    isNew: true,
   }
 }
 

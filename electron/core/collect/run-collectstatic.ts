@@ -73,8 +73,11 @@ export type CollectstaticRun = {
   readonly summary: string | null
 }
 
+/** Something long has ended: it is time to look at the clock. Ticks come so often that only some are heard. */
+export type Pause = { readonly kind: 'pause' }
+
 /** What a run tells its driver: it may stop between any two; after `contents` it asks for MD5s. */
-export type RunEvent = { readonly kind: 'tick' } | { readonly kind: 'contents' } | CompressEvent
+export type RunEvent = { readonly kind: 'tick' } | { readonly kind: 'contents' } | Pause | CompressEvent
 
 /** Mutable state of one run (the attributes of Django's Command). */
 class Command {
@@ -211,6 +214,7 @@ function* collect(
   yield* copyFiles(command, storage, settings, options, context, log)
   if (!options.postProcess || options.dryRun) return
   yield { kind: 'contents' }
+  yield { kind: 'pause' }
   yield* runPostProcess(command, storage, settings, options, context, log)
 }
 
@@ -353,6 +357,7 @@ function* hashAndSaveManifest(
     },
   })
   command.post = yield* processing
+  yield { kind: 'pause' }
   command.manifest = makeManifest(command.post.hashedFiles, rules, traits.hash)
   context.recording?.log.begin({ reason: 'manifest', pass: null, because: null })
   saveManifest(storage.manifestFiles, traits.manifestName, command.manifest)

@@ -71,7 +71,7 @@ export async function runShown(
   const first = firstErrorOf(met, settings.rules, settings.storage.kind)
   const strict =
     met.length === 0 || first !== null ? null : await runOnce(task, false, rewrites, compressed, examined, context)
-  keepRewrites(rewrites, context)
+  await keepRewrites(rewrites, context)
   const ending = strict === null ? first : endingOf(strict.run)
   return { shown: ending === null && strict !== null ? strict : tolerant, ending, met }
 }

@@ -2,6 +2,7 @@ import type { Finding, Severity } from '../../../../shared/model/finding.ts'
 import type { CollectError } from '../../../../shared/model/preview.ts'
 import { compareCodePoints } from '../../python/strings.ts'
 import { checkFindings, errorFindings } from './error-findings.ts'
+import type { Pause } from '../run-collectstatic.ts'
 import type { FindingContext } from './finding-context.ts'
 import { nameFindings } from './name-findings.ts'
 import { orderFindings } from './order-findings.ts'
@@ -9,6 +10,7 @@ import { referenceFindings } from './reference-findings.ts'
 import { settingsFindings } from './settings-findings.ts'
 import { stateFindings } from './state-findings.ts'
 
+const PAUSE: Pause = { kind: 'pause' }
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, 'debug-only': 2, note: 3 }
 
 /**
@@ -18,15 +20,15 @@ const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, 'debug-
 export function* findFindings(
   context: FindingContext,
   errors: readonly CollectError[],
-): Generator<void, readonly Finding[]> {
+): Generator<Pause | void, readonly Finding[]> {
   const findings = [...settingsFindings(context), ...checkFindings(context.run.checks), ...errorFindings(errors)]
-  yield
+  yield PAUSE
   findings.push(...(yield* referenceFindings(context)))
   findings.push(...(yield* nameFindings(context)))
   findings.push(...stateFindings(context))
-  yield
+  yield PAUSE
   findings.push(...orderFindings(context))
-  yield
+  yield PAUSE
   return findings.toSorted(
     (a, b) =>
       RANK[a.severity] - RANK[b.severity] ||

@@ -1,14 +1,17 @@
 import type { Finding } from '../../../../shared/model/finding.ts'
 import { unquote } from '../../python/urls.ts'
 import { hasRawBytes } from '../../python/file-names.ts'
+import { baseName, dirName } from '../../python/posix-path.ts'
+import type { DiskFolder } from '../../files/virtual-disk.ts'
+import type { Pause } from '../run-collectstatic.ts'
 import { finding, type FindingContext } from './finding-context.ts'
 
 /** Names that Django changes on the way, that clash, or whose output is missing. Gives way in between. */
-export function* nameFindings(context: FindingContext): Generator<void, Finding[]> {
+export function* nameFindings(context: FindingContext): Generator<Pause | void, Finding[]> {
   const findings: Finding[] = []
   for (const find of [oddNames, clashes, caseCollisions]) {
     findings.push(...find(context))
-    yield
+    yield { kind: 'pause' }
   }
   return [...findings, ...(yield* missingOutputs(context))]
 }
@@ -100,8 +103,15 @@ function caseCollisions({ run }: FindingContext): Finding[] {
 function* missingOutputs({ run, disk, location, settings }: FindingContext): Generator<void, Finding[]> {
   if (run.post === null) return []
   const findings: Finding[] = []
+  let lastName: string | null = null
+  let folder: DiskFolder | null = null
   for (const [name, hashed] of run.post.hashedFiles) {
     yield
+    // Names come folder by folder. What is no file there, such as a link, is looked at as the system does.
+    const folderName = dirName(hashed)
+    if (lastName !== folderName) folder = disk.folder(`${location}/${folderName}`)
+    lastName = folderName
+    if (folder !== null && disk.kindIn(folder, baseName(hashed)) === 'file') continue
     if (!disk.exists(`${location}/${hashed}`))
       findings.push(
         finding(

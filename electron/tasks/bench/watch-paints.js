@@ -35,7 +35,7 @@ const paints = {
     for (;;) {
       await new Promise((done) => setTimeout(done, 20))
       const now = performance.now()
-      const isBusy = document.querySelector(`${this.list} [aria-busy=true]`) !== null
+      const isBusy = document.querySelector(`${this.list}[aria-busy=true], ${this.list} [aria-busy=true]`) !== null
       if (this.painted > 0 && !isBusy && now - this.painted > STILL) return this.painted - this.input
       if (now - begin > patience) return null
     }

@@ -9,7 +9,6 @@ import { TopBar } from './TopBar.tsx'
 
 /** The frame around every view: rail, top bar, status bar, notices, and the voice for screen readers. */
 export function Shell({ layers, children }: { readonly layers: Layers; readonly children: ReactNode }) {
-  const announcement = useApp((state) => state.announcement)
   const view = useApp((state) => state.route.view)
   // A view that goes takes the focused button with it: the keyboard goes on at the new view.
   useEffect(() => {
@@ -28,9 +27,17 @@ export function Shell({ layers, children }: { readonly layers: Layers; readonly 
       </main>
       <StatusBar />
       <Notices />
-      <div className="sr-only" role="status" aria-live="polite">
-        {announcement}
-      </div>
+      <Voice />
+    </div>
+  )
+}
+
+/** What screen readers say; it is drawn without the frame around it. */
+function Voice() {
+  const announcement = useApp((state) => state.announcement)
+  return (
+    <div className="sr-only" role="status" aria-live="polite">
+      {announcement}
     </div>
   )
 }

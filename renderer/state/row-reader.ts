@@ -17,6 +17,9 @@ export type RowSource<Row> = {
   readonly onError: (error: unknown) => void
 }
 
+/** Rows beyond those in sight that are read as well, so that the next turn of the wheel finds them here. */
+const AHEAD = 40
+
 /** Rows that are read at first, when nobody has scrolled yet. */
 const FIRST: readonly [number, number] = [0, 60]
 
@@ -51,19 +54,24 @@ export class RowReader<Row> {
     const mine = ++this.#generation
     if (this.#inSight[0] >= total) this.#inSight = FIRST
     let rows = noPages<Row>(total)
-    for (const page of missingPages(rows, this.#inSight[0], Math.max(...this.#inSight))) {
-      const answer = await this.#source.fetch(viewId, page * PAGE_SIZE, PAGE_SIZE)
-      rows = withPage(rows, page, answer.rows, answer.total)
+    const pages = missingPages(rows, this.#inSight[0], Math.max(...this.#inSight))
+    const answers = await Promise.all(pages.map((page) => this.#source.fetch(viewId, page * PAGE_SIZE, PAGE_SIZE)))
+    for (const [at, page] of pages.entries()) {
+      const answer = answers[at]
+      if (answer !== undefined) rows = withPage(rows, page, answer.rows, answer.total)
     }
     return mine === this.#generation ? rows : null
   }
 
-  /** Reads what is missing of the rows in sight, and shows it. */
+  /** Reads what is missing of the rows in sight, and shows it; those next to them come behind. */
   async read(first: number, last: number): Promise<void> {
     this.#inSight = [first, last]
     const shown = this.#source.shown()
     if (shown === null) return
-    await Promise.all(missingPages(shown.rows, first, last).map((page) => this.#readPage(shown.viewId, page)))
+    const { rows, viewId } = shown
+    const inSight = missingPages(rows, first, last).map((page) => this.#readPage(viewId, page))
+    for (const page of missingPages(rows, first - AHEAD, last + AHEAD)) void this.#readPage(viewId, page)
+    await Promise.all(inSight)
   }
 
   async #readPage(viewId: string, page: number): Promise<void> {

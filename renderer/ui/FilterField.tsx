@@ -2,7 +2,7 @@ import { Search, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { Button as AriaButton, Input, SearchField } from 'react-aria-components'
 
-/** Pause after a key before the search is given on, in ms. */
+/** Keys that come so soon behind another, in ms, are given on together: a key that is held, a text that is pasted by a program. */
 const SETTLE = 40
 
 type Props = {
@@ -17,6 +17,7 @@ export function FilterField({ label, placeholder, search, onSearch }: Props) {
   const [text, setText] = useState(search)
   const sent = useRef(search)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const last = useRef(-SETTLE)
   // A text that came from the address or from "show all files", not from this field.
   useEffect(() => {
     if (search === sent.current) return
@@ -26,10 +27,14 @@ export function FilterField({ label, placeholder, search, onSearch }: Props) {
   const type = (typed: string) => {
     setText(typed)
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => {
+    const give = () => {
       sent.current = typed
       onSearch(typed)
-    }, SETTLE)
+    }
+    const now = performance.now()
+    if (now - last.current >= SETTLE) give()
+    else timer.current = setTimeout(give, SETTLE)
+    last.current = now
   }
   return (
     <SearchField className="filter" aria-label={label} value={text} onChange={type} data-filter-field="">

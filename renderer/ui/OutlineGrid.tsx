@@ -98,12 +98,9 @@ export function OutlineGrid<Row extends KeyedRow>(props: Props<Row>) {
       scrollTo={{ index: activeIndex, request: props.scrollRequest, align: props.scrollAlign }}
       row={(index: number, style: CSSProperties) => {
         const row = rowAt(index)
-        return row === undefined ? (
-          <RowSkeleton key={index} index={index} style={style} />
-        ) : (
-          props.row(row, index, style)
-        )
+        return row === undefined ? undefined : props.row(row, index, style)
       }}
+      lateRow={(index, style) => <RowSkeleton key={index} index={index} style={style} />}
     />
   )
 }

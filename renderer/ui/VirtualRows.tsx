@@ -6,7 +6,9 @@ import {
   type Ref,
   useEffect,
   useImperativeHandle,
+  useLayoutEffect,
   useRef,
+  useState,
 } from 'react'
 import { fractionOf, rowShift, SLOTS } from './scaled-rows.ts'
 
@@ -14,8 +16,13 @@ type Props = Omit<HTMLAttributes<HTMLDivElement>, 'children'> & {
   readonly total: number
   /** Height of every row in px. */
   readonly rowHeight: number
-  /** Draws one row; `style` puts it in its place. */
+  /**
+   * Draws one row; `style` puts it in its place, and is the same object as long as the row is drawn. Undefined for a row
+   * that is still being read.
+   */
   readonly row: (index: number, style: CSSProperties) => ReactNode
+  /** Draws a row that has been read for longer than one would wait without a sign. */
+  readonly lateRow?: (index: number, style: CSSProperties) => ReactNode
   /** Hears which rows are in sight (inclusive), to read them. */
   readonly onRange: (first: number, last: number) => void
   /** Stays at the top while the rows scroll. */
@@ -27,12 +34,16 @@ type Props = Omit<HTMLAttributes<HTMLDivElement>, 'children'> & {
   readonly ref?: Ref<HTMLDivElement>
 }
 
-/** A scrolling list of rows of one height, of which only those in sight are drawn. */
+/** Milliseconds without a row after which it is drawn as one that comes. Most come sooner, and nothing flickers. */
+const LATE = 100
+
+/** A scrolling list of rows of one height, of which only those in sight are drawn, in the frame that shows them. */
 export function VirtualRows(props: Props) {
   const {
     total,
     rowHeight,
     row,
+    lateRow,
     onRange,
     header,
     headerHeight = 0,
@@ -48,10 +59,11 @@ export function VirtualRows(props: Props) {
     count: slots,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 8,
+    overscan: 4,
     scrollPaddingStart: headerHeight,
     scrollMargin: headerHeight,
-    useFlushSync: false,
+    // A scroll is told within the frame that shows it: rows that were drawn later would be a gap in that frame.
+    useFlushSync: true,
   })
   const items = virtualizer.getVirtualItems()
   const height = slots * rowHeight
@@ -68,7 +80,8 @@ export function VirtualRows(props: Props) {
   const request = scrollTo?.request ?? 0
   const align = scrollTo?.align ?? 'auto'
   const handled = useRef(0)
-  useEffect(() => {
+  // Before the paint, so that the next frame shows the rows that are scrolled to.
+  useLayoutEffect(() => {
     const element = scroller.current
     // Only a new request scrolls; the list growing or shrinking does not.
     if (request === handled.current || total === 0 || element === null) return
@@ -80,17 +93,49 @@ export function VirtualRows(props: Props) {
     const top = index * rowHeight
     const bottom = top + rowHeight + headerHeight
     const isInSight = top >= element.scrollTop && bottom <= element.scrollTop + element.clientHeight
-    if (align === 'auto' || !isInSight) virtualizer.scrollToIndex(index, { align })
+    if (!isInSight) virtualizer.scrollToIndex(index, { align })
   }, [request, index, align, total, height, headerHeight, rowHeight, virtualizer])
 
+  const styles = useStyles(rowHeight)
+  const drawn = items.map((item) => row(item.index + shift, styles(item.index)))
+  const isReading = drawn.includes(undefined)
+  const isLate = useIsLate(isReading)
   return (
-    <div {...rest} ref={scroller}>
+    <div {...rest} ref={scroller} aria-busy={isReading || undefined}>
       {header}
       <div role={rowsRole} className="virtual-rows" style={{ height }}>
-        {items.map((item) =>
-          row(item.index + shift, { height: rowHeight, transform: `translateY(${item.start - headerHeight}px)` }),
-        )}
+        {drawn.map((one, at) => {
+          const slot = items[at]?.index ?? 0
+          return one === undefined && isLate ? lateRow?.(slot + shift, styles(slot)) : one
+        })}
       </div>
     </div>
   )
+}
+
+/** The place of each slot, one object for each, so that a row that stays is not drawn anew. */
+function useStyles(rowHeight: number): (slot: number) => CSSProperties {
+  const known = useRef(new Map<number, CSSProperties>())
+  return (slot) => {
+    const former = known.current.get(slot)
+    if (former !== undefined) return former
+    if (known.current.size > 1000) known.current.clear()
+    const style = { height: rowHeight, top: slot * rowHeight }
+    known.current.set(slot, style)
+    return style
+  }
+}
+
+/** Whether something has lasted for longer than one would wait without a sign. */
+function useIsLate(isWaiting: boolean): boolean {
+  const [isLate, setLate] = useState(false)
+  useEffect(() => {
+    if (!isWaiting) return
+    const timer = setTimeout(() => setLate(true), LATE)
+    return () => {
+      clearTimeout(timer)
+      setLate(false)
+    }
+  }, [isWaiting])
+  return isLate && isWaiting
 }

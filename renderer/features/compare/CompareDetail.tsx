@@ -1,9 +1,10 @@
 import { FileX } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, memo, useDeferredValue, useEffect, useRef } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import type { ComparisonFile } from '../../../shared/model/comparison-view.ts'
 import { formatCount } from '../../../shared/text/format-bytes.ts'
 import { COMPARE_TABS } from '../../state/route.ts'
+import type { Compared } from '../../state/slices/comparison-file.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -14,11 +15,10 @@ import { FactsTab } from './FactsTab.tsx'
 import { HistoryTab } from './HistoryTab.tsx'
 import { RippleTab } from './RippleTab.tsx'
 
-/** What became of the selected file and why; without a selection, what the comparison costs. */
+/** What became of the selected file and why; without a selection, what the comparison costs. It comes behind the list. */
 export function CompareDetail() {
-  const compared = useApp((state) => state.compared)
-  const name = useApp(({ route }) => (route.view === 'compare' ? route.name : null))
-  const load = useApp((state) => state.loadComparisonFile)
+  const compared = useDeferredValue(useApp((state) => state.compared))
+  const name = useDeferredValue(useApp(({ route }) => (route.view === 'compare' ? route.name : null)))
   const closeDetail = useApp((state) => state.closeDetail)
   const isAwaited = useApp((state) => state.isDetailAwaited)
   const settleDetail = useApp((state) => state.settleDetail)
@@ -35,23 +35,26 @@ export function CompareDetail() {
     closeDetail()
     document.querySelector<HTMLElement>('[role=treegrid]')?.focus()
   }
-  const content = () => {
-    if (name === null) return <CompareSummaryPane />
-    if (compared === null || compared.state === 'loading') return <div className="detail" aria-busy="true" />
-    if (compared.state === 'failed')
-      return (
-        <EmptyState icon={<FileX size={20} />} title="The file could not be read" text={compared.error.message}>
-          <Button onPress={() => void load(compared.name)}>Try again</Button>
-        </EmptyState>
-      )
-    return <FileTabs file={compared.file} />
-  }
   return (
     <div className="detail-pane" ref={pane} onKeyDown={press}>
-      {content()}
+      {name === null ? <Summary /> : <OneFile compared={compared} />}
     </div>
   )
 }
+
+const Summary = memo(CompareSummaryPane)
+
+const OneFile = memo(function OneFile({ compared }: { readonly compared: Compared | null }) {
+  const load = useApp((state) => state.loadComparisonFile)
+  if (compared === null || compared.state === 'loading') return <div className="detail" aria-busy="true" />
+  if (compared.state === 'failed')
+    return (
+      <EmptyState icon={<FileX size={20} />} title="The file could not be read" text={compared.error.message}>
+        <Button onPress={() => void load(compared.name)}>Try again</Button>
+      </EmptyState>
+    )
+  return <FileTabs file={compared.file} />
+})
 
 function FileTabs({ file }: { readonly file: ComparisonFile }) {
   const tab = useApp(({ route }) => (route.view === 'compare' ? route.tab : 'difference'))

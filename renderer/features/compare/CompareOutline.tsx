@@ -15,6 +15,7 @@ export function CompareOutline() {
   const error = useApp((state) => state.comparisonRowsError)
   const active = useApp((state) => state.comparisonActive)
   const isTable = useApp(({ route }) => route.view === 'compare' && route.form === 'table')
+  const name = useApp(({ route }) => (route.view === 'compare' ? route.name : null))
   const readRows = useApp((state) => state.readComparisonRows)
   const openRows = useApp((state) => state.openComparisonRows)
   const activate = useApp((state) => state.activateComparisonRow)
@@ -45,7 +46,14 @@ export function CompareOutline() {
       scrollAlign={active.align}
       header={<Columns />}
       row={(row, index, style) => (
-        <CompareRow key={index} row={row} index={index} style={style} isActive={index === active.index} />
+        <CompareRow
+          key={index}
+          row={row}
+          index={index}
+          style={style}
+          isActive={index === active.index}
+          isSelected={row.kind === 'file' ? name === row.name : index === active.index && name === null}
+        />
       )}
       onRange={onRange}
       onRead={readRows}

@@ -1,8 +1,8 @@
-import type { CSSProperties } from 'react'
+import { type CSSProperties, memo } from 'react'
 import type { ComparisonRow } from '../../../shared/model/comparison-view.ts'
 import { formatChange, formatCount, formatExactBytes } from '../../../shared/text/format-bytes.ts'
 import { plural } from '../../../shared/text/plural.ts'
-import { useApp } from '../../state/store-context.ts'
+import { useAppStore } from '../../state/store-context.ts'
 import { HashedName } from '../../ui/HashedName.tsx'
 import { OutlineName } from '../../ui/OutlineName.tsx'
 import { OutlineRowFrame } from '../../ui/OutlineRowFrame.tsx'
@@ -14,17 +14,13 @@ type Props = {
   readonly index: number
   readonly style: CSSProperties
   readonly isActive: boolean
+  readonly isSelected: boolean
 }
 
 /** A folder or a file of a comparison in one line. */
-export function CompareRow({ row, index, style, isActive }: Props) {
-  const activate = useApp((state) => state.activateComparisonRow)
-  const toggle = useApp((state) => state.toggleComparisonRow)
-  const openDetail = useApp((state) => state.openDetail)
-  const isSelected = useApp(
-    ({ route }) =>
-      route.view === 'compare' && (row.kind === 'file' ? route.name === row.name : isActive && !route.name),
-  )
+export const CompareRow = memo(function CompareRow({ row, index, style, isActive, isSelected }: Props) {
+  const store = useAppStore()
+  const toggle = (expanded: boolean) => void store.getState().toggleComparisonRow(row.key, expanded)
   return (
     <OutlineRowFrame
       row={row}
@@ -32,14 +28,17 @@ export function CompareRow({ row, index, style, isActive }: Props) {
       style={style}
       isActive={isActive}
       isSelected={isSelected}
-      onChoose={() => void activate(index).then(() => openDetail(false))}
-      onToggle={() => void toggle(row.key, !row.expanded)}
+      onChoose={() => {
+        const { activateComparisonRow, openDetail } = store.getState()
+        void activateComparisonRow(index).then(() => openDetail(false))
+      }}
+      onToggle={() => toggle(row.expanded !== true)}
     >
       <OutlineName
         row={row}
         className={row.kind === 'group' ? 'name-group' : 'name-file'}
         count={row.kind === 'group' ? plural(row.files, 'file') : null}
-        onToggle={({ key }, expanded) => void toggle(key, expanded)}
+        onToggle={(_, expanded) => toggle(expanded)}
       />
       <div role="gridcell" className="cell cell-cause">
         {row.cause === null ? <GroupCounts row={row} /> : <FileCause row={row} cause={row.cause} />}
@@ -55,7 +54,7 @@ export function CompareRow({ row, index, style, isActive }: Props) {
       </div>
     </OutlineRowFrame>
   )
-}
+})
 
 function FileCause({
   row,

@@ -1,6 +1,6 @@
 import { LayoutGrid, ListTree, Table } from 'lucide-react'
 import { CAUSES, type Cause } from '../../../shared/model/comparison.ts'
-import type { ComparisonQuery } from '../../../shared/model/comparison-view.ts'
+import type { ComparisonChip, ComparisonQuery } from '../../../shared/model/comparison-view.ts'
 import { CAUSE_LABELS } from '../../../shared/text/describe-comparison.ts'
 import { formatCount } from '../../../shared/text/format-bytes.ts'
 import { useApp } from '../../state/store-context.ts'
@@ -22,61 +22,20 @@ const GROUPINGS: readonly { readonly id: Exclude<ComparisonQuery['grouping'], 'n
   { id: 'type', label: 'Type' },
 ]
 
-/** How the changes are shown, and which of them. */
+/** How the changes are shown, and which of them. Each control is drawn anew only when what it shows changes. */
 export function CompareTools() {
-  const route = useApp((state) => (state.route.view === 'compare' ? state.route : null))
-  const rows = useApp((state) => state.comparisonRows)
-  const show = useApp((state) => state.showComparison)
-  const setQuery = useApp((state) => state.setComparisonQuery)
-  if (route === null) return null
-  const { query, form } = route
-  const countOf = (chip: 'changed' | 'own' | 'alarms') =>
-    rows === null ? {} : { count: formatCount(rows.counts[chip]) }
-  const causes = CAUSES.filter((cause) => cause === query.cause || (rows?.causes[cause] ?? 0) > 0)
-  const causeChoices: readonly { readonly id: Cause | 'any'; readonly label: string }[] = [
-    { id: 'any', label: 'Any' },
-    ...causes.map((id) => ({ id, label: `${CAUSE_LABELS[id]} ${formatCount(rows?.causes[id] ?? 0)}` })),
-  ]
+  const isCompare = useApp((state) => state.route.view === 'compare')
+  if (!isCompare) return null
   return (
     <div className="tools" role="group" aria-label="What is listed">
       <div className="tools-line">
-        <ChipGroup label="Form" look="segments" value={form} choices={FORMS} onChange={(id) => show({ form: id })} />
-        {form !== 'table' && (
-          <SelectField
-            look="bar"
-            label="Group by"
-            value={query.grouping === 'none' ? 'path' : query.grouping}
-            choices={GROUPINGS}
-            onChange={(grouping) => setQuery({ grouping })}
-          />
-        )}
-        <SelectField
-          look="bar"
-          label="Cause"
-          value={query.cause ?? 'any'}
-          choices={causeChoices}
-          onChange={(cause) => setQuery({ cause: cause === 'any' ? null : cause })}
-        />
-        <FilterField
-          label="Filter changes"
-          placeholder="Filter: name, cause:ripple, root:logo"
-          search={query.search}
-          onSearch={(search) => setQuery({ search })}
-        />
+        <FormChips />
+        <GroupingField />
+        <CauseField />
+        <ChangesFilter />
       </div>
       <div className="tools-line">
-        <ChipGroup
-          label="Show"
-          look="chips"
-          value={query.filter}
-          choices={[
-            { id: 'changed', label: 'Changed', ...countOf('changed') },
-            { id: 'own', label: 'Only the author’s', ...countOf('own') },
-            { id: 'alarms', label: 'Alarms', ...countOf('alarms') },
-            { id: 'all', label: 'Unchanged too' },
-          ]}
-          onChange={(filter) => setQuery({ filter })}
-        />
+        <ShownChips />
         <span className="tools-space" />
         <span className="compare-keys" aria-hidden="true">
           <kbd className="kbd">J</kbd> <kbd className="kbd">K</kbd> next, previous change <kbd className="kbd">E</kbd>{' '}
@@ -84,5 +43,81 @@ export function CompareTools() {
         </span>
       </div>
     </div>
+  )
+}
+
+function FormChips() {
+  const form = useApp(({ route }) => (route.view === 'compare' ? route.form : 'outline'))
+  const show = useApp((state) => state.showComparison)
+  return <ChipGroup label="Form" look="segments" value={form} choices={FORMS} onChange={(id) => show({ form: id })} />
+}
+
+function GroupingField() {
+  const isTable = useApp(({ route }) => route.view === 'compare' && route.form === 'table')
+  const grouping = useApp(({ route }) => (route.view === 'compare' ? route.query.grouping : 'path'))
+  const setQuery = useApp((state) => state.setComparisonQuery)
+  if (isTable) return null
+  return (
+    <SelectField
+      look="bar"
+      label="Group by"
+      value={grouping === 'none' ? 'path' : grouping}
+      choices={GROUPINGS}
+      onChange={(id) => setQuery({ grouping: id })}
+    />
+  )
+}
+
+function CauseField() {
+  const cause = useApp(({ route }) => (route.view === 'compare' ? route.query.cause : null))
+  const counts = useApp((state) => state.comparisonRows?.causes)
+  const setQuery = useApp((state) => state.setComparisonQuery)
+  const causes = CAUSES.filter((id) => id === cause || (counts?.[id] ?? 0) > 0)
+  const choices: readonly { readonly id: Cause | 'any'; readonly label: string }[] = [
+    { id: 'any', label: 'Any' },
+    ...causes.map((id) => ({ id, label: `${CAUSE_LABELS[id]} ${formatCount(counts?.[id] ?? 0)}` })),
+  ]
+  return (
+    <SelectField
+      look="bar"
+      label="Cause"
+      value={cause ?? 'any'}
+      choices={choices}
+      onChange={(id) => setQuery({ cause: id === 'any' ? null : id })}
+    />
+  )
+}
+
+function ChangesFilter() {
+  const search = useApp(({ route }) => (route.view === 'compare' ? route.query.search : ''))
+  const setQuery = useApp((state) => state.setComparisonQuery)
+  return (
+    <FilterField
+      label="Filter changes"
+      placeholder="Filter: name, cause:ripple, root:logo"
+      search={search}
+      onSearch={(text) => setQuery({ search: text })}
+    />
+  )
+}
+
+function ShownChips() {
+  const filter = useApp(({ route }) => (route.view === 'compare' ? route.query.filter : 'changed'))
+  const counts = useApp((state) => state.comparisonRows?.counts)
+  const setQuery = useApp((state) => state.setComparisonQuery)
+  const countOf = (chip: ComparisonChip) => (counts === undefined ? {} : { count: formatCount(counts[chip]) })
+  return (
+    <ChipGroup
+      label="Show"
+      look="chips"
+      value={filter}
+      choices={[
+        { id: 'changed', label: 'Changed', ...countOf('changed') },
+        { id: 'own', label: 'Only the author’s', ...countOf('own') },
+        { id: 'alarms', label: 'Alarms', ...countOf('alarms') },
+        { id: 'all', label: 'Unchanged too' },
+      ]}
+      onChange={(id) => setQuery({ filter: id })}
+    />
   )
 }

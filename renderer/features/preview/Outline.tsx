@@ -14,6 +14,7 @@ export function Outline() {
   const outline = useApp((state) => state.outline)
   const error = useApp((state) => state.outlineError)
   const activeIndex = useApp((state) => state.activeIndex)
+  const activeKey = useApp((state) => state.activeRow?.key)
   const scrollRequest = useApp((state) => state.scrollRequest)
   const scrollAlign = useApp((state) => state.scrollAlign)
   const readRows = useApp((state) => state.readRows)
@@ -56,6 +57,7 @@ export function Outline() {
           index={index}
           style={style}
           isActive={index === activeIndex}
+          isSelected={row.key === activeKey}
           hasHashes={hasHashes}
         />
       )}

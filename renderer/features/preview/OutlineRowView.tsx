@@ -1,10 +1,10 @@
-import type { CSSProperties } from 'react'
+import { type CSSProperties, memo } from 'react'
 import type { OutlineRow } from '../../../shared/model/preview.ts'
 import { describeDifference } from '../../../shared/text/describe-difference.ts'
 import { describeAction, describeMark, type MarkWords } from '../../../shared/text/describe-row.ts'
 import { formatBytes, formatExactBytes } from '../../../shared/text/format-bytes.ts'
 import { plural } from '../../../shared/text/plural.ts'
-import { useApp } from '../../state/store-context.ts'
+import { useAppStore } from '../../state/store-context.ts'
 import { PathEnd } from '../../ui/CutName.tsx'
 import { HashedName } from '../../ui/HashedName.tsx'
 import { OutlineName } from '../../ui/OutlineName.tsx'
@@ -17,16 +17,15 @@ type Props = {
   readonly index: number
   readonly style: CSSProperties
   readonly isActive: boolean
+  readonly isSelected: boolean
   readonly hasHashes: boolean
 }
 
 /** A folder, a file, or something that was not collected, in one line. */
-export function OutlineRowView({ row, index, style, isActive, hasHashes }: Props) {
-  const activateRow = useApp((state) => state.activateRow)
-  const toggleRow = useApp((state) => state.toggleRow)
-  const openDetail = useApp((state) => state.openDetail)
-  const isSelected = useApp((state) => state.activeRow?.key === row.key)
-  const isOpen = row.expanded === true
+export const OutlineRowView = memo(function OutlineRowView(props: Props) {
+  const { row, index, style, isActive, isSelected, hasHashes } = props
+  const store = useAppStore()
+  const toggle = (expanded: boolean) => void store.getState().toggleRow(row, expanded)
   // Nobody has read what was left out.
   const hasSize = !row.marks.some((mark) => mark.kind === 'not-collected')
   return (
@@ -36,14 +35,17 @@ export function OutlineRowView({ row, index, style, isActive, hasHashes }: Props
       style={style}
       isActive={isActive}
       isSelected={isSelected}
-      onChoose={() => void activateRow(index).then(() => openDetail(false))}
-      onToggle={() => void toggleRow(row, !isOpen)}
+      onChoose={() => {
+        const { activateRow, openDetail } = store.getState()
+        void activateRow(index).then(() => openDetail(false))
+      }}
+      onToggle={() => toggle(row.expanded !== true)}
     >
       <OutlineName
         row={row}
         className={NAME_CLASSES[row.kind]}
         count={row.kind === 'group' ? plural(row.files, 'file') : null}
-        onToggle={(group, expanded) => void toggleRow(group, expanded)}
+        onToggle={(_, expanded) => toggle(expanded)}
       />
       {hasHashes && (
         <div role="gridcell" className="cell">
@@ -69,7 +71,7 @@ export function OutlineRowView({ row, index, style, isActive, hasHashes }: Props
       </div>
     </OutlineRowFrame>
   )
-}
+})
 
 const NAME_CLASSES = {
   group: 'name-group',

@@ -51,8 +51,10 @@ export function createComparisonRowsSlice(client: InspectorClient): AppSlice<Com
       kept.set(grouping, viewId)
       if (former !== undefined) close(former)
     }
-    const activate = (index: number, align: 'auto' | 'center') =>
-      set({ comparisonActive: { index, align, request: get().comparisonActive.request + 1 } })
+    const activeAt = (index: number, align: 'auto' | 'center') => ({
+      comparisonActive: { index, align, request: get().comparisonActive.request + 1 },
+    })
+    const activate = (index: number, align: 'auto' | 'center') => set(activeAt(index, align))
     /** The engine keeps the newest few comparisons and views: what it has let go of is made again. */
     const recover = (error: unknown) => {
       if (toErrorData(error).code === 'not-found') void get().startComparison()
@@ -67,9 +69,16 @@ export function createComparisonRowsSlice(client: InspectorClient): AppSlice<Com
       },
       onError: recover,
     })
-    const replace = async (shown: Omit<ComparisonRows, 'rows'>, total: number) => {
+    /** Shows the rows anew; with the active one in the same step, where it is another. */
+    const replace = async (
+      shown: Omit<ComparisonRows, 'rows'>,
+      total: number,
+      active?: readonly [index: number, align: 'auto' | 'center'],
+    ) => {
       const rows = await reader.readAnew(shown.viewId, total)
-      if (rows !== null) set({ comparisonRows: { ...shown, rows }, comparisonRowsError: null })
+      const place = active === undefined ? {} : activeAt(...active)
+      if (rows !== null) set({ comparisonRows: { ...shown, rows }, comparisonRowsError: null, ...place })
+      else set(place)
     }
     /** Where a file stands in a view, the groups above it opened; null where the view does not have it. */
     const placeOf = (viewId: string, name: string) => client.call('compare.locate', { viewId, name })
@@ -78,9 +87,14 @@ export function createComparisonRowsSlice(client: InspectorClient): AppSlice<Com
       if (shown === null) return
       const { total, index } = await placeOf(shown.viewId, name)
       if (index === null || get().comparisonRows?.viewId !== shown.viewId) return
-      reader.lookAt(index - 40, index + 40)
-      await replace(shown, total)
-      activate(index, 'center')
+      // Nothing had to be opened: the rows that are here are the same.
+      if (total === shown.rows.total) {
+        await reader.read(Math.max(0, index - 40), index + 40)
+        activate(index, 'center')
+      } else {
+        reader.lookAt(index - 40, index + 40)
+        await replace(shown, total, [index, 'center'])
+      }
     }
     /**
      * Shows a new view with the selected file in sight; without one, or where the view leaves it out, the top. A file
@@ -99,9 +113,8 @@ export function createComparisonRowsSlice(client: InspectorClient): AppSlice<Com
         if (!isNewest()) break
         if (index === null) reader.lookAtTop()
         else reader.lookAt(index - 40, index + 40)
-        await replace({ viewId, counts, causes }, total)
+        await replace({ viewId, counts, causes }, total, [index ?? 0, index === null ? 'auto' : 'center'])
         isShown = true
-        activate(index ?? 0, index === null ? 'auto' : 'center')
       } while (selectedName(get().route) !== name)
       return isShown
     }
@@ -147,7 +160,9 @@ export function createComparisonRowsSlice(client: InspectorClient): AppSlice<Com
         if (shown === null || shown.rows.total === 0) return
         const target = Math.min(Math.max(0, index), shown.rows.total - 1)
         activate(target, 'auto')
-        await reader.read(Math.max(0, target - 40), target + 40)
+        const reading = reader.read(Math.max(0, target - 40), target + 40)
+        // A row that is here is selected in the same frame.
+        if (rowAt(shown.rows, target) === undefined) await reading
         const rows = get().comparisonRows?.rows
         const row = rows === undefined ? undefined : rowAt(rows, target)
         if (row === undefined || get().comparisonActive.index !== target) return
@@ -158,11 +173,8 @@ export function createComparisonRowsSlice(client: InspectorClient): AppSlice<Com
         if (shown === null) return
         try {
           const { total } = await client.call('compare.toggle', { viewId: shown.viewId, key, expanded })
-          if (key === null) {
-            reader.lookAtTop()
-            activate(0, 'auto')
-          }
-          await replace(shown, total)
+          if (key === null) reader.lookAtTop()
+          await replace(shown, total, ...(key === null ? [[0, 'auto'] as const] : []))
         } catch (error) {
           recover(error)
         }

@@ -225,7 +225,9 @@ export function createViewSlice(client: InspectorClient): AppSlice<ViewSlice> {
         if (outline === null || outline.rows.total === 0) return
         const target = Math.min(Math.max(0, index), outline.rows.total - 1)
         set({ activeIndex: target, scrollRequest: get().scrollRequest + 1, scrollAlign: 'auto' })
-        await get().readRows(Math.max(0, target - 40), target + 40)
+        const reading = get().readRows(Math.max(0, target - 40), target + 40)
+        // A row that is here is selected in the same frame.
+        if (rowAt(outline.rows, target) === undefined) await reading
         const shown = get().outline
         const row = shown === null ? undefined : rowAt(shown.rows, target)
         if (row === undefined || get().activeIndex !== target) return

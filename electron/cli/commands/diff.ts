@@ -52,12 +52,13 @@ export async function diff(
     withMeans(options, signal, async (means) => {
       const sideA = await takeSide(a, store, options, means)
       const sideB = await takeSide(b, store, options, means)
-      const compared = await withComputedCost(await compareSides(sideA, sideB, means), sideA, sideB, means)
+      const compared = await compareSides(sideA, sideB, means)
+      const costed = showsCost(options) ? await withComputedCost(compared, sideA, sideB, means) : compared
       const wanted =
         options.findings === true || options.failOn === 'new-findings'
           ? await compareReleaseFindings(sideA, sideB, compared, means)
           : null
-      return { whole: compared, findings: wanted }
+      return { whole: costed, findings: wanted }
     }),
   )
   const shown = only === null ? whole : narrow(whole, only)
@@ -73,6 +74,11 @@ export async function diff(
   const isReached =
     options.failOn === 'new-findings' ? (findings?.added.length ?? 0) > 0 : reaches(whole, options.failOn)
   return isReached ? EXIT_CODES.findings : EXIT_CODES.fine
+}
+
+/** Whether anything is printed or written. Compressing takes a second for some megabytes, and an exit code needs none of it. */
+function showsCost({ quiet, json, html, markdown }: DiffOptions & OutputOptions): boolean {
+  return quiet !== true || [json, html, markdown].some((wanted) => wanted !== undefined)
 }
 
 /** With what changed files take compressed where the release does not tell. */

@@ -7,5 +7,6 @@ export default defineConfig({
     include: ['{electron,renderer,shared}/**/*.test.{ts,tsx}'],
     // No test is about speed: what ends a test is that it hangs, on a busy machine too.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 })

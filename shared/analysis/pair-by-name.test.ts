@@ -10,7 +10,7 @@ async function pair(a: readonly string[], b: readonly string[]) {
   const filesOf = (list: readonly string[], text: string) => list.map((name) => releaseFile(name, text))
   const { pairs, gone, come } = await pairByName(filesOf(a, 'a'), filesOf(b, 'b'), WITHOUT_REST)
   return {
-    pairs: pairs.map(({ a: one, b: other }) => [one?.name, other?.name]).toSorted(),
+    pairs: pairs.map(({ a: one, b: other }) => `${one?.name} = ${other?.name}`).toSorted(),
     gone: gone.map(({ name }) => name).toSorted(),
     come: come.map(({ name }) => name).toSorted(),
   }
@@ -22,7 +22,7 @@ function expected(a: readonly string[], b: readonly string[]) {
   return {
     pairs: a
       .filter((name) => after.has(name))
-      .map((name) => [name, name])
+      .map((name) => `${name} = ${name}`)
       .toSorted(),
     gone: a.filter((name) => !after.has(name)).toSorted(),
     come: b.filter((name) => !before.has(name)).toSorted(),

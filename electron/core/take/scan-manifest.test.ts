@@ -23,6 +23,11 @@ const written = fc
   })
   .map(({ paths, series }) => Buffer.from(makeManifest(new Map(paths), rulesFor(series).rules).bytes).toString())
 
+/** Members in one order, whichever the text had. */
+function sorted(paths: Readonly<Record<string, string | undefined>>) {
+  return Object.entries(paths).toSorted(([one], [other]) => (one < other ? -1 : 1))
+}
+
 describe('a manifest as Django writes it', () => {
   it.each(['3.2', '5.2', '6.0'] as const)('is read without a parser (Django %s)', (series) => {
     const paths = new Map([
@@ -59,9 +64,9 @@ describe('a manifest as Django writes it', () => {
         if (scanned === null) return
         read++
         const said = JSON.parse(edited) as { paths: Record<string, string> }
-        expect({ ...scanned, paths: Object.entries(scanned.paths).toSorted() }).toEqual({
+        expect({ ...scanned, paths: sorted(scanned.paths) }).toEqual({
           ...said,
-          paths: Object.entries(said.paths).toSorted(),
+          paths: sorted(said.paths),
         })
       }),
       { numRuns: 2000 },

@@ -32,6 +32,7 @@ export function endSaving(state: StorageState, side: ReleaseSide, plan: RolloutP
   return {
     ...state,
     [side]: 'all',
+    saved: side,
     [other]: plan.collect.clear ? 'shared' : state[other],
     plain: state.plain === 'arriving' ? side : state.plain,
     copying: null,

@@ -51,3 +51,25 @@ test('WhiteNoise that keeps only hashed files deletes plain copies behind the ma
   expect(at(361)).toContain('other-version')
   expect(at(363)).toContain('error-500')
 })
+
+test('of one stored name with two contents, a return with a collect of the older release brings back its own', () => {
+  const same = { hashedName: 'js/app.0123456789ab.js' }
+  const a = release('41', [releaseFile('js/app.js', 'a1', same)], pages)
+  const b = release('42', [releaseFile('js/app.js', 'b1', same)], pages)
+  const plan = storyPlan({
+    bucket: null,
+    cdn: false,
+    recycling: false,
+    restarts: [],
+    rollback: { at: 1800, collect: true },
+  })
+  const { hazards } = simulateRollout(a, b, plan)
+  const wrong = hazards
+    .map(({ hazard }) => hazard)
+    .filter(({ outcome, page }) => outcome === 'other-version' && page === 'b')
+  // Only those of B between the collect of A, which ends at 1862, and behind it in open pages.
+  expect(wrong.map(({ from, isOpenPage }) => [from, isOpenPage])).toEqual([
+    [1860, false],
+    [1862, true],
+  ])
+})

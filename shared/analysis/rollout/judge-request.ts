@@ -133,8 +133,8 @@ export function plainContent(nameClass: NameClass, storage: StorageState, listed
 /** What a server sends for a stored name that both releases have: that of the one that was collected last. */
 export function outputContent(nameClass: NameClass, storage: StorageState, listed: StorageState | null): Content {
   if (!hasHashed(nameClass, 'a', storage) || (listed !== null && !hasHashed(nameClass, 'a', listed))) return null
-  const holder = outputHolder(storage)
-  return listed === null || outputHolder(listed) === holder || nameClass.isSameOutputSize ? holder : 'cut'
+  const holder = storage.saved
+  return listed === null || listed.saved === holder || nameClass.isSameOutputSize ? holder : 'cut'
 }
 
 /** Whether a release has the names of a class. */
@@ -161,11 +161,6 @@ function hasHashed(nameClass: NameClass, side: ReleaseSide, storage: StorageStat
 function isRewrittenNow(nameClass: NameClass, side: ReleaseSide, { rewriting }: StorageState): boolean {
   if (rewriting === null || !nameClass.isAdjustable) return false
   return rewriting === side || nameClass.isSameName
-}
-
-/** One stored name with two contents: who was collected last decides. */
-function outputHolder({ b, plain }: StorageState): ReleaseSide {
-  return b === 'all' && plain !== 'a' ? 'b' : 'a'
 }
 
 /** Between delete and save: a 404, or, where WhiteNoise has listed the file, a FileNotFoundError, which no cache keeps. */

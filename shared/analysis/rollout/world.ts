@@ -110,13 +110,14 @@ function firstStorages({ topology, keepOnlyHashed, servers }: RolloutPlan): Stor
     b: 'none',
     plain: keepOnlyHashed ? 'none' : 'a',
     plainLeftOvers: !keepOnlyHashed,
+    saved: 'a',
     copying: null,
     rewriting: null,
   })
   switch (topology) {
     case 'files-in-image': {
       const plain = keepOnlyHashed ? 'none' : 'b'
-      return [ofA('a'), { ...ofA('b'), a: 'none', b: 'all', plain, plainLeftOvers: false }]
+      return [ofA('a'), { ...ofA('b'), a: 'none', b: 'all', plain, plainLeftOvers: false, saved: 'b' }]
     }
     case 'folder-per-release':
       return [ofA('a'), { ...ofA('b'), a: 'none', plain: 'none', plainLeftOvers: false }]

@@ -4,7 +4,6 @@ import { countAlarms } from '../../../shared/text/cause-marks.ts'
 import { describeDownload } from '../../../shared/text/describe-comparison.ts'
 import { formatCount } from '../../../shared/text/format-bytes.ts'
 import { plural } from '../../../shared/text/plural.ts'
-import { NO_ROLLOUT } from '../../state/route.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ViewVerdict } from '../../ui/ViewVerdict.tsx'
@@ -21,7 +20,7 @@ export function CompareVerdict({ comparison }: { readonly comparison: Comparison
   )
   const from = useApp(({ route }) => (route.view === 'compare' ? route.a : null))
   const to = useApp(({ route }) => (route.view === 'compare' ? route.b : null))
-  const navigate = useApp((state) => state.navigate)
+  const rollOut = useApp((state) => state.rollOut)
   const isStale = useApp(({ freshness }) => hasWorkingTree && freshness !== null && !freshness.fresh)
   const problem = useApp(({ comparisonPhase }) =>
     comparisonPhase.kind === 'failed' ? comparisonPhase.error.message : null,
@@ -60,7 +59,7 @@ export function CompareVerdict({ comparison }: { readonly comparison: Comparison
               Cost and settings
             </Button>
             {from !== null && to !== null && (
-              <Button onPress={() => navigate({ ...NO_ROLLOUT, a: from, b: to })}>
+              <Button onPress={() => rollOut(from, to)}>
                 <RouteIcon size={14} aria-hidden="true" />
                 Rollout
               </Button>

@@ -39,7 +39,7 @@ export function BesideLines({ left, right, at, onMove }: Props) {
                 </li>
               )}
             </ul>
-            <TimeLine isNarrow played={played} at={at} onMove={onMove} label={`Moment: ${title}`} />
+            <TimeLine played={played} at={at} onMove={onMove} label={`Moment: ${title}`} />
           </section>
         )
       })}

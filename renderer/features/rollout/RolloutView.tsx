@@ -52,7 +52,7 @@ function Phases({ route }: { readonly route: RolloutRoute }) {
 function Choosing() {
   const releases = useApp((state) => state.releases)
   const trySample = useApp((state) => state.rolloutSample)
-  const show = useApp((state) => state.showRollout)
+  const rollOut = useApp((state) => state.rollOut)
   const projectId = useApp((state) => state.lastPreview?.projectId ?? null)
   const title = useApp(({ projects }) => (projectId === null ? undefined : projects[projectId]?.title))
   const pairs = nearestPairs(releases, projectId === null ? null : { id: projectId, title })
@@ -63,7 +63,7 @@ function Choosing() {
   return (
     <EmptyState isMain icon={<RouteIcon size={22} />} title="Who breaks while a release is rolled out?" text={text}>
       {pairs.map(({ label, a, b }, at) => (
-        <Button key={label} look={at === 0 ? 'primary' : 'plain'} onPress={() => show({ a, b })}>
+        <Button key={label} look={at === 0 ? 'primary' : 'plain'} onPress={() => rollOut(a, b)}>
           {label}
         </Button>
       ))}

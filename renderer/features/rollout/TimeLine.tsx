@@ -1,4 +1,13 @@
-import { type KeyboardEvent, memo, type PointerEvent, useMemo, useRef } from 'react'
+import {
+  type KeyboardEvent,
+  memo,
+  type PointerEvent,
+  type RefObject,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import type { Lane } from '../../../shared/model/rollout-lanes.ts'
 import { formatClock } from '../../../shared/text/format-clock.ts'
 import type { PlayedRollout } from '../../state/slices/rollout.ts'
@@ -13,16 +22,16 @@ type Props = {
   /** Moves the moment; `isDone` is false while it is being dragged. */
   readonly onMove: (at: number, isDone: boolean) => void
   readonly label: string
-  /** There is half the width. */
-  readonly isNarrow?: boolean
 }
 
-/** Room between two labels of the axis, as a share of the width. */
-const LABEL_ROOM = 0.075
+/** Widths in px of a character of a label and of the gap behind it. */
+const CHARACTER = 6.5
+const LABEL_GAP = 10
 
 /** Lanes over time, and a slider across them. */
-export function TimeLine({ played, at, onMove, label, isNarrow = false }: Props) {
+export function TimeLine({ played, at, onMove, label }: Props) {
   const track = useRef<HTMLDivElement>(null)
+  const width = useWidth(track)
   const { lanes, moments, servers } = played.timeLine
   const moment = useApp((state) => state.moment)
   const { startsAt } = played.head.plan
@@ -46,7 +55,7 @@ export function TimeLine({ played, at, onMove, label, isNarrow = false }: Props)
   }
   return (
     <div className="time-line">
-      <Axis scale={scale} startsAt={startsAt} room={isNarrow ? 2 * LABEL_ROOM : LABEL_ROOM} />
+      <Axis scale={scale} startsAt={startsAt} width={width} />
       <Lanes lanes={lanes} scale={scale} startsAt={startsAt} end={end} label={label} />
       {servers.total > servers.shown && <ServerPages servers={servers} />}
       <div
@@ -76,22 +85,37 @@ export function TimeLine({ played, at, onMove, label, isNarrow = false }: Props)
   )
 }
 
+/** Width in px of what is drawn. */
+function useWidth(drawn: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(700)
+  useLayoutEffect(() => {
+    const element = drawn.current
+    if (element === null) return
+    const observer = new ResizeObserver(() => setWidth(Math.max(1, element.clientWidth)))
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [drawn])
+  return width
+}
+
 function percent(scale: TimeScale, moment: number): string {
   return `${placeOf(scale, moment) * 100}%`
 }
 
-type AxisProps = { readonly scale: TimeScale; readonly startsAt: string; readonly room: number }
+type AxisProps = { readonly scale: TimeScale; readonly startsAt: string; readonly width: number }
 
-const Axis = memo(({ scale, startsAt, room }: AxisProps) => (
+const Axis = memo(({ scale, startsAt, width }: AxisProps) => (
   <div className="time-axis" aria-hidden="true">
-    {ticksOf(scale, room).map((moment) => (
-      <span key={moment} className="time-tick" style={{ left: percent(scale, moment) }}>
-        {/* Drawn back by the same share of its own width, a label stays within the line. */}
-        <span className="time-label" style={{ transform: `translateX(-${percent(scale, moment)})` }}>
-          {formatClock(startsAt, moment)}
+    {ticksOf(scale, (moment) => (formatClock(startsAt, moment).length * CHARACTER + LABEL_GAP) / width).map(
+      (moment) => (
+        <span key={moment} className="time-tick" style={{ left: percent(scale, moment) }}>
+          {/* Drawn back by the same share of its own width, a label stays within the line. */}
+          <span className="time-label" style={{ transform: `translateX(-${percent(scale, moment)})` }}>
+            {formatClock(startsAt, moment)}
+          </span>
         </span>
-      </span>
-    ))}
+      ),
+    )}
   </div>
 ))
 

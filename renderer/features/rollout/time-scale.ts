@@ -37,17 +37,21 @@ export function momentAt({ moments, places }: TimeScale, place: number): number 
   return Math.round(from + (Math.min(1, (place - start) / (end - start)) || 0) * (to - from))
 }
 
-/** The moments that have room for a label. @param room from one label to the next, as a share of the width */
-export function ticksOf({ moments, places }: TimeScale, room: number): readonly number[] {
-  const kept: number[] = []
-  let last = -1
-  moments.forEach((moment, index) => {
+/**
+ * The moments whose labels have room, from the left. A label is drawn back by the share of its width that its place is of
+ * the line, so that none leaves it.
+ * @param widthOf how wide the label of a moment is with the gap behind it, as a share of the line
+ */
+export function ticksOf({ moments, places }: TimeScale, widthOf: (moment: number) => number): readonly number[] {
+  let free = 0
+  return moments.filter((moment, index) => {
     const place = places[index] ?? 0
-    if (place - last < room) return
-    kept.push(moment)
-    last = place
+    const width = widthOf(moment)
+    const left = place - place * width
+    if (left < free) return false
+    free = left + width
+    return true
   })
-  return kept
 }
 
 /** A key with what is held beside it. */

@@ -9,7 +9,7 @@ import { endOfJob } from '../end-of-job.ts'
 import { applyPlanChange, formatPlanChange, parsePlanChange, planChange } from '../plan-change.ts'
 import { NO_ROLLOUT, type RolloutRoute, type SideChoice } from '../route.ts'
 import { sameSides } from '../same-sides.ts'
-import { sideInput } from '../side-key.ts'
+import { releaseOf, sideInput } from '../side-key.ts'
 
 /** A plan that was played on the two releases. */
 export type PlayedRollout = {
@@ -53,6 +53,8 @@ export type RolloutSlice = {
   readonly moment: RolloutMoment | null
   /** Shows the rollout as it was left, else that of the two sides that were compared last. */
   readonly goToRollout: () => void
+  /** Shows how one side follows another; of the sample's two releases, its story. */
+  readonly rollOut: (a: SideChoice | null, b: SideChoice | null) => void
   readonly loadRolloutChoices: () => Promise<void>
   /** Takes the sample's two releases and shows their rollout. */
   readonly rolloutSample: () => Promise<void>
@@ -79,13 +81,20 @@ const USUAL: Topology = 'shared-manifest'
 /**
  * The story of the sample: behind a CDN, the second server restarts in the gap without a manifest, and again after it.
  */
-const SAMPLE_PLAN = {
-  cdn: true,
-  restarts: [
-    { at: 361, server: 2, firstUse: 0 },
-    { at: 480, server: 2, firstUse: 0 },
-  ],
-}
+const SAMPLE = {
+  ...NO_ROLLOUT,
+  a: { kind: 'release', name: 'Sample 41' },
+  b: { kind: 'release', name: 'Sample 42' },
+  topology: USUAL,
+  plan: formatPlanChange({
+    cdn: true,
+    restarts: [
+      { at: 361, server: 2, firstUse: 0 },
+      { at: 480, server: 2, firstUse: 0 },
+    ],
+  }),
+  at: 0,
+} as const
 
 /** Keeps the rollout that is shown: its releases, its plan, its time line and one moment of it. */
 export function createRolloutSlice(client: InspectorClient): AppSlice<RolloutSlice> {
@@ -143,7 +152,11 @@ export function createRolloutSlice(client: InspectorClient): AppSlice<RolloutSli
         if (route.view === 'rollout') return
         const isChosen = lastRollout !== null && lastRollout.a !== null && lastRollout.b !== null
         if (isChosen || lastCompare === null) navigate(lastRollout ?? NO_ROLLOUT)
-        else navigate({ ...NO_ROLLOUT, a: lastCompare.a, b: lastCompare.b })
+        else get().rollOut(lastCompare.a, lastCompare.b)
+      },
+      rollOut: (a, b) => {
+        const isSample = releaseOf(a) === SAMPLE.a.name && releaseOf(b) === SAMPLE.b.name
+        get().navigate(isSample ? SAMPLE : { ...NO_ROLLOUT, a, b })
       },
       loadRolloutChoices: () =>
         report(async () => {
@@ -161,14 +174,7 @@ export function createRolloutSlice(client: InspectorClient): AppSlice<RolloutSli
         report(async () => {
           await endOfJob(client, get, await client.call('releases.takeSample', {}))
           await get().loadRolloutChoices()
-          get().navigate({
-            ...NO_ROLLOUT,
-            a: { kind: 'release', name: 'Sample 41' },
-            b: { kind: 'release', name: 'Sample 42' },
-            topology: USUAL,
-            plan: formatPlanChange(SAMPLE_PLAN),
-            at: 0,
-          })
+          get().navigate(SAMPLE)
         }),
       playRollout: async ({ a, b, topology, plan }) => {
         const mine = ++newest

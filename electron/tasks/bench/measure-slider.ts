@@ -63,6 +63,8 @@ export async function measureSlider(root: string, names: number): Promise<Slider
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
     await page.goto(server.address)
+    // Until the page has taken its token out of the address, another address would be lost.
+    await page.getByRole('button', { name: 'Try the sample shop' }).waitFor()
     const plan = encodeURIComponent('{"cdn":true}')
     await page.evaluate(`location.hash = '#/rollout/old/new?topology=shared-manifest&plan=${plan}'`)
     await page.getByRole('slider', { name: 'Moment of the rollout' }).waitFor({ timeout: 120_000 })

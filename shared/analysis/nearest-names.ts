@@ -67,6 +67,8 @@ function stemOf(base: string): string {
  */
 export function editDistance(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most || a.length > LONGEST || b.length > LONGEST) return most + 1
+  // A step puts at most one letter in and takes one out: most texts are too far by their letters alone.
+  if (bitsIn(lettersOf(a) ^ lettersOf(b)) > 2 * most) return most + 1
   let before: number[] = []
   let last = Array.from({ length: b.length + 1 }, (_, at) => at)
   for (let i = 1; i <= a.length; i++) {
@@ -86,4 +88,17 @@ export function editDistance(a: string, b: string, most: number): number {
     last = row
   }
   return Math.min(last[b.length] ?? 0, most + 1)
+}
+
+/** The letters of a text as bits; letters may share one. */
+function lettersOf(text: string): number {
+  let letters = 0
+  for (let at = 0; at < text.length; at++) letters |= 1 << (text.charCodeAt(at) & 31)
+  return letters
+}
+
+function bitsIn(bits: number): number {
+  let count = 0
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count += 1
+  return count
 }

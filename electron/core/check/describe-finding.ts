@@ -34,17 +34,23 @@ export async function describeFinding(
         ? null
         : frameAround(text, finding.line, finding.column ?? 1, Math.max(1, reference?.text.length ?? 1)),
     series: await seriesOf(check, found),
-    nearest,
+    nearest: [...nearest],
     fixes: fixesFor(finding, reference, nearest),
     age: releases === null ? null : ageOf(finding, releases),
   }
 }
 
+/** What was found near each name, by the names that are served: many findings miss the same one. */
+const nearBy = new WeakMap<Check['served'], Map<string, readonly string[]>>()
+
 /** Existing names that are like the one that is missing, nearest first; empty for findings that miss none. */
-export function nearestOf({ served }: Check, { finding }: FoundFinding): string[] {
-  const { code, target } = finding
+export function nearestOf({ served }: Check, { finding: { code, target } }: FoundFinding): readonly string[] {
   if (target === null || !MISSING.has(code)) return []
-  return nearestNames(target, served.names(), NEAREST)
+  const known = nearBy.get(served) ?? new Map<string, readonly string[]>()
+  nearBy.set(served, known)
+  const nearest = known.get(target) ?? nearestNames(target, served.names(), NEAREST)
+  known.set(target, nearest)
+  return nearest
 }
 
 const MISSING: ReadonlySet<string> = new Set([

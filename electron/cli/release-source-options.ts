@@ -19,3 +19,8 @@ export function addReleaseSources(command: Command): Command {
     .option('--manifest <FILE>', 'a staticfiles.json: alone, or which one of --static-root or --archive')
     .option('--keep-going', 'take it in spite of errors: what is broken stays as it was written')
 }
+
+/** Whether a project, folders or the sample are named, of which a collect is foreseen. */
+export function namesSources({ project, source, app, sample }: ReleaseSourceOptions): boolean {
+  return [project, source, app, sample].some((named) => named !== undefined)
+}

@@ -1,9 +1,9 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import { InspectorError } from '../../shared/contract/errors.ts'
 import { addProjectOptions, givenOptions } from './project-options.ts'
-import { addReleaseSources, type ReleaseSourceOptions } from './release-source-options.ts'
+import { addReleaseSources, namesSources, type ReleaseSourceOptions } from './release-source-options.ts'
 import { addSourceOptions } from './source-options.ts'
 
 /** Options that name a source, and which of them stand there themselves. */
@@ -61,9 +61,8 @@ export function parseSourceWords(words: readonly string[], text: string): NamedS
 
 /** A commit without a project or folders is one of the project in the current folder. */
 export function commitOfHere<N extends NamedSource>(named: N): N {
-  const { git, project, source, app, archive, sample } = named.options
-  const isNamed = [project, source, app, archive, sample].some((place) => place !== undefined)
-  if (git === undefined || isNamed) return named
+  const { git, archive } = named.options
+  if (git === undefined || archive !== undefined || namesSources(named.options)) return named
   return { ...named, options: { ...named.options, project: '.' }, given: new Set([...named.given, 'project']) }
 }
 
@@ -80,7 +79,11 @@ export function withSourceWords<O extends ReleaseSourceOptions>(
   if (texts.length === 0) return { options, given }
   const words = texts.flatMap((text) => wordsOfSource(text) ?? wordsOfPrefixed(text))
   for (const [at, word] of words.entries())
-    if (at % 2 === 0 && word !== '--source' && (words.indexOf(word) < at || given.has(nameOf(word))))
+    if (
+      at % 2 === 0 &&
+      word !== '--source' &&
+      (words.indexOf(word) < at || given.has(new Option(word).attributeName()))
+    )
       throw new InspectorError('bad-input', `${word} is named twice. Take one release at a time.`)
   const { source = [] } = options
   const rest = Object.fromEntries(Object.entries(options).filter(([name]) => given.has(name)))
@@ -98,11 +101,6 @@ function wordsOfPrefixed(text: string): readonly string[] {
     'not-found',
     `${text} is not there. Name a folder, written [PREFIX=]DIR, a project, an archive, a collected folder, a staticfiles.json, or a source such as sample:41 or git:REF.`,
   )
-}
-
-/** The name under which commander gives an option. */
-function nameOf(word: string): string {
-  return word.slice(2).replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
 }
 
 function badSource(text: string, why: string): InspectorError {

@@ -17,7 +17,7 @@ import { projectRequestOf, refuseFolders } from './read-project-request.ts'
 import { readFolder } from './read-sources.ts'
 import { djangoFolders } from '../core/check/template-folders.ts'
 import { sampleTemplates } from './sample-sources.ts'
-import type { ReleaseSourceOptions } from './release-source-options.ts'
+import { namesSources, type ReleaseSourceOptions } from './release-source-options.ts'
 
 type Work<T> = (source: ReleaseSource, means: WorkContext) => Promise<T>
 
@@ -39,10 +39,6 @@ export async function withReleaseSource<T>(
   if (options.archive !== undefined && hasSources) return withArchive(options, options.archive, given, means, work)
   if (hasSources) return work(await previewSource(options, given, means.signal), means)
   return work(collectedSource(options), means)
-}
-
-function namesSources({ project, source, app, sample }: ReleaseSourceOptions): boolean {
-  return [project, source, app, sample].some((named) => named !== undefined)
 }
 
 function refuseMixtures(options: ReleaseSourceOptions): void {

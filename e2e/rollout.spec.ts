@@ -313,6 +313,16 @@ test('labels of the time line stay within it, the last one too', async ({ window
   }
 })
 
+test('in a low window, what a button or a tab shows comes into sight', async ({ window }) => {
+  await window.setViewportSize({ width: 900, height: 600 })
+  await openRollout(window)
+  const fix = window.getByText('myproject/storages.py')
+  await window.getByRole('button', { name: 'Show the fix' }).click()
+  await expect(fix).toBeInViewport()
+  await panel(window, /^Keep until/).check({ force: true })
+  await expect(window.getByRole('searchbox', { name: 'Filter' }).last()).toBeInViewport()
+})
+
 test('a pasted plan file is read into the form, or says line, key and allowed values', async ({ window }) => {
   await openRollout(window)
   await window.getByRole('button', { name: 'Edit plan…' }).click()

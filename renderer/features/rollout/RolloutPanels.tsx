@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { formatCount } from '../../../shared/text/format-bytes.ts'
 import { formatClock } from '../../../shared/text/format-clock.ts'
 import type { RolloutPanel, RolloutRoute } from '../../state/route.ts'
@@ -23,6 +24,14 @@ type Props = {
 export function RolloutPanels({ route, rollout, at, onMove }: Props) {
   const show = useApp((state) => state.showRollout)
   const { panel } = route
+  const place = useRef<HTMLDivElement>(null)
+  const shown = useRef(panel)
+  // In a low window the panels lie below the edge: what was asked for has to come into sight.
+  useEffect(() => {
+    if (shown.current === panel) return
+    shown.current = panel
+    place.current?.scrollIntoView({ block: 'nearest' })
+  }, [panel])
   const { startsAt } = rollout.head.plan
   const choices: readonly { readonly id: RolloutPanel; readonly label: string; readonly count?: string }[] = [
     { id: 'moment', label: `At ${formatClock(startsAt, at)}` },
@@ -34,7 +43,7 @@ export function RolloutPanels({ route, rollout, at, onMove }: Props) {
     { id: 'incident', label: 'Incident' },
   ]
   return (
-    <div className="panels">
+    <div className="panels" ref={place}>
       <div className="panels-head">
         <ChipGroup
           label="Show"

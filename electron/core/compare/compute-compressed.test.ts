@@ -45,7 +45,7 @@ async function keep(
     }),
   )
   await take.save(madeUpRelease(name), files, signal)
-  take.end()
+  await take.end()
   return sideOfStore(store, name, signal)
 }
 

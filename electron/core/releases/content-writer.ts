@@ -25,6 +25,8 @@ export class ContentWriter {
   /** Contents that are whole under their own name, by their hashes; spares a look at the disk. */
   readonly #known = new Set<string>()
   #parts: Part[] = []
+  /** Hashes of the contents that this has written and that are whole. */
+  readonly placed: string[] = []
   /** Bytes that were not there before. */
   written = 0
 
@@ -90,7 +92,7 @@ export class ContentWriter {
     })
   }
 
-  /** Gives up what is not whole; what is stays, and is swept later when no release uses it. */
+  /** Gives up what is not whole; what is stays. */
   discard(): void {
     for (const part of this.#parts) drop(part)
     this.#parts = []
@@ -129,6 +131,7 @@ export class ContentWriter {
       if (!this.#prefixes.has(prefix)) mkdirSync(join(this.#folder, prefix), { recursive: true })
       this.#prefixes.add(prefix)
       renameSync(path, this.#place(hash))
+      this.placed.push(hash)
     }
   }
 }

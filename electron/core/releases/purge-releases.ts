@@ -54,7 +54,7 @@ export async function purgeReleases(
  * Removes files of contents that the database does not know: of takes that ended in the middle.
  * @throws what SQLite or the disk raises
  */
-export async function sweepContents(database: DatabaseSync, contents: ContentFolder, now: number): Promise<number> {
+export async function sweepContents(database: DatabaseSync, contents: ContentFolder, now: number): Promise<void> {
   const known = database.prepare('SELECT 1 FROM contents WHERE hash = ?')
   const strays: string[] = []
   const slices = new TimeSlices(null)
@@ -65,35 +65,33 @@ export async function sweepContents(database: DatabaseSync, contents: ContentFol
   inTransaction(database, () => {
     if (!isAnyTaking(database, now)) contents.removeParts()
   })
-  return removeUnclaimed(database, contents, strays, now)
+  await removeUnclaimed(database, contents, strays, now)
 }
 
 /**
- * Removes files in small groups, each under the write lock and after another look: a take that begins in between may
- * have found one of them and count on it.
+ * Removes files of contents that no release uses, in small groups, each under the write lock and after another look: a
+ * take that begins in between may have found one of them and count on it.
+ * @returns whether all were removed; false while some process takes a release, and where the store was closed meanwhile
+ * @throws what SQLite or the disk raises
  */
-async function removeUnclaimed(
+export async function removeUnclaimed(
   database: DatabaseSync,
   contents: ContentFolder,
   hashes: readonly string[],
   now: number,
-): Promise<number> {
+): Promise<boolean> {
   const known = database.prepare('SELECT 1 FROM contents WHERE hash = ?')
   const slices = new TimeSlices(null)
-  let removed = 0
   for (let at = 0; at < hashes.length; at += 200) {
     const group = hashes.slice(at, at + 200)
     const isFree = inTransaction(database, () => {
       if (isAnyTaking(database, now)) return false
-      for (const hash of group) {
-        if (known.get(Buffer.from(hash, 'hex')) !== undefined) continue
-        contents.remove(hash)
-        removed++
-      }
+      for (const hash of group) if (known.get(Buffer.from(hash, 'hex')) === undefined) contents.remove(hash)
       return true
     })
-    if (!isFree) break
+    if (!isFree) return false
     await slices.rest()
+    if (!database.isOpen) return false
   }
-  return removed
+  return true
 }

@@ -43,7 +43,7 @@ export async function keepTexts(
     }
     await take.save(madeUpRelease(name), files, new AbortController().signal)
   } finally {
-    take.end()
+    await take.end()
   }
 }
 

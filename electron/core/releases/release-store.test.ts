@@ -40,7 +40,7 @@ function pathOf(hash: string): string {
 async function save(name: string, files: readonly ReleaseFile[]): Promise<void> {
   const take = await store.begin(name)
   await take.save(madeUpRelease(name), files, signal)
-  take.end()
+  await take.end()
 }
 
 describe('what is saved is what is read', () => {
@@ -76,7 +76,7 @@ describe('what is saved is what is read', () => {
     const head = madeUpRelease('41', { note: 'a note', labels: ['live'], unknowns: ['sources'], remarks: ['odd'] })
     const take = await store.begin('41')
     await take.save(head, [], signal)
-    take.end()
+    await take.end()
     expect(store.get('41')).toEqual({
       release: { ...head, counts: { files: 0, bytes: 0 } },
       removedAt: null,
@@ -180,7 +180,7 @@ describe('a removed release', () => {
     store.remove('41')
     const take = await store.begin('42')
     const during = await store.purge(0)
-    take.end()
+    await take.end()
     expect([during.releases, (await store.purge(0)).releases]).toEqual([0, 1])
   })
 
@@ -232,13 +232,26 @@ describe('a check', () => {
 })
 
 describe('whatever happens', () => {
-  it('a release that is given up leaves the store as it was, and its contents go with the next one', async () => {
-    const take = await store.begin('41')
+  it('a release that is given up leaves the store as it was, and nothing of what others use goes', async () => {
+    await keepTexts(store, '41', { 'a.css': 'a' })
+    const before = contents()
+    const take = await store.begin('42')
+    for (const text of ['a', 'left', 'over']) await take.contents.put(Buffer.from(text))
+    await take.contents.finish()
+    const meanwhile = contents().length
+    await take.end()
+    expect([meanwhile, contents()]).toEqual([3, before])
+  })
+
+  it('what a release has written that is given up while another is taken goes with the next one', async () => {
+    const other = await store.begin('41')
+    const take = await store.begin('42')
     await take.contents.put(Buffer.from('left over'))
     await take.contents.finish()
-    take.end()
+    await take.end()
     const left = contents().length
-    await keepTexts(store, '42', { 'a.css': 'a' })
+    await other.end()
+    await keepTexts(store, '43', { 'a.css': 'a' })
     expect([left, contents().length, store.list().length]).toEqual([1, 1, 1])
   })
 

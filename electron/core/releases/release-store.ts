@@ -16,7 +16,7 @@ import { ContentFolder } from './content-folder.ts'
 import type { ContentWriter } from './content-writer.ts'
 import { releases as releasesMigration } from './migrations/0400-releases.ts'
 import { inTransaction, openDatabase } from './open-database.ts'
-import { type Purged, purgeReleases, sweepContents } from './purge-releases.ts'
+import { type Purged, purgeReleases, removeUnclaimed, sweepContents } from './purge-releases.ts'
 import {
   checkedName,
   chunksOf,
@@ -47,8 +47,8 @@ export type Take = {
   readonly contents: ContentWriter
   /** @throws InspectorError name-taken, bad-input, disk-full, cancelled */
   readonly save: (release: NewRelease, files: readonly ReleaseFile[], signal: AbortSignal) => Promise<void>
-  /** Ends the take, saved or not; to be called always. */
-  readonly end: () => void
+  /** Ends the take, saved or not, and without a release throws away what it has written; to be called always. */
+  readonly end: () => Promise<void>
 }
 
 /** The releases that are kept, with their contents. Names of releases are told apart without regard to case. */
@@ -195,9 +195,11 @@ class SqliteReleaseStore implements ReleaseStore {
           database.close()
         }
       },
-      end: () => {
+      end: async () => {
         contents.discard()
-        if (this.#database.isOpen) this.#run(() => (isSaved ? releaseTake : abandonTake)(this.#database, claim))
+        if (!this.#database.isOpen) return
+        if (isSaved) this.#run(() => releaseTake(this.#database, claim))
+        else await this.#undoTake(claim, contents.placed)
       },
     }
   }
@@ -241,6 +243,17 @@ class SqliteReleaseStore implements ReleaseStore {
         return this.get(name)
       }),
     )
+  }
+
+  /** Leaves it to the next take to look for what cannot be thrown away now. */
+  async #undoTake(claim: string, written: readonly string[]): Promise<void> {
+    try {
+      abandonTake(this.#database, claim)
+      if (await removeUnclaimed(this.#database, this.#contents, written, this.#now()))
+        releaseTake(this.#database, claim)
+    } catch (error) {
+      throw storeFailure(error, this.folder)
+    }
   }
 
   async purge(olderThanMs: number): Promise<Purged> {

@@ -1,5 +1,7 @@
 import type { Origin, StoredRelease } from '../../../shared/model/release.ts'
+import { nameGoneFolder } from '../collect/name-gone-folder.ts'
 import type { WorkContext } from '../collect/preview-context.ts'
+import { foldersOf } from '../collect/run-preview.ts'
 import type { ContentWriter } from '../releases/content-writer.ts'
 import type { ReleaseStore } from '../releases/release-store.ts'
 import { draftFromManifest, type ManifestSource } from './draft-from-manifest.ts'
@@ -58,7 +60,7 @@ export async function takeRelease(
     )
     return store.get(name)
   } finally {
-    take.end()
+    await take.end()
   }
 }
 
@@ -66,9 +68,9 @@ export async function takeRelease(
 export function readSource(source: ReleaseSource, contents: ContentWriter, work: WorkContext): Promise<ReleaseDraft> {
   switch (source.kind) {
     case 'preview':
-      return draftFromPreview(source, contents, work)
+      return nameGoneFolder(foldersOf(source.request), () => draftFromPreview(source, contents, work))
     case 'static-root':
-      return draftFromStaticRoot(source, contents, work)
+      return nameGoneFolder([source.folder], () => draftFromStaticRoot(source, contents, work))
     case 'archive':
       return draftFromArchive(source, contents, work)
     case 'manifest':

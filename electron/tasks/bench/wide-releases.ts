@@ -33,7 +33,7 @@ export async function keepWideReleases(folder: string, files: number): Promise<v
         for (const made of makeFiles(files, newer)) kept.push(await keepFile(made, take))
         await take.save({ ...MADE_UP_HEAD, name }, kept, new AbortController().signal)
       } finally {
-        take.end()
+        await take.end()
       }
     }
   } finally {

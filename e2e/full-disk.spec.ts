@@ -1,21 +1,18 @@
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, type HostOptions, test as base } from './app-fixture.ts'
-import { offerFolder } from './django-project.ts'
+import { expect, test as base } from './app-fixture.ts'
+import { filesBelow, storeFolder } from './store-folder.ts'
+import { takeCollected } from './take-dialog.ts'
 
 /** Bytes that the disk of the releases holds: the store fits, what is taken does not. */
 const DISK = 3_000_000
 
-/** Where each host keeps its releases. */
-const store = (host: HostOptions['host'], userFolder: string) =>
-  join(userFolder, host === 'electron' ? 'engine/releases' : 'releases')
-
 /** The releases lie on a disk of their own that is small. Only root can mount one. */
 const test = base.extend({
   userFolder: async ({ host, userFolder }, use, info) => {
-    const disk = store(host, userFolder)
+    const disk = storeFolder(host, userFolder)
     await mkdir(disk, { recursive: true })
     try {
       execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK}`, 'none', disk], { stdio: 'pipe' })
@@ -36,20 +33,6 @@ test('a disk that is full while a release is taken is told, and the store stays 
 }) => {
   await window.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Releases' }).click()
   const rows = window.getByRole('grid', { name: 'Releases' }).getByRole('row')
-  const take = async (folder: string) => {
-    await window.getByRole('button', { name: 'Take a release…' }).first().click()
-    const dialog = window.getByRole('dialog')
-    await dialog.getByRole('radio', { name: 'Collected folder' }).check({ force: true })
-    await offerFolder(app.electron, join(workFolder, folder))
-    await dialog.getByRole('button', { name: /^Choose (?:folder|file)…$/ }).click()
-    if (app.electron === null) {
-      await dialog.getByRole('option').first().click()
-      await dialog.getByRole('option', { name: folder }).click()
-      await dialog.getByRole('button', { name: 'Choose this folder' }).click()
-    }
-    await expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveValue(folder)
-    await dialog.getByRole('button', { name: 'Take it' }).click()
-  }
   for (const [folder, files, size] of [
     ['small', 2, 1000],
     ['large', 40, 200_000],
@@ -57,16 +40,11 @@ test('a disk that is full while a release is taken is told, and the store stays 
     await mkdir(join(workFolder, folder))
     for (let file = 0; file < files; file++) await writeFile(join(workFolder, folder, `${file}.bin`), randomBytes(size))
   }
-  await take('small')
+  await takeCollected(window, app.electron, join(workFolder, 'small'))
   await expect(window.getByRole('region', { name: 'Release small' })).toBeVisible({ timeout: 30_000 })
-  const contents = await filesBelow(store(host, userFolder))
-  await take('large')
+  const contents = await filesBelow(storeFolder(host, userFolder))
+  await takeCollected(window, app.electron, join(workFolder, 'large'))
   await expect(window.getByText(/disk is too full/).first()).toBeVisible({ timeout: 30_000 })
   await expect(rows).toHaveCount(2)
-  expect(await filesBelow(store(host, userFolder))).toEqual(contents)
+  expect(await filesBelow(storeFolder(host, userFolder))).toEqual(contents)
 })
-
-async function filesBelow(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  return entries.flatMap((entry) => (entry.isFile() ? [join(entry.parentPath, entry.name)] : [])).toSorted()
-}

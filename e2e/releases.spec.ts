@@ -1,10 +1,11 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import AxeBuilder from '@axe-core/playwright'
-import type { ElectronApplication, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { expect, test } from './app-fixture.ts'
 import { offerFolder } from './django-project.ts'
+import { chooseSource } from './take-dialog.ts'
 
 const MANIFEST = '{"paths": {"a.txt": "a.0cc175b9c0f1.txt"}, "version": "1.1"}'
 
@@ -17,19 +18,6 @@ async function takeSample(window: Page): Promise<void> {
   await openReleases(window)
   await window.getByRole('button', { name: 'Try the sample’s two releases' }).click()
   await expect(window.getByRole('grid', { name: 'Releases' }).getByRole('row')).toHaveCount(3)
-}
-
-/** Opens the dialog and chooses a folder or file that lies right in the work folder. */
-async function choose(window: Page, electron: ElectronApplication | null, kind: string, path: string): Promise<void> {
-  await window.getByRole('button', { name: 'Take a release…' }).first().click()
-  const dialog = window.getByRole('dialog')
-  await dialog.getByRole('radio', { name: kind }).check({ force: true })
-  await offerFolder(electron, path)
-  await dialog.getByRole('button', { name: /^Choose (?:folder|file)…$/ }).click()
-  if (electron !== null) return
-  await dialog.getByRole('option').first().click()
-  await dialog.getByRole('option', { name: basename(path) }).click()
-  if (kind === 'Collected folder') await dialog.getByRole('button', { name: 'Choose this folder' }).click()
 }
 
 function rows(window: Page) {
@@ -78,7 +66,7 @@ test('a collected folder, an archive and a manifest are taken', async ({ app, wi
     ['Archive', 'static.tar.gz', 'static'],
     ['staticfiles.json', 'names.json', 'names'],
   ] as const) {
-    await choose(window, app.electron, kind, join(workFolder, file))
+    await chooseSource(window, app.electron, kind, join(workFolder, file))
     const dialog = window.getByRole('dialog')
     await expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveValue(name)
     expect(await violations(window)).toEqual([])
@@ -115,12 +103,12 @@ test('a hostile archive and a damaged manifest are refused with the entry and th
   await writeFile(join(workFolder, 'evil.tar'), tarOf('../outside.txt', 'x'))
   await writeFile(join(workFolder, 'broken.json'), '{\n  "paths": {"a.txt" "a.1.txt"}}')
   await openReleases(window)
-  await choose(window, app.electron, 'Archive', join(workFolder, 'evil.tar'))
+  await chooseSource(window, app.electron, 'Archive', join(workFolder, 'evil.tar'))
   const dialog = window.getByRole('dialog')
   await expect(dialog.getByRole('alert')).toContainText('../outside.txt')
   await expect(dialog.getByRole('button', { name: 'Take it' })).toBeDisabled()
   await dialog.getByRole('button', { name: 'Cancel' }).click()
-  await choose(window, app.electron, 'staticfiles.json', join(workFolder, 'broken.json'))
+  await chooseSource(window, app.electron, 'staticfiles.json', join(workFolder, 'broken.json'))
   await expect(dialog.getByRole('alert')).toContainText('line 2 column 21')
   expect(await violations(window)).toEqual([])
 })
@@ -131,7 +119,7 @@ test('each release of a folder with several manifests can be chosen', async ({ a
     await writeFile(join(workFolder, 'many', release, 'staticfiles.json'), MANIFEST)
   }
   await openReleases(window)
-  await choose(window, app.electron, 'Collected folder', join(workFolder, 'many'))
+  await chooseSource(window, app.electron, 'Collected folder', join(workFolder, 'many'))
   const dialog = window.getByRole('dialog')
   await dialog.getByRole('radio', { name: /^r1\/staticfiles\.json/ }).check({ force: true })
   await expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveValue('r1')
@@ -189,11 +177,11 @@ test('a take that is cancelled leaves nothing, and one that was begun goes on in
   const names = Array.from({ length: 3000 }, (_, number) => `${number}.txt`)
   await Promise.all(names.map((name) => writeFile(join(workFolder, 'big', name), name)))
   await openReleases(window)
-  await choose(window, app.electron, 'Collected folder', join(workFolder, 'big'))
+  await chooseSource(window, app.electron, 'Collected folder', join(workFolder, 'big'))
   await window.getByRole('dialog').getByRole('button', { name: 'Take it' }).click()
   await window.getByRole('contentinfo', { name: 'Status' }).getByRole('button', { name: 'Cancel: Release big' }).click()
   await expect(window.getByRole('heading', { level: 1 })).toHaveText('No release is kept.')
-  await choose(window, app.electron, 'Collected folder', join(workFolder, 'big'))
+  await chooseSource(window, app.electron, 'Collected folder', join(workFolder, 'big'))
   await window.getByRole('dialog').getByRole('button', { name: 'Take it' }).click()
   await window.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Settings' }).click()
   await expect(window.getByRole('region', { name: 'Messages' }).getByText('Release big is kept')).toBeVisible()

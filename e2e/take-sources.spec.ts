@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rename, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from './app-fixture.ts'
 import { layProject, MANIFEST_STORAGE, NO_DJANGO, offerFolder, openProject } from './django-project.ts'
+import { filesBelow, storeFolder } from './store-folder.ts'
+import { takeCollected } from './take-dialog.ts'
 
 test.slow()
 
@@ -166,24 +168,47 @@ test('the changes are seen by their size, and lead to a file', async ({ window }
   await expect(window).toHaveURL(/as=treemap/)
 })
 
-test('a folder that goes while it is taken is told, and nothing of it is kept', async ({ app, window, workFolder }) => {
-  const folder = join(workFolder, 'gone')
-  await mkdir(folder)
-  await writeFile(join(folder, 'a.txt'), 'a')
+test('a folder that goes while it is read is named, nothing of it is kept, and it can be taken once it is back', async ({
+  app,
+  host,
+  window,
+  userFolder,
+  workFolder,
+}) => {
+  const small = await layMany(join(workFolder, 'small'), 2)
+  const folder = await layMany(join(workFolder, 'many'), 5000)
+  const store = storeFolder(host, userFolder)
   await goTo(window, 'Releases')
-  await window.getByRole('button', { name: 'Take a release…' }).first().click()
-  const dialog = window.getByRole('dialog')
-  await dialog.getByRole('radio', { name: 'Collected folder' }).check({ force: true })
-  await offerFolder(app.electron, folder)
-  await dialog.getByRole('button', { name: /^Choose (?:folder|file)…$/ }).click()
-  if (app.electron === null) {
-    await dialog.getByRole('option').first().click()
-    await dialog.getByRole('option', { name: 'gone' }).click()
-    await dialog.getByRole('button', { name: 'Choose this folder' }).click()
-  }
-  await expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveValue('gone')
-  await rm(folder, { recursive: true })
-  await dialog.getByRole('button', { name: 'Take it' }).click()
-  await expect(window.getByText('is not there any more').first()).toBeVisible()
-  await expect(releases(window)).toHaveCount(0)
+  await takeCollected(window, app.electron, small)
+  await expect(region(window, 'small')).toBeVisible({ timeout: 30_000 })
+  const contents = await filesBelow(store)
+
+  await takeCollected(window, app.electron, folder)
+  const progress = window.getByRole('progressbar', { name: 'Release many, progress' })
+  await expect(progress).toHaveAttribute('aria-valuenow', /[1-9]/, { timeout: 30_000 })
+  await rename(folder, `${folder}-elsewhere`)
+  const failure = window.getByRole('alert').filter({ hasText: 'Release many was not taken' })
+  await expect(failure).toContainText(`The folder ${folder} went away while it was read.`)
+  await expect(failure).toContainText('Bring the folder back, or choose another source.')
+  await expect(progress).toHaveCount(0)
+  await expect(releases(window)).toHaveCount(2)
+  expect(await filesBelow(store)).toEqual(contents)
+  await window.getByRole('button', { name: 'Check the store' }).click()
+  await expect(window.getByRole('region', { name: 'Check of the store' })).toContainText(
+    'The store is sound: 1 release',
+  )
+
+  await rename(`${folder}-elsewhere`, folder)
+  await failure.getByRole('button', { name: 'Try again' }).click()
+  await expect(region(window, 'many')).toBeVisible({ timeout: 60_000 })
+  await expect(releases(window)).toHaveCount(3)
 })
+
+/** A folder of small files, each with a content of its own. */
+async function layMany(folder: string, files: number): Promise<string> {
+  await mkdir(folder)
+  const names = Array.from({ length: files }, (_, number) => `${number}.txt`)
+  for (let from = 0; from < files; from += 500)
+    await Promise.all(names.slice(from, from + 500).map((name) => writeFile(join(folder, name), name)))
+  return folder
+}

@@ -218,6 +218,24 @@ test('a file that vanishes while threads read is told, and nothing else ends', a
   expect([code, message.includes('c.txt vanished')]).toEqual(['changed-while-reading', true])
 })
 
+test('a folder that goes away while its files are read is told by its name', async () => {
+  using folder = layFiles({ 'src/a.txt': 'a', 'src/b.txt': 'b', 'other/c.txt': 'c' })
+  const report: WorkContext['report'] = ({ step }) => {
+    if (step === 'Reading files') rmSync(`${folder.path}/src`, { recursive: true, force: true })
+  }
+  const request: PreviewRequest = {
+    ...requestFor(folder.path),
+    sources: [
+      { kind: 'app', path: `${folder.path}/other`, label: 'without_static' },
+      { kind: 'directory', path: `${folder.path}/src`, prefix: '' },
+    ],
+  }
+  expect(await failureOf(previewStatic(request, work({ workers: 0, report })))).toEqual([
+    'missing-folder',
+    `The folder ${folder.path}/src went away while it was read.`,
+  ])
+})
+
 test('URLs quote as Django quotes: hashed ones read as their names, and STATIC_URL is unquoted with them', async () => {
   using folder = layFiles({ '@scope/a+b,c$d.txt': '1' })
   const urlsWith = async (settings: Partial<CollectSettings>): Promise<readonly (string | null)[]> =>

@@ -9,6 +9,7 @@ import { driveRun } from './drive-run.ts'
 import { screenOf } from './files-to-examine.ts'
 import { type Candidate, type Candidates, findCandidates } from './find-candidates.ts'
 import { Providers } from './find-providers.ts'
+import { nameGoneFolder } from './name-gone-folder.ts'
 import { type PreviewContext, systemClock, type WorkContext } from './preview-context.ts'
 import type { Preview, PreviewRequest } from './preview-result.ts'
 import { keepAnswer, recallAnswer } from './recall-answer.ts'
@@ -41,7 +42,9 @@ export async function previewStatic(
   const readAtNs = (work.clock ?? systemClock)()
   const reader = new ContentReader(context, digestAlgorithm(settings.storage))
   try {
-    return await previewWith(reader, request, settings, output, readAtNs, context)
+    return await nameGoneFolder(foldersOf(request), () =>
+      previewWith(reader, request, settings, output, readAtNs, context),
+    )
   } finally {
     reader.stop()
   }

@@ -316,23 +316,42 @@ describe('whatever goes wrong, the store is as it was', () => {
     expect(fixture.store.list()).toEqual([])
   })
 
-  it('when the folder is removed in the middle', async () => {
+  it('when the folder is removed in the middle, which is told by its name', async () => {
     const path = fixture.lay('src', SHOP)
     fixture.steps.add = (step) => {
       if (step === 'Keeping files') rmSync(path, { recursive: true, force: true })
       return fixture.steps
     }
-    await expect(fixture.take(fixture.preview(path), '41')).rejects.toMatchObject({ code: 'changed-while-reading' })
+    await expect(fixture.take(fixture.preview(path), '41')).rejects.toMatchObject({
+      code: 'missing-folder',
+      message: `The folder ${path} went away while it was read.`,
+    })
     expect(fixture.store.list()).toEqual([])
   })
 
-  it('when a collected folder is removed in the middle', async () => {
+  it('when a file of the folder is removed in the middle, which is told by the name of the file', async () => {
+    const path = fixture.lay('src', { a: 'a', b: 'b', c: 'c' })
+    fixture.steps.add = (step) => {
+      if (step === 'Keeping files') rmSync(join(path, 'c'), { force: true })
+      return fixture.steps
+    }
+    await expect(fixture.take(fixture.preview(path), '41')).rejects.toMatchObject({
+      code: 'changed-while-reading',
+      message: expect.stringContaining(`${path}/c changed while the release was taken`),
+    })
+    expect(fixture.store.list()).toEqual([])
+  })
+
+  it('when a collected folder is removed in the middle, which is told by its name', async () => {
     const path = fixture.lay('root', { a: 'a', b: 'b', c: 'c' })
     fixture.steps.add = (step) => {
       if (step === 'Keeping files') rmSync(path, { recursive: true, force: true })
       return fixture.steps
     }
-    await expect(fixture.take(collected(path), '41')).rejects.toMatchObject({ code: 'missing-folder' })
+    await expect(fixture.take(collected(path), '41')).rejects.toMatchObject({
+      code: 'missing-folder',
+      message: `The folder ${path} went away while it was read.`,
+    })
     expect(fixture.store.list()).toEqual([])
   })
 

@@ -25,6 +25,23 @@ export function rewriteKey(md5: string, name: string, patternsKey: string): stri
 /** Variants kept per file: the last ones of a run are those that the next run will ask for. */
 const KEPT_VARIANTS = 3
 
+/** What a packed reference holds, in this order; a rewriting that succeeded has no error in it. */
+const COLUMNS = [
+  'pattern',
+  'start',
+  'matched',
+  'url',
+  'urlStart',
+  'written',
+  'writtenUrl',
+  'outcome',
+  'left',
+  'target',
+  'line',
+  'sourceLine',
+  'column',
+] as const satisfies readonly (keyof PlacedReference)[]
+
 /** The last recorded rewritings of a file as text, for the cache. */
 export function packRewrites(recorded: readonly RecordedRewrite[]): string {
   return JSON.stringify(
@@ -34,21 +51,7 @@ export function packRewrites(recorded: readonly RecordedRewrite[]): string {
         answers,
         md5,
         size,
-        references.map((r) => [
-          r.pattern,
-          r.start,
-          r.matched,
-          r.url,
-          r.urlStart,
-          r.written,
-          r.writtenUrl,
-          r.outcome,
-          r.left,
-          r.target,
-          r.line,
-          r.sourceLine,
-          r.column,
-        ]),
+        references.map((reference) => COLUMNS.map((column) => reference[column])),
       ]),
   )
 }
@@ -56,61 +59,17 @@ export function packRewrites(recorded: readonly RecordedRewrite[]): string {
 /** What `packRewrites` packed; nothing for a text of another shape, since it is only a cache. */
 export function unpackRewrites(text: string): RecordedRewrite[] {
   try {
-    const packed = JSON.parse(text) as [RecordedRewrite['answers'], string, number, PackedReference[]][]
+    const packed = JSON.parse(text) as [RecordedRewrite['answers'], string, number, unknown[][]][]
     return packed.map(([answers, md5, size, references]) => ({
       answers,
       md5,
       size,
-      references: references.map(
-        ([
-          pattern,
-          start,
-          matched,
-          url,
-          urlStart,
-          written,
-          writtenUrl,
-          outcome,
-          left,
-          target,
-          line,
-          sourceLine,
-          column,
-        ]) => ({
-          pattern,
-          start,
-          matched,
-          url,
-          urlStart,
-          written,
-          writtenUrl,
-          outcome,
-          left,
-          target,
-          line,
-          sourceLine,
-          column,
-          error: null,
-        }),
-      ),
+      references: references.map((values) => {
+        const columns = Object.fromEntries(COLUMNS.map((column, at) => [column, values[at]]))
+        return { ...columns, error: null } as unknown as PlacedReference
+      }),
     }))
   } catch {
     return []
   }
 }
-
-type PackedReference = [
-  Reference['pattern'],
-  number,
-  string,
-  string,
-  number,
-  string,
-  string | null,
-  Reference['outcome'],
-  Reference['left'],
-  string | null,
-  number,
-  number,
-  number,
-]

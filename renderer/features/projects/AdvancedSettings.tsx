@@ -27,6 +27,15 @@ const ORDERS = [
   { id: 'sorted', label: 'Sorted', explanation: 'The same on every machine.' },
 ] as const
 
+const SWITCHES = [
+  { key: 'jsModules', label: 'JavaScript modules', help: 'rewrite imports and exports' },
+  { key: 'manifestStrict', label: 'Strict manifest', help: 'a missing name is an error' },
+  { key: 'defaultIgnore', label: 'Default ignore patterns', help: 'CVS, .*, *~' },
+  { key: 'postProcess', label: 'Post-process', help: 'off is --no-post-process' },
+  { key: 'clear', label: 'Clear first', help: '--clear' },
+  { key: 'link', label: 'Link', help: '--link, instead of copying' },
+] as const
+
 /** The rest of collectstatic's options and of the storage's settings. */
 export function AdvancedSettings({ draft, errors, onChange, onStaticRoot }: Props) {
   const { settings } = draft
@@ -54,42 +63,15 @@ export function AdvancedSettings({ draft, errors, onChange, onStaticRoot }: Prop
           {draft.staticRoot !== null && <Button onPress={() => onChange({ staticRoot: null })}>Start empty</Button>}
         </div>
         <div className="advanced-checks">
-          <CheckField
-            label="JavaScript modules"
-            help="rewrite imports and exports"
-            isSelected={settings.jsModules}
-            onChange={(jsModules) => set({ jsModules })}
-          />
-          <CheckField
-            label="Strict manifest"
-            help="a missing name is an error"
-            isSelected={settings.manifestStrict}
-            onChange={(manifestStrict) => set({ manifestStrict })}
-          />
-          <CheckField
-            label="Default ignore patterns"
-            help="CVS, .*, *~"
-            isSelected={settings.defaultIgnore}
-            onChange={(defaultIgnore) => set({ defaultIgnore })}
-          />
-          <CheckField
-            label="Post-process"
-            help="off is --no-post-process"
-            isSelected={settings.postProcess}
-            onChange={(postProcess) => set({ postProcess })}
-          />
-          <CheckField
-            label="Clear first"
-            help="--clear"
-            isSelected={settings.clear}
-            onChange={(clear) => set({ clear })}
-          />
-          <CheckField
-            label="Link"
-            help="--link, instead of copying"
-            isSelected={settings.link}
-            onChange={(link) => set({ link })}
-          />
+          {SWITCHES.map(({ key, label, help }) => (
+            <CheckField
+              key={key}
+              label={label}
+              help={help}
+              isSelected={settings[key]}
+              onChange={(isOn) => set({ [key]: isOn })}
+            />
+          ))}
           {settings.storage === 'whitenoise-manifest' && (
             <CheckField
               label="Keep only hashed files"

@@ -3,6 +3,7 @@ import { PAGE_LOOK } from '../html-page.ts'
 /** The look of the comparison's page: a table that fills the window. */
 export const REPORT_STYLE = `${PAGE_LOOK}html,body{height:100%}
 body{display:flex;flex-direction:column}
+header{margin-bottom:10px}
 main{flex:1;min-height:320px;display:flex;flex-direction:column}
 form{display:flex;flex-wrap:wrap;gap:12px;align-items:center;margin-bottom:8px}
 input[type=search],select{font:inherit;color:inherit;background:var(--surface);border:1px solid var(--soft);border-radius:4px;padding:3px 6px}
@@ -14,6 +15,8 @@ output{color:var(--ink2);margin-left:auto}
 .head{border-bottom:1px solid var(--soft);overflow:hidden;scrollbar-gutter:stable}
 .head .number button{text-align:right}
 .head button{font:inherit;font-weight:600;color:inherit;background:none;border:0;padding:0;cursor:pointer}
+[aria-sort=ascending] button::after{content:' ↑' / ''}
+[aria-sort=descending] button::after{content:' ↓' / ''}
 .number{text-align:right;font-variant-numeric:tabular-nums}
 #scroll{flex:1;overflow-y:scroll;outline-offset:-2px}
 #space{position:relative}

@@ -83,6 +83,11 @@ export const foundReferenceSchema = z.object({
   /** Under which condition it is asked for, or why never, in a few words; null for `requested` without one. */
   condition: z.string().nullable(),
   base: referenceBaseSchema,
+  /**
+   * Only of a tag that begins an address: what stands right behind it and goes on with that, and whether it is known which
+   * file the whole leads to. Not set: the tag is the whole address.
+   */
+  rest: z.object({ text: z.string(), isKnown: z.boolean() }).readonly().optional(),
 })
 export type FoundReference = Readonly<z.infer<typeof foundReferenceSchema>>
 

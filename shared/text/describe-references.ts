@@ -82,6 +82,11 @@ export function djangoSees({ django, kind }: CheckedReference, isTold = false): 
   }
 }
 
+/** The address as it is written, with what stands behind a tag that begins it. */
+export function addressText({ text, rest }: Pick<CheckedReference, 'text' | 'rest'>): string {
+  return text + (rest?.text ?? '')
+}
+
 /** What a browser does at a reference, in a sentence without its full stop. */
 export function browserSees({ request, condition, served, resolved, note }: CheckedReference): string {
   if (request === 'never') return `asks for nothing here${condition === null ? '' : `: ${condition}`}`

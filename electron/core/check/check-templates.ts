@@ -1,4 +1,5 @@
 import { pagesOf, type Page } from '../../../shared/analysis/pages-of.ts'
+import { queryOf } from '../../../shared/analysis/query-of.ts'
 import type { CheckedReference } from '../../../shared/model/check.ts'
 import type { FoundReference } from '../../../shared/model/reference.ts'
 import type { TemplateItem } from '../../../shared/model/template.ts'
@@ -97,8 +98,33 @@ function judgeName(
   return {
     ...base,
     django: { verdict: 'rewritten', written: looked.url, reason: null },
-    ...servedFor(looked.url, found, site, served),
+    ...servedBehind(looked.url, found, site, served),
   }
+}
+
+/** What a browser gets for the address that begins with a tag's answer and goes on behind the tag. */
+function servedBehind(
+  answer: string,
+  found: FoundReference,
+  site: Site,
+  served: ServedNames,
+): Pick<CheckedReference, 'served' | 'resolved' | 'note'> {
+  const { rest, url } = found
+  const ofFolder =
+    rest !== undefined && url?.endsWith('/') === true
+      ? 'Django does not look up what is below the address of a folder, and gives it no hash'
+      : null
+  if (rest?.isKnown === false)
+    return {
+      served: 'unknown',
+      resolved: ofFolder === null ? servedFor(answer, found, site, served).resolved : null,
+      note: ofFolder ?? 'the address goes on behind the tag with what only rendering knows',
+    }
+  const whole = answer + (rest?.text ?? '')
+  const gotten = servedFor(whole, found, site, served)
+  const query = gotten.served === 'hashed' ? queryOf(whole) : ''
+  const ofQuery = query.length < 2 ? null : `the query ${query} is needless, for the name has a hash`
+  return { ...gotten, note: gotten.note ?? ofFolder ?? ofQuery }
 }
 
 function referencesIn(items: readonly TemplateItem[]): FoundReference[] {

@@ -49,9 +49,18 @@ function byCode({ code, file, target }: Subject, reference: CheckedReference | n
       return target === null ? [] : [{ title: 'Ask for the name without its hash', text: `{% static '${target}' %}` }]
     case 'hardcoded-static-url':
       return target === null ? [] : [{ title: 'Let Django make the address', text: `{% static '${target}' %}` }]
+    case 'unhashed-reference':
+      return lookUpWhole(target, reference)
     default:
       return []
   }
+}
+
+/** Where a template begins an address with the tag of a folder. */
+function lookUpWhole(target: string | null, reference: CheckedReference | null): Fix[] {
+  if (target === null || reference?.rest === undefined) return []
+  const text = reference.kind === 'jinja-static' ? `{{ static('${target}') }}` : `{% static '${target}' %}`
+  return [{ title: 'Let Django look the whole name up', text }]
 }
 
 /**

@@ -3,7 +3,7 @@ import type { FoundReference } from '../../../shared/model/reference.ts'
 import { matchGlob } from '../preview/match-glob.ts'
 import type { TimeSlices } from '../preview/time-slices.ts'
 import { placesOf } from '../references/places.ts'
-import { findHardCoded } from '../references/templates/hard-coded.ts'
+import { findHardCoded, isFile } from '../references/templates/hard-coded.ts'
 import { filesBelow, textOfFile } from './files-below.ts'
 
 /** Which other files are read: those below a folder whose path from there matches one of the patterns. */
@@ -40,7 +40,8 @@ export async function readAlso(
 
 function referencesIn(text: string, staticUrl: string): FoundReference[] {
   const placesIn = placesOf(text)
-  return findHardCoded(text, staticUrl, true).map(({ offset, text: address, name }) => ({
+  const found = findHardCoded(text, staticUrl, true).filter(({ name }) => isFile(name))
+  return found.map(({ offset, text: address, name }) => ({
     kind: 'django-hard-coded',
     offset,
     ...placesIn(offset),

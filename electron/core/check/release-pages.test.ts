@@ -85,3 +85,19 @@ test('plain copies that WhiteNoise does not keep are asked for all the same, and
     { template: 'p.html', names: [], plainNames: ['a.css'], queries: [{ how: 'plain', name: 'a.css', query: '?v=1' }] },
   ])
 })
+
+test('what stands behind a tag is of its address: a query, or the file below the folder of the tag', async () => {
+  const [page] = await pagesOf({
+    ...FILES,
+    'static/js/app.js': 'run()',
+    'templates/p.html': `<link href="{% static 'b.css' %}?v=1"><link href="{% static 'css/' %}{{ x }}"><script src="{% static 'js/' %}app.js?v=2">`,
+  })
+  expect([page?.names, page?.plainNames, page?.queries]).toEqual([
+    ['b.css'],
+    ['js/app.js'],
+    [
+      { how: 'tag', name: 'b.css', query: '?v=1' },
+      { how: 'plain', name: 'js/app.js', query: '?v=2' },
+    ],
+  ])
+})

@@ -29,12 +29,14 @@ export async function releasePages(
   const files = new AskingFiles(preview, served, work)
   const found: ReleasePage[] = []
   for (const { template, references } of pages) {
-    const tags = references.flatMap(({ kind, url }) =>
-      url !== null && LOOKED_UP.has(kind) ? [{ name: nameIn(url), query: queryOf(url).toWellFormed() }] : [],
+    const tags = references.flatMap(({ kind, url, rest }) =>
+      url !== null && LOOKED_UP.has(kind) && !isFolder(url)
+        ? [{ name: nameIn(url), query: queryOf(url + (rest?.text ?? '')).toWellFormed() }]
+        : [],
     )
     const byHand = references
-      .filter(({ kind }) => BY_HAND.has(kind))
-      .flatMap((one) => addressOf(one, one.text, served, 'plain'))
+      .filter(({ kind, url }) => BY_HAND.has(kind) || (url !== null && LOOKED_UP.has(kind) && isFolder(url)))
+      .flatMap((one) => addressOf(one, one.text + (one.rest?.text ?? ''), served, 'plain'))
     const names = new Set(tags.map(({ name }) => name))
     const plain = await files.plainAddressesFor(names, byHand)
     const queries = [...queriesIn('tag', tags), ...queriesIn('plain', plain)]
@@ -58,6 +60,11 @@ const FOR_TOOLS: ReadonlySet<string> = new Set([
   'map-file',
   'map-section',
 ])
+
+/** `{% static 'js/' %}a.js` looks nothing up: Django does not hash paths of folders (`HashedFilesMixin._url`, storage.py). */
+function isFolder(url: string): boolean {
+  return nameIn(url).endsWith('/')
+}
 
 /** `{% static 'a.css?v=1' %}` looks a.css up. */
 function nameIn(url: string): string {

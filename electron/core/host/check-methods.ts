@@ -237,7 +237,8 @@ function summarisePage(page: CheckedPage): PageSummary {
     template: page.template,
     names: names.size,
     missing: new Set(missingNames(page).map(({ url }: CheckedReference) => url)).size,
-    dynamic: page.references.filter(({ url }) => url === null).length + page.unknown.length,
+    dynamic:
+      page.references.filter(({ url, rest }) => url === null || rest?.isKnown === false).length + page.unknown.length,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { CheckedReference } from '../../../shared/model/check.ts'
+import { addressText } from '../../../shared/text/describe-references.ts'
 import type { Check } from '../check/check-result.ts'
 import { nearestOf } from '../check/describe-finding.ts'
 import { fixesFor } from '../check/fixes-for.ts'
@@ -36,14 +37,14 @@ export function* referencesOf({ files, templates, python, also }: Check): Genera
 }
 
 function referenceJson({ served }: Check, reference: CheckedReference) {
-  const { file, line, column, offset, kind, text, django, request, condition, resolved, note } = reference
+  const { file, line, column, offset, kind, django, request, condition, resolved, note } = reference
   return {
     file,
     line,
     column,
     offset,
     kind,
-    text,
+    text: addressText(reference),
     django,
     browser: { verdict: request, condition },
     served: reference.served,

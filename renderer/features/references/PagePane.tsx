@@ -1,5 +1,5 @@
 import { FileX, MousePointerClick } from 'lucide-react'
-import { browserSees, djangoSees } from '../../../shared/text/describe-references.ts'
+import { addressText, browserSees, djangoSees } from '../../../shared/text/describe-references.ts'
 import { plural } from '../../../shared/text/plural.ts'
 import { useApp } from '../../state/store-context.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -48,8 +48,8 @@ function PageDetail({ template }: { readonly template: string }) {
               <li key={`${reference.file} ${reference.offset}`} className="reference">
                 <Tag {...looks(reference)} />
                 <div className="reference-words">
-                  <code className="code reference-text" title={reference.text}>
-                    {reference.text}
+                  <code className="code reference-text" title={addressText(reference)}>
+                    {addressText(reference)}
                   </code>
                   <span className="dim">
                     {reference.file}:{reference.line}:{reference.column}
@@ -75,13 +75,19 @@ type PageReference = {
   readonly served: string
 }
 
-function rank({ django, url }: PageReference): number {
-  return django.verdict === 'error' ? 0 : url === null ? 1 : django.verdict === 'not-seen' ? 2 : 3
+function rank({ django, url, served }: PageReference): number {
+  return django.verdict === 'error'
+    ? 0
+    : url === null || served === 'unknown'
+      ? 1
+      : django.verdict === 'not-seen'
+        ? 2
+        : 3
 }
 
 function looks({ django, url, served }: PageReference) {
   if (django.verdict === 'error') return { tone: 'bad', sign: '×', text: '500' } as const
-  if (url === null) return { tone: 'unknown', sign: '?', text: 'not sure' } as const
+  if (url === null || served === 'unknown') return { tone: 'unknown', sign: '?', text: 'not sure' } as const
   if (served === 'missing') return { tone: 'bad', sign: '×', text: '404' } as const
   if (served === 'plain') return { tone: 'warn', sign: '!', text: 'plain' } as const
   return { tone: 'ok', sign: '✓', text: 'fine' } as const

@@ -1,4 +1,5 @@
 import type { CheckedReference } from '../../../../shared/model/check.ts'
+import { addressText } from '../../../../shared/text/describe-references.ts'
 import { hashesNames } from '../../collect/collect-settings.ts'
 import type { Preview } from '../../collect/preview-result.ts'
 import type { UnacceptedFinding } from '../check-result.ts'
@@ -61,17 +62,20 @@ export function nameFinding(
   served: ServedNames,
   maker: FindingMaker,
 ): UnacceptedFinding | null {
-  const { url, text, resolved, django } = reference
+  const { url, resolved, django } = reference
+  const text = addressText(reference)
   const more = { in: kind, pages: pages.slice(0, MOST_PAGES) } as const
-  if (url === null)
+  const isByHand = reference.kind === 'django-hard-coded' || reference.kind === 'django-prefix'
+  if (url === null && reference.kind === 'django-hard-coded') return writtenByHand(reference, 'note', maker, more)
+  const isOpen = reference.rest?.isKnown === false && django.verdict !== 'error'
+  if (url === null || isOpen)
     return maker.atReference(
       'template-name-dynamic',
       'note',
       reference,
       `${cut(text)} is known only when the page is rendered${byClass(reference)}`,
-      more,
+      { ...more, target: text },
     )
-  const isByHand = reference.kind === 'django-hard-coded' || reference.kind === 'django-prefix'
   const hashed = served.ofHashed(url.replace(/^\//, '').replace(/[?#].*$/s, ''))
   if (hashed !== null)
     return maker.atReference(
@@ -92,7 +96,7 @@ export function nameFinding(
       more,
     )
   if (reference.served === 'missing' || reference.served === 'wrong-case')
-    return url.endsWith('/')
+    return resolved === '' || resolved?.endsWith('/') === true
       ? null
       : maker.atReference(
           reference.served === 'missing' ? 'missing-in-browser' : 'case-mismatch',
@@ -101,14 +105,31 @@ export function nameFinding(
           `Browsers get 404 for ${cut(resolved ?? url)}${reference.note === null ? '' : `: ${reference.note}`}${byClass(reference)}`,
           more,
         )
-  if (!isByHand) return null
-  const hashes = hashesNames(preview.evidence.settings.storage.kind)
+  const keepsOldBytes =
+    resolved !== null && served.isHashed(resolved) && hashesNames(preview.evidence.settings.storage.kind)
+  if (isByHand) return writtenByHand(reference, keepsOldBytes ? 'warning' : 'note', maker, more)
+  if (reference.rest === undefined || reference.served !== 'plain' || !keepsOldBytes) return null
+  return maker.atReference(
+    'unhashed-reference',
+    'warning',
+    reference,
+    `${cut(text)} keeps its plain name, so caches may give visitors the old ${cut(resolved)} after a release: ${reference.note ?? ''}`,
+    more,
+  )
+}
+
+function writtenByHand(
+  reference: CheckedReference,
+  severity: 'warning' | 'note',
+  maker: FindingMaker,
+  more: { readonly in: 'template' | 'python' | 'other'; readonly pages: string[] },
+): UnacceptedFinding {
   return maker.atReference(
     'hardcoded-static-url',
-    hashes && resolved !== null && served.isHashed(resolved) ? 'warning' : 'note',
+    severity,
     reference,
-    `${cut(text)} is written by hand: it keeps the plain name and breaks when STATIC_URL changes`,
-    more,
+    `${cut(addressText(reference))} is written by hand: it keeps the plain name and breaks when STATIC_URL changes`,
+    { ...more, target: reference.resolved ?? addressText(reference) },
   )
 }
 

@@ -1,11 +1,18 @@
 /** A path under STATIC_URL that is written by hand. */
-export type HardCoded = { readonly offset: number; readonly text: string; readonly name: string }
+export type HardCoded = {
+  readonly offset: number
+  readonly text: string
+  /** Percent-decoded, without query and fragment; may be empty or a folder where `isCut` is set. */
+  readonly name: string
+  /** The text ends with it, so that it may go on behind. */
+  readonly isCut: boolean
+}
 
 const PATH = /^[^\s"'<>()`,;{}]*/
 
 /**
  * Paths below STATIC_URL in the text of a page: where one begins after a quote, a bracket, an equals sign, a comma or a
- * blank. Query and fragment stay in `text` and are not part of `name`, which is percent-decoded.
+ * blank. Query and fragment stay in `text`. Those of folders are left out, unless they may go on behind the text.
  * @param isAtStart the text begins the template, so that a path may stand at its very start
  */
 export function findHardCoded(text: string, staticUrl: string, isAtStart: boolean): HardCoded[] {
@@ -17,9 +24,15 @@ export function findHardCoded(text: string, staticUrl: string, isAtStart: boolea
     if (at === 0 ? !isAtStart : !/["'`(=,\s]/.test(before)) continue
     const path = pathAfterPrefix(text.slice(at + staticUrl.length))
     const name = decoded(path.replace(/[?#].*$/s, ''))
-    if (name !== '' && !name.endsWith('/')) found.push({ offset: at, text: staticUrl + path, name })
+    const isCut = at + staticUrl.length + path.length === text.length
+    if (isCut || isFile(name)) found.push({ offset: at, text: staticUrl + path, name, isCut })
   }
   return found
+}
+
+/** Whether a name is one of a file, and not of a folder. */
+export function isFile(name: string): boolean {
+  return name !== '' && !name.endsWith('/')
 }
 
 /** The path at the start of a text, up to what ends an address in a page. */

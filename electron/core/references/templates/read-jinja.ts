@@ -1,8 +1,8 @@
 import type { FoundReference } from '../../../../shared/model/reference.ts'
 import type { NamedTemplate, TemplateItem, TemplateReading } from '../../../../shared/model/template.ts'
 import { placesOf } from '../places.ts'
-import { findHardCoded } from './hard-coded.ts'
-import { lexTemplate, type TemplateToken } from './lex-template.ts'
+import { lexTemplate } from './lex-template.ts'
+import { type RestOfAddress, restBehindName, writtenPaths } from './rest-of-address.ts'
 
 /** `static("x")` as a function of the environment, which Django's documentation tells projects to add. */
 const STATIC_CALL = /(?<![\w.])static\(\s*(?:(["'])((?:(?!\1)[^\\\n])*)\1\s*\)|([^)]*))/g
@@ -23,7 +23,14 @@ export function readJinja(text: string, staticUrl: string): TemplateReading {
     const closed = open.length > 1 ? open.pop() : undefined
     if (closed !== undefined) add({ kind: 'block', name: closed.name, items: closed.items })
   }
-  const refer = (kind: FoundReference['kind'], offset: number, written: string, url: string | null): void => {
+  const tokens = lexTemplate(text, 'jinja2')
+  const refer = (
+    kind: FoundReference['kind'],
+    offset: number,
+    written: string,
+    url: string | null,
+    rest: RestOfAddress | null = null,
+  ): void => {
     const notes = [...conditions.slice(-1), ...(url === null ? ['the name is made when the page is rendered'] : [])]
     const request = notes.length > 0 ? 'conditional' : 'requested'
     const condition = notes.length > 0 ? notes.join('; ') : null
@@ -36,26 +43,30 @@ export function readJinja(text: string, staticUrl: string): TemplateReading {
       request,
       condition,
       base: 'document',
+      ...(rest === null ? {} : { rest }),
     } as const
     add({ kind: 'reference', reference })
   }
-  const calls = ({ content, offset }: TemplateToken): void => {
+  const calls = (content: string, offset: number, index: number): void => {
     for (const match of content.matchAll(STATIC_CALL)) {
       const [whole, quote, name, other = ''] = match
       const at = offset + match.index
-      if (quote !== undefined && name !== undefined) refer('jinja-static', at + whole.indexOf(quote) + 1, name, name)
-      else refer('jinja-static', at + whole.length - other.length, other.trim(), null)
+      if (quote !== undefined && name !== undefined) {
+        const isAlone = tokens[index]?.kind === 'variable' && whole === content
+        const rest = isAlone ? restBehindName(name, tokens, index) : null
+        refer('jinja-static', at + whole.indexOf(quote) + 1, name, name, rest)
+      } else refer('jinja-static', at + whole.length - other.length, other.trim(), null)
     }
   }
-  for (const token of lexTemplate(text, 'jinja2')) {
+  for (const [index, token] of tokens.entries()) {
+    const { content, offset } = token
     if (token.kind === 'text') {
-      for (const found of findHardCoded(token.content, staticUrl, token.offset === 0))
-        refer('django-hard-coded', token.offset + found.offset, found.text, found.name)
+      for (const { offset: at, text: written, name, rest } of writtenPaths(tokens, index, staticUrl))
+        refer('django-hard-coded', at, written, name, rest)
       continue
     }
     if (token.kind === 'comment') continue
-    const { content, offset } = token
-    calls(token)
+    calls(content, offset, index)
     if (token.kind === 'variable') {
       if (content.startsWith('super()')) add({ kind: 'super' })
       continue

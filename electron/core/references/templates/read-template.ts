@@ -2,7 +2,8 @@ import type { FoundReference } from '../../../../shared/model/reference.ts'
 import type { NamedTemplate, TemplateItem, TemplateReading } from '../../../../shared/model/template.ts'
 import { type Places, placesOf } from '../places.ts'
 import { type TemplateToken, lexTemplate } from './lex-template.ts'
-import { findHardCoded, pathAfterPrefix } from './hard-coded.ts'
+import { pathAfterPrefix } from './hard-coded.ts'
+import { type RestOfAddress, restBehindName, restOfAddress, writtenPaths } from './rest-of-address.ts'
 import { literalOf, splitTag, type Word } from './split-tag.ts'
 
 /** Tags of Django that render what they hold only sometimes. */
@@ -42,28 +43,29 @@ class TemplateReader {
       const [first] = token.kind === 'block' ? splitTag(token.content) : []
       if (isComment) isComment = first?.text !== 'endcomment'
       else if (first?.text === 'comment') isComment = true
-      else if (token.kind === 'block') this.#tag(token, splitTag(token.content), tokens[index + 1])
-      else if (token.kind === 'variable') this.#variable(token, tokens[index + 1])
-      else if (token.kind === 'text') this.#text(token, tokens[index - 1])
+      else if (token.kind === 'block') this.#tag(token, splitTag(token.content), tokens, index)
+      else if (token.kind === 'variable') this.#variable(token, tokens, index)
+      else if (token.kind === 'text') this.#text(tokens, index)
     }
     while (this.#open.length > 1) this.#close()
     return { engine: 'django', parent: this.#parent, items: this.#open[0]?.items ?? [] }
   }
 
-  #tag(token: TemplateToken, words: readonly Word[], next: TemplateToken | undefined): void {
+  #tag(token: TemplateToken, words: readonly Word[], tokens: readonly TemplateToken[], index: number): void {
     const [tag, first] = words
     if (tag === undefined) return
     switch (tag.text) {
       case 'static':
-        if (first !== undefined) this.#static(token, first)
+        if (first !== undefined) this.#static(token, words, first, tokens, index)
         break
       // wagtail/admin/staticfiles.py: an address stays as it is, any other name is looked up as by `static`.
       case 'versioned_static':
-        if (first !== undefined && !/^(?:https?:\/\/|\/)/.test(literalOf(first.text) ?? '')) this.#static(token, first)
+        if (first !== undefined && !/^(?:https?:\/\/|\/)/.test(literalOf(first.text) ?? ''))
+          this.#static(token, words, first, tokens, index)
         break
       case 'get_static_prefix':
         if (words[1]?.text === 'as' && words[2] !== undefined) this.#prefixes.add(words[2].text)
-        else this.#afterPrefix(next)
+        else this.#afterPrefix(tokens, index)
         break
       case 'extends':
         if (first !== undefined) this.#parent = this.#named(token, first)
@@ -83,32 +85,51 @@ class TemplateReader {
     }
   }
 
-  #static(token: TemplateToken, word: Word): void {
+  #static(
+    token: TemplateToken,
+    words: readonly Word[],
+    word: Word,
+    tokens: readonly TemplateToken[],
+    index: number,
+  ): void {
     const name = literalOf(word.text)
     const offset = token.offset + word.offset
-    if (name === null) this.#reference('django-static', offset, word.text, null, ANOTHER_NAME)
-    else this.#reference('django-static', offset + 1, word.text.slice(1, -1), name, null)
+    if (name === null) return this.#reference('django-static', offset, word.text, null, ANOTHER_NAME)
+    // With `as` the tag prints nothing.
+    const rest = words[2]?.text === 'as' ? null : restBehindName(name, tokens, index)
+    this.#reference('django-static', offset + 1, word.text.slice(1, -1), name, null, rest)
   }
 
-  #variable(token: TemplateToken, next: TemplateToken | undefined): void {
+  #variable(token: TemplateToken, tokens: readonly TemplateToken[], index: number): void {
     if (token.content === 'block.super') this.#add({ kind: 'super' })
-    else if (this.#prefixes.has(token.content)) this.#afterPrefix(next)
+    else if (this.#prefixes.has(token.content)) this.#afterPrefix(tokens, index)
   }
 
-  /** `{% get_static_prefix %}css/site.css`: the path is the text behind the tag. */
-  #afterPrefix(next: TemplateToken | undefined): void {
-    if (next === undefined) return
-    const path = next.kind === 'text' ? pathAfterPrefix(next.content) : ''
-    if (path !== '') this.#reference('django-prefix', next.offset, path, path, null)
-    else if (next.kind !== 'text') this.#reference('django-prefix', next.offset, next.content, null, ANOTHER_NAME)
+  /** `{% get_static_prefix %}css/site.css`: the path is what stands behind the tag. */
+  #afterPrefix(tokens: readonly TemplateToken[], index: number): void {
+    const at = tokens.findIndex(({ kind }, other) => other > index && kind !== 'comment')
+    const next = tokens[at]
+    const whole = restOfAddress('', tokens, index + 1)
+    if (whole === null || next === undefined) return
+    const url = whole.isKnown ? whole.text : null
+    const text = next.kind === 'text' ? pathAfterPrefix(next.content) : next.content
+    const rest = next.kind === 'text' && text === next.content ? restOfAddress(text, tokens, at + 1) : null
+    this.#reference('django-prefix', next.offset, text, url, url === null ? ANOTHER_NAME : null, rest)
   }
 
-  #text(token: TemplateToken, before: TemplateToken | undefined): void {
-    for (const { offset, text, name } of findHardCoded(token.content, this.#staticUrl, before === undefined))
-      this.#reference('django-hard-coded', token.offset + offset, text, name, null)
+  #text(tokens: readonly TemplateToken[], index: number): void {
+    for (const { offset, text, name, rest } of writtenPaths(tokens, index, this.#staticUrl))
+      this.#reference('django-hard-coded', offset, text, name, name === null ? ANOTHER_NAME : null, rest)
   }
 
-  #reference(kind: FoundReference['kind'], offset: number, text: string, url: string | null, note: string | null) {
+  #reference(
+    kind: FoundReference['kind'],
+    offset: number,
+    text: string,
+    url: string | null,
+    note: string | null,
+    rest: RestOfAddress | null = null,
+  ): void {
     const condition = [...this.#conditions.slice(-1), ...(note === null ? [] : [note])].join('; ')
     const reference: FoundReference = {
       kind,
@@ -119,6 +140,7 @@ class TemplateReader {
       request: this.#conditions.length > 0 || url === null ? 'conditional' : 'requested',
       condition: condition === '' ? null : condition,
       base: 'document',
+      ...(rest === null ? {} : { rest }),
     }
     this.#add({ kind: 'reference', reference })
   }

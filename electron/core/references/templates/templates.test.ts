@@ -10,8 +10,9 @@ function told(items: readonly TemplateItem[], indent = ''): string[] {
   return items.flatMap((item) => {
     switch (item.kind) {
       case 'reference': {
-        const { line, column, kind, url, request } = item.reference
-        return [`${indent}${line}:${column} ${kind} ${url ?? '?'} ${request}`]
+        const { line, column, kind, url, request, rest } = item.reference
+        const more = rest === undefined ? '' : ` + ${rest.text}${rest.isKnown ? '' : ' (cannot know)'}`
+        return [`${indent}${line}:${column} ${kind} ${url ?? '?'} ${request}${more}`]
       }
       case 'include':
         return [`${indent}include ${item.template.name ?? '?'}`]
@@ -54,6 +55,37 @@ describe('a Django template', () => {
       ['1:10 django-hard-coded a.css requested', '1:55 django-hard-coded b c.png requested'],
     ],
     [
+      'goes on behind a tag with its address',
+      `<a href="{% static 'a.css' %}?v=1"><a href="{% static 'b/' %}{# c #}d.css#e"><a href="{% static 'f' %}.css?{{ g }}">`,
+      [
+        '1:21 django-static a.css requested + ?v=1',
+        '1:56 django-static b/ requested + d.css#e',
+        '1:98 django-static f requested + .css?{{ g }}',
+      ],
+    ],
+    [
+      'goes on behind a tag with what rendering knows',
+      `<a href="{% static 'b/' %}{{ d }}.css"><a href="{% static 'b/' %}{% if d %}d{% endif %}"><a href="{% static 'a' %}{{ e }}">{% get_static_prefix %}css/{{ d }}<b c="/static/img/{{ d }}.png">`,
+      [
+        '1:21 django-static b/ requested + {{ d }}.css (cannot know)',
+        '1:60 django-static b/ requested + {% if d %} (cannot know)',
+        '1:110 django-static a requested + {{ e }} (cannot know)',
+        '1:147 django-prefix ? conditional + {{ d }} (cannot know)',
+        '1:164 django-hard-coded ? conditional + {{ d }}.png (cannot know)',
+      ],
+    ],
+    [
+      'ends an address with its tag',
+      `{% static 'a' %}. <a href="{% static 'a' %}" x={% static 'a' as b %}?v=1>{% if c %}{% static 'b/' %}{% endif %}{% static 'a' %},b`,
+      [
+        '1:12 django-static a requested',
+        '1:39 django-static a requested',
+        '1:59 django-static a requested',
+        '1:95 django-static b/ conditional',
+        '1:123 django-static a requested',
+      ],
+    ],
+    [
       'has conditions',
       `{% if a %}{% for x in y %}{% static 'a' %}{% endfor %}{% endif %}{% static 'b' %}`,
       ['1:38 django-static a conditional', '1:77 django-static b requested'],
@@ -81,7 +113,7 @@ describe('a Django template', () => {
 
 it('a Jinja2 template names its files, blocks and parts', () => {
   const text = `{%- extends "base.html" -%}{% block a %}{{ static('a.css') }}{{ static(x) }}{{ super() }}{% include 'p.html' %}
-{#\n{{ static('no') }} #}{% raw %}{{ static('no') }}{% endraw %}{% if static("b") %}/static/c.css{% endif %}{% endblock %}`
+{#\n{{ static('no') }} #}{% raw %}{{ static('no') }}{% endraw %}{% if static("b") %}/static/c.css{% endif %}{% endblock %}<a href="{{ static('d.css') }}?v=1"><a href="{{ static('e/') }}{{ f }}">`
   const reading = readJinja(text, '/static/')
   expect([reading.parent?.name, ...told(reading.items)]).toEqual([
     'base.html',
@@ -91,6 +123,8 @@ it('a Jinja2 template names its files, blocks and parts', () => {
     '  super',
     '  include p.html',
     '  3:75 jinja-static b requested',
+    '3:139 jinja-static d.css requested + ?v=1',
+    '3:175 jinja-static e/ requested + {{ f }} (cannot know)',
   ])
 })
 

@@ -34,3 +34,18 @@ export function withPage<Row>(rows: RowPages<Row>, page: number, read: readonly 
   for (const far of byDistance.slice(0, Math.max(0, pages.size - PAGES_KEPT))) pages.delete(far)
   return { total, pages }
 }
+
+/** Adds rows that were read in one go; `offset` is where a page begins. Pages that are here already stay the same. */
+export function withPages<Row>(
+  rows: RowPages<Row>,
+  offset: number,
+  read: readonly Row[],
+  total: number,
+): RowPages<Row> {
+  let added = rows.total === total ? rows : { total, pages: rows.pages }
+  for (let at = 0; at < read.length; at += PAGE_SIZE) {
+    const page = (offset + at) / PAGE_SIZE
+    if (!rows.pages.has(page)) added = withPage(added, page, read.slice(at, at + PAGE_SIZE), total)
+  }
+  return added
+}

@@ -1,4 +1,4 @@
-import { missingPages, noPages, PAGE_SIZE, type RowPages, withPage } from './row-pages.ts'
+import { missingPages, noPages, PAGE_SIZE, type RowPages, withPages } from './row-pages.ts'
 
 /** The rows of an outline that the engine holds under an id; the few of them that are in sight are here. */
 export type ShownRows<Row> = { readonly viewId: string; readonly rows: RowPages<Row> }
@@ -17,8 +17,19 @@ export type RowSource<Row> = {
   readonly onError: (error: unknown) => void
 }
 
+/** Rows that come along with another answer, as `SIGHT` asks for them: those around a row, null for the top. */
+export type RowsInSight<Row> = {
+  readonly total: number
+  readonly index: number | null
+  readonly offset: number
+  readonly rows: readonly Row[]
+}
+
 /** Rows beyond those in sight that are read as well, so that the next turn of the wheel finds them here. */
 const AHEAD = 40
+
+/** What is asked for with an answer that brings rows along. */
+export const SIGHT = { reach: AHEAD, pageSize: PAGE_SIZE } as const
 
 /** Rows that are read at first, when nobody has scrolled yet. */
 const FIRST: readonly [number, number] = [0, 60]
@@ -41,8 +52,15 @@ export class RowReader<Row> {
 
   /** The next `readAnew` begins at the top, with as many rows as are in sight now. */
   lookAtTop(): void {
-    const [first, last] = this.#inSight
-    this.#inSight = [0, Math.max(FIRST[1], last - first)]
+    this.#inSight = [0, Math.max(FIRST[1], this.#inSight[1] - this.#inSight[0])]
+  }
+
+  /** Takes rows that came with the answer about a view that is new or was opened and closed. */
+  adopt({ total, index, offset, rows }: RowsInSight<Row>): RowPages<Row> {
+    this.#generation++
+    if (index === null) this.lookAtTop()
+    else this.lookAt(index - AHEAD, index + AHEAD)
+    return withPages(noPages<Row>(total), offset, rows, total)
   }
 
   /**
@@ -54,40 +72,59 @@ export class RowReader<Row> {
     const mine = ++this.#generation
     if (this.#inSight[0] >= total) this.#inSight = FIRST
     let rows = noPages<Row>(total)
-    const pages = missingPages(rows, this.#inSight[0], Math.max(...this.#inSight))
-    const answers = await Promise.all(pages.map((page) => this.#source.fetch(viewId, page * PAGE_SIZE, PAGE_SIZE)))
-    for (const [at, page] of pages.entries()) {
-      const answer = answers[at]
-      if (answer !== undefined) rows = withPage(rows, page, answer.rows, answer.total)
-    }
+    const runs = runsOf(missingPages(rows, this.#inSight[0], Math.max(...this.#inSight)))
+    for (const [offset, answer] of await Promise.all(runs.map((run) => this.#fetch(viewId, run))))
+      rows = withPages(rows, offset, answer.rows, answer.total)
     return mine === this.#generation ? rows : null
   }
 
-  /** Reads what is missing of the rows in sight, and shows it; those next to them come behind. */
+  /** Reads what is missing of the rows in sight, and shows it in one step; those next to them come behind. */
   async read(first: number, last: number): Promise<void> {
-    this.#inSight = [first, last]
+    const inSight = [first, last] as const
+    this.#inSight = inSight
+    await this.#readMissing(first, last)
+    if (this.#inSight === inSight) void this.#readMissing(first - AHEAD, last + AHEAD)
+  }
+
+  async #readMissing(first: number, last: number): Promise<void> {
     const shown = this.#source.shown()
     if (shown === null) return
     const { rows, viewId } = shown
-    const inSight = missingPages(rows, first, last).map((page) => this.#readPage(viewId, page))
-    for (const page of missingPages(rows, first - AHEAD, last + AHEAD)) void this.#readPage(viewId, page)
-    await Promise.all(inSight)
+    const mine = this.#generation
+    const keyOf = (page: number) => `${viewId} ${mine} ${page}`
+    const pages = missingPages(rows, first, last).filter((page) => !this.#pending.has(keyOf(page)))
+    await Promise.all(
+      runsOf(pages).map(async (run) => {
+        for (const page of run) this.#pending.add(keyOf(page))
+        try {
+          const [offset, answer] = await this.#fetch(viewId, run)
+          const now = this.#source.shown()
+          if (now === null || now.viewId !== viewId || mine !== this.#generation) return
+          this.#source.show(withPages(now.rows, offset, answer.rows, answer.total))
+        } catch (error) {
+          if (this.#source.shown()?.viewId === viewId) this.#source.onError(error)
+        } finally {
+          for (const page of run) this.#pending.delete(keyOf(page))
+        }
+      }),
+    )
   }
 
-  async #readPage(viewId: string, page: number): Promise<void> {
-    const mine = this.#generation
-    const key = `${viewId} ${mine} ${page}`
-    if (this.#pending.has(key)) return
-    this.#pending.add(key)
-    try {
-      const answer = await this.#source.fetch(viewId, page * PAGE_SIZE, PAGE_SIZE)
-      const shown = this.#source.shown()
-      if (shown === null || shown.viewId !== viewId || mine !== this.#generation) return
-      this.#source.show(withPage(shown.rows, page, answer.rows, answer.total))
-    } catch (error) {
-      if (this.#source.shown()?.viewId === viewId) this.#source.onError(error)
-    } finally {
-      this.#pending.delete(key)
-    }
+  async #fetch(viewId: string, run: readonly number[]) {
+    const offset = (run[0] ?? 0) * PAGE_SIZE
+    return [offset, await this.#source.fetch(viewId, offset, run.length * PAGE_SIZE)] as const
   }
+}
+
+/** Pages that can be asked for at once: one behind the other, and no more rows than the engine gives in one answer. */
+const LONGEST_RUN = 500 / PAGE_SIZE
+
+function runsOf(pages: readonly number[]): number[][] {
+  const runs: number[][] = []
+  for (const page of pages) {
+    const run = runs.at(-1)
+    if (run !== undefined && run.at(-1) === page - 1 && run.length < LONGEST_RUN) run.push(page)
+    else runs.push([page])
+  }
+  return runs
 }

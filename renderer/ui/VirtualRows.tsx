@@ -10,7 +10,7 @@ import {
   useRef,
   useState,
 } from 'react'
-import { fractionOf, rowShift, SLOTS } from './scaled-rows.ts'
+import { offsetToShow, rowShift, SLOTS } from './scaled-rows.ts'
 
 type Props = Omit<HTMLAttributes<HTMLDivElement>, 'children'> & {
   readonly total: number
@@ -65,9 +65,18 @@ export function VirtualRows(props: Props) {
     // A scroll is told within the frame that shows it: rows that were drawn later would be a gap in that frame.
     useFlushSync: true,
   })
-  const items = virtualizer.getVirtualItems()
   const height = slots * rowHeight
   const view = virtualizer.scrollRect?.height ?? 0
+  const index = scrollTo?.index ?? 0
+  const request = scrollTo?.request ?? 0
+  const align = scrollTo?.align ?? 'auto'
+  const handled = useRef(0)
+  const place = { total, index, align, rowHeight, headerHeight }
+  // The rows that will be in sight are drawn at once, not those of the place that is left: the virtualizer would hear of the
+  // new place by an event of the next frame only. Only a new request scrolls; the list growing or shrinking does not.
+  if (request !== handled.current && total > 0 && view > 0)
+    virtualizer.scrollOffset = offsetToShow(place, virtualizer.scrollOffset ?? 0, view)
+  const items = virtualizer.getVirtualItems()
   const shift = rowShift(total, (virtualizer.scrollOffset ?? 0) / Math.max(1, height + headerHeight - view))
   const first = (items[0]?.index ?? 0) + shift
   const last = (items.at(-1)?.index ?? 0) + shift
@@ -76,25 +85,18 @@ export function VirtualRows(props: Props) {
     if (total > 0) onRange(first, last)
   }, [first, last, total, onRange])
 
-  const index = scrollTo?.index ?? 0
-  const request = scrollTo?.request ?? 0
-  const align = scrollTo?.align ?? 'auto'
-  const handled = useRef(0)
   // Before the paint, so that the next frame shows the rows that are scrolled to.
   useLayoutEffect(() => {
     const element = scroller.current
-    // Only a new request scrolls; the list growing or shrinking does not.
     if (request === handled.current || total === 0 || element === null) return
     handled.current = request
-    if (total > SLOTS) {
-      element.scrollTop = fractionOf(total, index) * (height + headerHeight - element.clientHeight)
-      return
-    }
-    const top = index * rowHeight
-    const bottom = top + rowHeight + headerHeight
-    const isInSight = top >= element.scrollTop && bottom <= element.scrollTop + element.clientHeight
-    if (!isInSight) virtualizer.scrollToIndex(index, { align })
-  }, [request, index, align, total, height, headerHeight, rowHeight, virtualizer])
+    const offset = offsetToShow(
+      { total, index, align, rowHeight, headerHeight },
+      element.scrollTop,
+      element.clientHeight,
+    )
+    if (offset !== element.scrollTop) element.scrollTop = offset
+  }, [request, index, align, total, headerHeight, rowHeight])
 
   const styles = useStyles(rowHeight)
   const drawn = items.map((item) => row(item.index + shift, styles(item.index)))

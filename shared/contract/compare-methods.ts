@@ -14,7 +14,7 @@ import { preparedExportSchema } from '../model/export.ts'
 import { jobSchema } from '../model/job.ts'
 import { releaseChoiceSchema } from '../model/release-choice.ts'
 import { treemapSchema } from '../model/treemap.ts'
-import { name, none, page } from './method-parts.ts'
+import { name, none, page, sight } from './method-parts.ts'
 
 /** A comparison's id holds both its sides. */
 const id = z.string().min(1).max(20_000)
@@ -23,6 +23,9 @@ const side = z.union([
   z.object({ release: z.string().min(1).max(200) }).strict(),
   z.object({ source: releaseChoiceSchema }).strict(),
 ])
+
+/** Where a row stands among `total` open ones (null: it is not there), and the rows in sight of it, from `offset` on. */
+const place = { total: z.int(), index: z.int().nullable(), offset: z.int(), rows: z.array(comparisonRowSchema) }
 
 /** The methods that compare two releases. A comparison is named by the id that `compare.start` gives; the newest few are kept. */
 export const COMPARE_METHODS = {
@@ -107,14 +110,23 @@ export const COMPARE_METHODS = {
   },
   /**
    * Makes a view. `counts` has the files behind each chip, `causes` those of each cause, for the same search. `like` names an
-   * older view: what is not narrowed and grouped as that one has the same groups open.
+   * older view: what is not narrowed and grouped as that one has the same groups open. The file that is selected is located
+   * at once, as `compare.locate` does.
    */
   'compare.open': {
     side: 'engine',
-    input: z.object({ comparisonId: id, query: comparisonQuerySchema, like: id.nullable().default(null) }).strict(),
+    input: z
+      .object({
+        comparisonId: id,
+        query: comparisonQuerySchema,
+        like: id.nullable().default(null),
+        selected: name.nullable().default(null),
+        sight,
+      })
+      .strict(),
     output: z.object({
       viewId: z.string(),
-      total: z.int(),
+      ...place,
       counts: z.record(comparisonChipSchema, z.int()),
       causes: z.record(causeSchema, z.int()),
     }),
@@ -130,17 +142,17 @@ export const COMPARE_METHODS = {
     input: z.object({ viewId: id, key: name.nullable(), expanded: z.boolean() }).strict(),
     output: z.object({ total: z.int() }),
   },
-  /** Opens every group above a name and gives the row's index; null if the view does not have it. */
+  /** Opens every group above a name and tells where its row is; without a name it is the top that is looked at. */
   'compare.locate': {
     side: 'engine',
-    input: z.object({ viewId: id, name }).strict(),
-    output: z.object({ total: z.int(), index: z.int().nullable() }),
+    input: z.object({ viewId: id, name: name.nullable(), sight }).strict(),
+    output: z.object(place),
   },
-  /** The next or previous file of the view from a name on, closed groups included; null at the end. */
+  /** Locates the next or previous file of the view from a name on, closed groups included; null at the end. */
   'compare.step': {
     side: 'engine',
-    input: z.object({ viewId: id, from: name.nullable(), forward: z.boolean(), onlyOwn: z.boolean() }).strict(),
-    output: z.object({ name: z.string().nullable() }),
+    input: z.object({ viewId: id, from: name.nullable(), forward: z.boolean(), onlyOwn: z.boolean(), sight }).strict(),
+    output: z.object({ name: z.string().nullable(), ...place }),
   },
   /** The sizes below one of the view's groups (null: all), rolled up. */
   'compare.treemap': {

@@ -9,6 +9,15 @@ export const name = z.string().max(8192)
 /** Which of many are asked for. */
 export const page = { offset: z.int().min(0), limit: z.int().min(1).max(500) }
 
+/**
+ * The rows that come along with an answer about one of them: whole pages of `pageSize` rows, which hold the row and `reach`
+ * rows on each side of it; without one, those at the top.
+ */
+export const sight = z
+  .object({ reach: z.int().min(0).max(250), pageSize: z.int().min(1).max(500) })
+  .strict()
+  .default({ reach: 40, pageSize: 100 })
+
 /** The input of a method that needs none. */
 export const empty = z.object({}).strict()
 

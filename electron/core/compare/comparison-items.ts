@@ -1,6 +1,6 @@
 import type { Comparison, Difference } from '../../../shared/analysis/comparison.ts'
 import { servedName } from '../../../shared/analysis/file-pair.ts'
-import type { Alarm, Cause, FileDifference } from '../../../shared/model/comparison.ts'
+import { type Alarm, type Cause, CAUSES, type FileDifference } from '../../../shared/model/comparison.ts'
 import type { Provider } from '../../../shared/model/preview.ts'
 import type { ReleaseFile } from '../../../shared/model/release.ts'
 import { MARK, MARKS, type OutlineItems } from '../preview/outline-items.ts'
@@ -14,6 +14,8 @@ export type ComparisonItems = OutlineItems & {
   readonly pairs: readonly ComparedPair[]
   /** Bytes in B less those in A; 0 where a size is not known. */
   readonly changes: Float64Array
+  /** Places in `CAUSES`; one behind the last where nothing differs. */
+  readonly causes: Uint8Array
   /** The worst alarm of an item that is more than a note. */
   readonly alarms: ReadonlyMap<number, Alarm['code']>
   /** Labels of providers; `providers` are indexes into them, one behind the last for unknown ones. */
@@ -47,17 +49,22 @@ export function comparisonItems(
   ]
   const names = pairs.map(nameOf)
   const places = new Map(names.map((name, at) => [name, at]))
-  const marks = MARKS.map(() => new Uint32Array(pairs.length))
+  const used: readonly number[] = Object.values(COMPARISON_MARK)
+  const marks = MARKS.map((_, column) => new Uint32Array(used.includes(column) ? pairs.length : 0))
   const sizes = new Float64Array(pairs.length)
   const changes = new Float64Array(pairs.length)
+  const causes = new Uint8Array(pairs.length).fill(CAUSES.length)
+  const placeOfCause = new Map(CAUSES.map((cause, at) => [cause, at]))
   const ofProviders = new Uint32Array(pairs.length)
   for (const [at, pair] of pairs.entries()) {
     const { difference, a, b } = pair
     sizes[at] = (b ?? a)?.output?.size ?? 0
     changes[at] = changeOf(pair) ?? 0
     ofProviders[at] = b?.provider ?? providers.length
-    if (difference !== null && isAuthors(difference.cause)) add(marks, COMPARISON_MARK.own, at)
-    if (difference?.cause === 'ripple') add(marks, COMPARISON_MARK.ripple, at)
+    if (difference === null) continue
+    causes[at] = placeOfCause.get(difference.cause) ?? CAUSES.length
+    if (isAuthors(difference.cause)) add(marks, COMPARISON_MARK.own, at)
+    if (difference.cause === 'ripple') add(marks, COMPARISON_MARK.ripple, at)
   }
   const codes = new Map<string, Set<number>>()
   const worst = new Map<number, Alarm['code']>()
@@ -78,6 +85,7 @@ export function comparisonItems(
     lowerNames: names.map((name) => name.toLowerCase()),
     sizes,
     changes,
+    causes,
     providers: ofProviders,
     marks,
     codes,

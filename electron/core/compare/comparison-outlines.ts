@@ -1,11 +1,6 @@
 import type { Comparison } from '../../../shared/analysis/comparison.ts'
 import { CAUSES, type Cause } from '../../../shared/model/comparison.ts'
-import {
-  COMPARISON_CHIPS,
-  type ComparisonChip,
-  type ComparisonQuery,
-  type ComparisonRow,
-} from '../../../shared/model/comparison-view.ts'
+import type { ComparisonChip, ComparisonQuery, ComparisonRow } from '../../../shared/model/comparison-view.ts'
 import type { Provider } from '../../../shared/model/preview.ts'
 import type { Treemap } from '../../../shared/model/treemap.ts'
 import { CAUSE_LABELS } from '../../../shared/text/describe-comparison.ts'
@@ -14,7 +9,7 @@ import { orderEntries } from '../preview/order-entries.ts'
 import { typeOf } from '../preview/outline-items.ts'
 import { OutlineRows } from '../preview/outline-rows.ts'
 import { buildTreeBelow, type OutlineTree, type Tops } from '../preview/outline-tree.ts'
-import { rollUp } from '../preview/roll-up.ts'
+import { rollUp, sumUp } from '../preview/roll-up.ts'
 import { LOOK_EVERY, TimeSlices } from '../preview/time-slices.ts'
 import { COMPARISON_MARK, type ComparisonItems, comparisonItems, rootOf } from './comparison-items.ts'
 import { comparisonTreemap } from './comparison-treemap.ts'
@@ -57,26 +52,11 @@ export class ComparisonOutlines {
     const { items } = base
     const slices = new TimeSlices(signal)
     const found = await searchItems(query.search, items, slices)
-    const counts = { changed: 0, own: 0, alarms: 0 }
-    const causes = Object.fromEntries(CAUSES.map((cause) => [cause, 0])) as Record<Cause, number>
-    for (let at = 0; at < found.length; at++) {
-      if ((at & LOOK_EVERY) === 0 && slices.isOver) await slices.rest()
-      if (found[at] !== 1) continue
-      const cause = items.pairs[at]?.difference?.cause ?? null
-      const is = {
-        changed: cause !== null,
-        own: (items.marks[COMPARISON_MARK.own]?.[at] ?? 0) > 0,
-        alarms: (items.marks[COMPARISON_MARK.alarms]?.[at] ?? 0) > 0,
-        all: true,
-      }
-      if (cause !== null) causes[cause]++
-      for (const chip of COMPARISON_CHIPS) if (is[chip]) counts[chip]++
-      if (!is[query.filter] || (query.cause !== null && query.cause !== cause)) found[at] = 0
-    }
+    const { counts, causes } = await narrow(found, query, items, slices)
     const tree = await treeOf(query.grouping, base)
     slices.check()
     const rollUps = await rollUp(tree, items, found, slices)
-    const { sizes: changes } = await rollUp(tree, { ...items, sizes: items.changes, marks: [] }, found, slices)
+    const changes = await sumUp(tree, items.changes, found, slices)
     // By size means by what it changed.
     const sorted = [{ ...items, sizes: items.changes }, found, { ...rollUps, sizes: changes }] as const
     const entries = await orderEntries(tree, ...sorted, query, slices)
@@ -113,6 +93,38 @@ async function searchItems(search: string, items: ComparisonItems, slices: TimeS
       if (found[at] === 1 && !test(at)) found[at] = 0
     }
   return found
+}
+
+/**
+ * Takes what the chip and the cause of a query leave out from what its search has found.
+ * @param found 1 for each item that was found; changed
+ * @returns how many were found for each chip and cause, whatever the query's are
+ */
+async function narrow(
+  found: Uint8Array,
+  { filter, cause }: ComparisonQuery,
+  items: ComparisonItems,
+  slices: TimeSlices,
+): Promise<Pick<ComparisonView, 'counts' | 'causes'>> {
+  const none = CAUSES.length
+  const own = items.marks[COMPARISON_MARK.own] ?? new Uint32Array(0)
+  const alarms = items.marks[COMPARISON_MARK.alarms] ?? new Uint32Array(0)
+  const wanted = cause === null ? null : CAUSES.indexOf(cause)
+  const perCause = new Uint32Array(none + 1)
+  const counts = { changed: 0, own: 0, alarms: 0 }
+  for (let at = 0; at < found.length; at++) {
+    if ((at & LOOK_EVERY) === 0 && slices.isOver) await slices.rest()
+    if (found[at] !== 1) continue
+    const ofItem = items.causes[at] ?? none
+    const is = { changed: ofItem !== none, own: (own[at] ?? 0) > 0, alarms: (alarms[at] ?? 0) > 0, all: true }
+    perCause[ofItem] = (perCause[ofItem] ?? 0) + 1
+    if (is.changed) counts.changed++
+    if (is.own) counts.own++
+    if (is.alarms) counts.alarms++
+    if (!is[filter] || (wanted !== null && wanted !== ofItem)) found[at] = 0
+  }
+  const causes = Object.fromEntries(CAUSES.map((one, at) => [one, perCause[at] ?? 0])) as Record<Cause, number>
+  return { counts, causes }
 }
 
 /** Shared by all views, so no single view's cancel ends it. */

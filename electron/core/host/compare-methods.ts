@@ -1,6 +1,7 @@
 import type { COMPARE_METHODS } from '../../../shared/contract/compare-methods.ts'
 import { describeVerdict } from '../../../shared/text/describe-comparison.ts'
 import type { ComparedFindings } from '../compare/compare-release-findings.ts'
+import type { ComparisonView } from '../compare/comparison-outlines.ts'
 import { describeComparisonFile } from '../compare/describe-comparison-file.ts'
 import { type OpenComparison, OpenComparisons } from '../compare/open-comparisons.ts'
 import { readComparisonText } from '../compare/read-comparison-text.ts'
@@ -87,11 +88,11 @@ export function compareMethods(parts: HostParts): Pick<Implementations, keyof ty
       const { readImage } = await import('../compare/contents/describe-contents.ts')
       return readImage(comparisons.get(comparisonId), name, side, offset, limit)
     },
-    'compare.open': async ({ comparisonId, query, like }, signal) => {
+    'compare.open': async ({ comparisonId, query, like, selected, sight }, signal) => {
       const open = comparisons.get(comparisonId)
       const view = await open.outlines.open(query, comparisons.findView(open, like), signal)
-      const { counts, causes, rows } = view
-      return { viewId: comparisons.addView(open, view), total: rows.total, counts, causes }
+      const { counts, causes } = view
+      return { viewId: comparisons.addView(open, view), ...placeOf(view, selected, sight), counts, causes }
     },
     'compare.rows': ({ viewId, offset, limit }) => {
       const { rows } = comparisons.view(viewId)
@@ -103,14 +104,12 @@ export function compareMethods(parts: HostParts): Pick<Implementations, keyof ty
       else rows.toggle(key, expanded)
       return { total: rows.total }
     },
-    'compare.locate': ({ viewId, name }) => {
-      const { rows } = comparisons.view(viewId)
-      const index = rows.locate(name)
-      return { total: rows.total, index }
+    'compare.locate': ({ viewId, name, sight }) => placeOf(comparisons.view(viewId), name, sight),
+    'compare.step': ({ viewId, from, forward, onlyOwn, sight }) => {
+      const view = comparisons.view(viewId)
+      const name = stepThrough(view, from, forward, onlyOwn)
+      return { name, ...placeOf(view, name, sight) }
     },
-    'compare.step': ({ viewId, from, forward, onlyOwn }) => ({
-      name: stepThrough(comparisons.view(viewId), from, forward, onlyOwn),
-    }),
     'compare.treemap': ({ viewId, root, maxNodes }) => comparisons.view(viewId).treemap(root, maxNodes),
     'compare.export': async (wish) => {
       const { comparisonDocument, comparisonTable } = await import('../reports/diff/comparison-document.ts')
@@ -127,4 +126,14 @@ export function compareMethods(parts: HostParts): Pick<Implementations, keyof ty
       return null
     },
   }
+}
+
+/** Where a row is, its groups opened, and the rows in sight of it; without a name, or where the view lacks it, the top. */
+function placeOf(
+  { rows }: ComparisonView,
+  name: string | null,
+  { reach, pageSize }: { readonly reach: number; readonly pageSize: number },
+) {
+  const index = name === null ? null : rows.locate(name)
+  return { total: rows.total, index, ...rows.around(index, reach, pageSize) }
 }

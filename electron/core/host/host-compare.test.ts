@@ -111,6 +111,28 @@ describe('a comparison in a host', () => {
     ])
   })
 
+  it('opens a view at the selected file and steps to the next one, each with the rows that are in sight of it', async () => {
+    const comparisonId = await compareWithWorkingTree()
+    const sight = { reach: 0, pageSize: 2 }
+    const ask = { comparisonId, query: { filter: 'all' }, selected: 'shop/img/logo.png', sight } as const
+    const opened = await fixture.client.call('compare.open', ask)
+    const step = { viewId: opened.viewId, from: null, forward: true, onlyOwn: false, sight }
+    const stepped = await fixture.client.call('compare.step', step)
+    const located = await fixture.client.call('compare.locate', { viewId: opened.viewId, name: 'gone', sight })
+    const { rows: all } = await fixture.client.call('compare.rows', { viewId: opened.viewId, offset: 0, limit: 50 })
+    const places = [opened, stepped, located].map(({ total, index, offset, rows }) => [
+      total,
+      index === null ? null : all[index]?.name,
+      offset,
+      rows.map(({ name }) => name),
+    ])
+    const selected = [5, 'shop/img/logo.png', 2, ['shop/img/logo.png', 'shop/site.css']]
+    expect({ places, name: stepped.name }).toEqual({
+      places: [selected, selected, [5, null, 0, ['shop', 'shop/img']]],
+      name: 'shop/img/logo.png',
+    })
+  })
+
   it('tells of one file, and gives the texts of both sides with hashes hidden', async () => {
     const comparisonId = await compareWithWorkingTree()
     const { difference } = await fixture.client.call('compare.file', { comparisonId, name: 'shop/site.css' })

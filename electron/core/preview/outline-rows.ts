@@ -48,6 +48,17 @@ export class OutlineRows<Row> {
     return rows
   }
 
+  /**
+   * Whole pages of the open rows.
+   * @param index the row that they hold, with `reach` rows on each side of it; null for the top
+   * @returns the rows from `offset` on
+   */
+  around(index: number | null, reach: number, pageSize: number): { readonly offset: number; readonly rows: Row[] } {
+    const offset = Math.floor(Math.max(0, (index ?? 0) - reach) / pageSize) * pageSize
+    const end = Math.ceil(((index ?? 0) + reach + 1) / pageSize) * pageSize
+    return { offset, rows: this.rows(offset, end - offset) }
+  }
+
   /** Opens or closes one group; those below it stay as they are. A key without a group changes nothing. */
   toggle(key: string, expanded: boolean): void {
     const group = this.#parts.tree.groupByKey.get(key)
@@ -76,8 +87,12 @@ export class OutlineRows<Row> {
     if (entry === null) return null
     const { tree } = this.#parts
     let group = (entry < 0 ? tree.parents[~entry] : tree.groupOfItem[entry]) ?? 0
-    for (; group !== 0; group = tree.parents[group] ?? 0) this.#isOpen[group] = 1
-    this.#lay()
+    let isHidden = false
+    for (; group !== 0; group = tree.parents[group] ?? 0) {
+      isHidden ||= this.#isOpen[group] !== 1
+      this.#isOpen[group] = 1
+    }
+    if (isHidden) this.#lay()
     const index = this.#rows.indexOf(entry)
     return index < 0 ? null : index
   }

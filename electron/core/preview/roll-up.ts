@@ -29,7 +29,6 @@ export async function rollUp(
 ): Promise<RollUps> {
   const groups = tree.parents.length
   const files = new Uint32Array(groups)
-  const sizes = new Float64Array(groups)
   const marks = MARKS.map(() => new Uint32Array(groups))
   const providers = new Int32Array(groups).fill(NONE)
   for (let at = 0; at < found.length; at++) {
@@ -37,13 +36,12 @@ export async function rollUp(
     if (found[at] !== 1) continue
     const group = tree.groupOfItem[at] ?? 0
     files[group] = (files[group] ?? 0) + 1
-    sizes[group] = (sizes[group] ?? 0) + (items.sizes[at] ?? 0)
     providers[group] = joined(providers[group] ?? NONE, items.providers[at] ?? MIXED)
   }
-  // Few items have marks, so each column is looked through on its own.
+  // Few items have marks, so each column is looked through on its own; one that nothing has may be empty.
   for (const [kind, column] of items.marks.entries()) {
     const sums = marks[kind] ?? new Uint32Array(0)
-    for (let at = 0; at < found.length; at++) {
+    for (let at = 0; at < column.length; at++) {
       const count = column[at] ?? 0
       if (count === 0 || found[at] !== 1) continue
       const group = tree.groupOfItem[at] ?? 0
@@ -54,11 +52,31 @@ export async function rollUp(
   for (let group = groups - 1; group > 0; group--) {
     const parent = tree.parents[group] ?? 0
     files[parent] = (files[parent] ?? 0) + (files[group] ?? 0)
-    sizes[parent] = (sizes[parent] ?? 0) + (sizes[group] ?? 0)
     for (const sums of marks) sums[parent] = (sums[parent] ?? 0) + (sums[group] ?? 0)
     providers[parent] = joined(providers[parent] ?? NONE, providers[group] ?? NONE)
   }
-  return { files, sizes, marks, providers }
+  return { files, sizes: await sumUp(tree, items.sizes, found, slices), marks, providers }
+}
+
+/** Sums of one column over the found items below each group. */
+export async function sumUp(
+  tree: OutlineTree,
+  column: Float64Array,
+  found: Uint8Array,
+  slices: TimeSlices,
+): Promise<Float64Array> {
+  const sums = new Float64Array(tree.parents.length)
+  for (let at = 0; at < found.length; at++) {
+    if ((at & LOOK_EVERY) === 0 && slices.isOver) await slices.rest()
+    if (found[at] !== 1) continue
+    const group = tree.groupOfItem[at] ?? 0
+    sums[group] = (sums[group] ?? 0) + (column[at] ?? 0)
+  }
+  for (let group = sums.length - 1; group > 0; group--) {
+    const parent = tree.parents[group] ?? 0
+    sums[parent] = (sums[parent] ?? 0) + (sums[group] ?? 0)
+  }
+  return sums
 }
 
 function joined(a: number, b: number): number {

@@ -4,8 +4,8 @@ import type { ComparisonChip, ComparisonQuery, ComparisonRow } from '../../../sh
 import type { Cause } from '../../../shared/model/comparison.ts'
 import type { AppSlice } from '../app-store.ts'
 import type { CompareRoute, Route } from '../route.ts'
-import { rowAt } from '../row-pages.ts'
-import { RowReader, type ShownRows } from '../row-reader.ts'
+import { rowAt, withPages } from '../row-pages.ts'
+import { RowReader, type RowsInSight, type ShownRows, SIGHT } from '../row-reader.ts'
 import type { RouteChange } from './view.ts'
 
 /** The outline of a comparison that the engine holds, and the few rows of it that are here. */
@@ -69,54 +69,51 @@ export function createComparisonRowsSlice(client: InspectorClient): AppSlice<Com
       },
       onError: recover,
     })
-    /** Shows the rows anew; with the active one in the same step, where it is another. */
-    const replace = async (
-      shown: Omit<ComparisonRows, 'rows'>,
-      total: number,
-      active?: readonly [index: number, align: 'auto' | 'center'],
-    ) => {
+    /** Shows the rows of a view that was opened and closed; with the active one in the same step, where it is another. */
+    const replace = async (shown: ComparisonRows, total: number, isFromTop: boolean) => {
       const rows = await reader.readAnew(shown.viewId, total)
-      const place = active === undefined ? {} : activeAt(...active)
+      const place = isFromTop ? activeAt(0, 'auto') : {}
       if (rows !== null) set({ comparisonRows: { ...shown, rows }, comparisonRowsError: null, ...place })
       else set(place)
     }
-    /** Where a file stands in a view, the groups above it opened; null where the view does not have it. */
-    const placeOf = (viewId: string, name: string) => client.call('compare.locate', { viewId, name })
-    const locate = async (name: string) => {
+    /** Where a file stands in a view, the groups above it opened; without one, the top. */
+    const locateIn = (viewId: string, name: string | null) =>
+      client.call('compare.locate', { viewId, name, sight: SIGHT })
+    /** Brings a located row of a view into sight, unless another view has come in between. */
+    const goTo = (viewId: string, place: RowsInSight<ComparisonRow>) => {
       const shown = get().comparisonRows
-      if (shown === null) return
-      const { total, index } = await placeOf(shown.viewId, name)
-      if (index === null || get().comparisonRows?.viewId !== shown.viewId) return
-      // Nothing had to be opened: the rows that are here are the same.
-      if (total === shown.rows.total) {
-        await reader.read(Math.max(0, index - 40), index + 40)
-        activate(index, 'center')
-      } else {
-        reader.lookAt(index - 40, index + 40)
-        await replace(shown, total, [index, 'center'])
-      }
+      const { total, index, offset, rows } = place
+      if (index === null || shown?.viewId !== viewId) return
+      // Where nothing had to be opened, the rows that are here stay.
+      const isSame = total === shown.rows.total
+      const pages = isSame ? withPages(shown.rows, offset, rows, total) : reader.adopt(place)
+      set({ comparisonRows: { ...shown, rows: pages }, ...activeAt(index, 'center') })
+    }
+    const locate = async (name: string) => {
+      const viewId = get().comparisonRows?.viewId
+      if (viewId !== undefined) goTo(viewId, await locateIn(viewId, name))
     }
     /**
-     * Shows a new view with the selected file in sight; without one, or where the view leaves it out, the top. A file
-     * that is selected while the engine answers is looked for anew.
+     * Shows a new view with the selected file in sight; without one, or where the view leaves it out, the top.
+     * @param selected the file that was selected when the view was asked for; another one by now is looked for anew
      * @returns whether the view was shown: not where a newer one came in between
      */
     const showSelected = async (
-      { viewId, counts, causes, total: all }: Omit<ComparisonRows, 'rows'> & { readonly total: number },
+      { viewId, counts, causes, ...located }: Omit<ComparisonRows, 'rows'> & RowsInSight<ComparisonRow>,
+      selected: string | null,
       isNewest: () => boolean,
     ) => {
-      let name: string | null
-      let isShown = false
-      do {
+      let place = located
+      let name = selected
+      while (isNewest() && selectedName(get().route) !== name) {
         name = selectedName(get().route)
-        const { total, index } = name === null ? { total: all, index: null } : await placeOf(viewId, name)
-        if (!isNewest()) break
-        if (index === null) reader.lookAtTop()
-        else reader.lookAt(index - 40, index + 40)
-        await replace({ viewId, counts, causes }, total, [index ?? 0, index === null ? 'auto' : 'center'])
-        isShown = true
-      } while (selectedName(get().route) !== name)
-      return isShown
+        place = await locateIn(viewId, name)
+      }
+      if (!isNewest()) return false
+      const active = activeAt(place.index ?? 0, place.index === null ? 'auto' : 'center')
+      const comparisonRows = { viewId, counts, causes, rows: reader.adopt(place) }
+      set({ comparisonRows, comparisonRowsError: null, ...active })
+      return true
     }
     return {
       comparisonRows: null,
@@ -130,16 +127,17 @@ export function createComparisonRowsSlice(client: InspectorClient): AppSlice<Com
         newest = controller
         const { signal } = controller
         const { comparisonId } = comparison
+        const selected = selectedName(route)
         const grouping = route.form === 'table' ? 'none' : route.query.grouping
         const query = { ...route.query, grouping } as const
         try {
           const view = await client.call(
             'compare.open',
-            { comparisonId, query, like: kept.get(grouping) ?? null },
+            { comparisonId, query, like: kept.get(grouping) ?? null, selected, sight: SIGHT },
             { signal },
           )
           const { viewId, counts } = view
-          if (!(await showSelected(view, () => newest === controller))) {
+          if (!(await showSelected(view, selected, () => newest === controller))) {
             close(viewId)
             return
           }
@@ -174,7 +172,7 @@ export function createComparisonRowsSlice(client: InspectorClient): AppSlice<Com
         try {
           const { total } = await client.call('compare.toggle', { viewId: shown.viewId, key, expanded })
           if (key === null) reader.lookAtTop()
-          await replace(shown, total, ...(key === null ? [[0, 'auto'] as const] : []))
+          await replace(shown, total, key === null)
         } catch (error) {
           recover(error)
         }
@@ -188,8 +186,9 @@ export function createComparisonRowsSlice(client: InspectorClient): AppSlice<Com
         const { route, comparisonRows } = get()
         if (route.view !== 'compare' || comparisonRows === null) return
         try {
-          const step = { viewId: comparisonRows.viewId, from: route.name, forward, onlyOwn }
-          const { name } = await client.call('compare.step', step)
+          const { viewId } = comparisonRows
+          const step = { viewId, from: route.name, forward, onlyOwn, sight: SIGHT }
+          const { name, ...place } = await client.call('compare.step', step)
           if (name === null) {
             get().announce(forward ? 'No further change' : 'No earlier change')
             return
@@ -197,7 +196,7 @@ export function createComparisonRowsSlice(client: InspectorClient): AppSlice<Com
           get().showComparison({ name }, 'replace')
           get().openDetail(false)
           get().announce(name)
-          await locate(name)
+          goTo(viewId, place)
         } catch (error) {
           recover(error)
         }

@@ -1,6 +1,7 @@
 import { OUTCOMES, type Outcome } from '../../shared/model/rollout.ts'
 import { findPrograms } from '../parity/rollout/find-programs.ts'
 import { playBeside } from '../parity/rollout/play-beside.ts'
+import { clearSets } from '../parity/rollout/clear-sets.ts'
 import { manifestSets } from '../parity/rollout/manifest-sets.ts'
 import { everyTopology, otherSets } from '../parity/rollout/rollout-sets.ts'
 
@@ -19,8 +20,8 @@ async function main(words: readonly string[]): Promise<number> {
     print(`Skipped: ${found.reason}`)
     return 0
   }
-  const sets = [...everyTopology(django), ...otherSets(django), ...manifestSets(django)].filter(({ title }) =>
-    parts.every((part) => title.includes(part)),
+  const sets = [...everyTopology(django), ...otherSets(django), ...manifestSets(django), ...clearSets(django)].filter(
+    ({ title }) => parts.every((part) => title.includes(part)),
   )
   const outcomes = new Set<Outcome>()
   let [agreements, disagreements, requests] = [0, 0, 0]

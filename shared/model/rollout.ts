@@ -61,8 +61,12 @@ export const storageStateSchema = z.object({
   plain: z.enum(['a', 'b', 'arriving', 'none']),
   /** Names of A that are not in B still lie there as plain copies. */
   plainLeftOvers: z.boolean(),
-  /** The release whose collect saved hashed files last; of one stored name with two contents it is that one's. */
+  /**
+   * The release whose collect saved hashed files last, and the one whose collect saved them first. Of one stored name with
+   * two contents style sheets and scripts are the last one's, other files the first one's.
+   */
   saved: sideSchema,
+  savedFirst: sideSchema,
   /** The release whose collect deletes and saves plain copies; null while none does. */
   copying: sideSchema.nullable(),
   /** The release whose collect deletes and saves hashed style sheets and scripts again; null while none does. */

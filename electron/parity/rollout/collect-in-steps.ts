@@ -32,21 +32,14 @@ export class CollectInSteps {
     this.#lines = createInterface({ input: this.#child.stdout })[Symbol.asyncIterator]()
   }
 
-  /**
-   * Goes on until what is next to do is of a kind, and stands still there.
-   * @param look called at every stop before it; without it the run does not stop there
-   * @throws Error when the command ends before
-   */
-  async runTo(
-    what: 'all-saved' | 'manifest-next' | 'manifest-half',
-    look: ((stop: Stop) => Promise<void>) | null,
-  ): Promise<void> {
-    for (;;) {
-      const stop = await this.#next(look === null ? 'run' : 'step')
-      if (stop === null) throw new Error(`collectstatic ended with ${this.#child.exitCode}, before ${what}`)
-      if (stop.what === what) return
-      if (look !== null) await look(stop)
-    }
+  /** Goes on to the next stop. @throws Error when the command ends before */
+  async step(): Promise<Stop> {
+    return this.#stopAfter('step')
+  }
+
+  /** Goes on until what is next to do is of a kind, and stands still there. @throws Error when the command ends before */
+  async runTo(what: 'manifest-next' | 'manifest-half'): Promise<void> {
+    while ((await this.#stopAfter('run')).what !== what);
   }
 
   /** Lets the run end. @throws Error when the command fails */
@@ -60,6 +53,12 @@ export class CollectInSteps {
   async stop(): Promise<void> {
     if (this.#child.exitCode === null && this.#child.signalCode === null) this.#child.kill('SIGKILL')
     await this.#gone
+  }
+
+  async #stopAfter(order: 'run' | 'step'): Promise<Stop> {
+    const stop = await this.#next(order)
+    if (stop === null) throw new Error(`collectstatic ended with ${this.#child.exitCode} before its time`)
+    return stop
   }
 
   async #next(order: 'run' | 'step'): Promise<Stop | null> {

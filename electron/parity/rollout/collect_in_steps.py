@@ -19,6 +19,7 @@ import django
 
 django.setup()
 
+from django.contrib.staticfiles.management.commands.collectstatic import Command
 from django.contrib.staticfiles.storage import ManifestFilesMixin
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
@@ -85,6 +86,26 @@ def manifest_saved(original):
     return save_manifest
 
 
+def cleared(original):
+    """A disk lists folders in any order. Here the manifests of the releases go first, so that most is still there."""
+
+    def clear_dir(self, path):
+        listdir = self.storage.listdir
+
+        def with_manifests_first(path):
+            folders, files = listdir(path)
+            return sorted(folders, key=lambda name: name != 'releases'), files
+
+        self.storage.listdir = with_manifests_first
+        try:
+            original(self, path)
+        finally:
+            self.storage.listdir = listdir
+
+    return clear_dir
+
+
+Command.clear_dir = cleared(Command.clear_dir)
 FileSystemStorage._save = saved(FileSystemStorage._save)
 FileSystemStorage.delete = deleted(FileSystemStorage.delete)
 ManifestFilesMixin.save_manifest = manifest_saved(ManifestFilesMixin.save_manifest)

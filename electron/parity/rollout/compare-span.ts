@@ -37,13 +37,14 @@ export function compareSpan(foreseen: ForeseenSpan, seen: Seen, hasHalfStates: b
       continue
     }
     met.add(keyOf(model))
-    const worst = [...errors].find((error) => error !== null) ?? null
+    const [worst = null] = [...errors].filter((error) => error !== null)
     if (worst !== null) outcomes.add('error-500')
     if (errors.size > 1 && !hasHalfStates) disagreements.push(`${where}: now ${[...errors].join(', now ')}`)
-    // Any of the names whose plain copies come one after the other may be the first to fail.
-    const arePassing = worst !== null && [...errors].every((error) => error === null || page.passing.has(error))
-    const passing = arePassing ? worst : [...page.passing].join(' or ')
-    say(where, page.error ?? (page.passing.size === 0 ? null : passing), worst)
+    // Any of the names whose plain copies come or go one after the other may be the first to fail.
+    const lasting = [...errors].filter((error) => error === null || !page.passing.has(error))
+    if (page.error !== null) say(where, page.error, lasting.join(' and '))
+    else if (page.passing.size === 0) say(where, null, worst)
+    else say(where, '', lasting.filter((error) => error !== null).join(' and ') || (worst === null ? 'no error' : ''))
   }
   const asked = new Map<string, Set<string>>()
   for (const request of seen.requests.values()) {
@@ -63,16 +64,12 @@ export function compareSpan(foreseen: ForeseenSpan, seen: Seen, hasHalfStates: b
       disagreements.push(`${where}: now ${[...request.origin].join(', now ')}`)
     const worst = worstOf([...request.origin])
     const said = results.map(sayOf)
-    say(where, worstOf(said.filter((outcome) => !CACHED.has(outcome))), worst)
+    const worstSaid = worstOf(said.filter((outcome) => !CACHED.has(outcome)))
+    say(where, worstSaid, worst)
     const cached = cachedOf(request, worst)
-    say(
-      `${where}, from caches`,
-      said
-        .filter((outcome) => CACHED.has(outcome))
-        .toSorted()
-        .join(),
-      cached.toSorted().join(),
-    )
+    // Of several names that a page may have, one may be in a cache and another away.
+    const cachedSaid = new Set(said.filter((outcome) => CACHED.has(outcome) && isWorse(outcome, worstSaid)))
+    say(`${where}, from caches`, [...cachedSaid].toSorted().join(), cached.toSorted().join())
     for (const outcome of [worst, ...cached])
       if (outcome !== 'broken') outcomes.add(outcome === 'cut' ? 'other-version' : outcome)
   }
@@ -96,10 +93,16 @@ export function compareSpan(foreseen: ForeseenSpan, seen: Seen, hasHalfStates: b
 function cachedOf({ cached }: RealRequest, origin: RealOutcome): Outcome[] {
   const found = new Set<Outcome>()
   for (const outcome of cached.keys()) {
-    if (outcome === 'missing' && origin !== 'missing' && origin !== 'error-500') found.add('missing-cached')
-    if ((outcome === 'other-version' || outcome === 'cut') && rank(origin) > rank('other-version')) found.add('stale')
+    if (outcome === 'missing' && isWorse('missing-cached', origin)) found.add('missing-cached')
+    if ((outcome === 'other-version' || outcome === 'cut') && isWorse('stale', origin)) found.add('stale')
   }
   return [...found]
+}
+
+/** Whether an answer of a cache is worse than what the server itself gives. */
+function isWorse(cached: RealOutcome, origin: RealOutcome): boolean {
+  if (cached === 'missing-cached') return origin !== 'missing' && origin !== 'error-500'
+  return rank(origin) > rank('other-version')
 }
 
 function askerOf({ askers }: ForeseenSpan, real: RealAsker): ForeseenAsker | null {
@@ -107,7 +110,11 @@ function askerOf({ askers }: ForeseenSpan, real: RealAsker): ForeseenAsker | nul
     ({ page, table, isOpenPage, condition }) =>
       page === real.page && table === real.table && isOpenPage === real.isOpenPage && condition === real.condition,
   )
-  return fitting.find(({ servers }) => servers.includes(real.server)) ?? (real.isOpenPage ? (fitting[0] ?? null) : null)
+  const near = fitting.filter(({ servers }) => servers.includes(real.server))
+  if (!real.isOpenPage) return near[0] ?? null
+  // What was computed before a collect and behind it stays open side by side.
+  const alike = (askers: readonly ForeseenAsker[]) => askers.find(({ copies }) => copies === real.copies)
+  return alike(near) ?? near[0] ?? alike(fitting) ?? fitting[0] ?? null
 }
 
 type Named = Pick<RealAsker, 'page' | 'table' | 'isOpenPage' | 'condition'>
@@ -118,7 +125,7 @@ function describe({ page, table, isOpenPage, condition }: Named): string {
 }
 
 function keyOf(asker: ForeseenAsker): string {
-  return `${describe(asker)} ${asker.servers.join()}`
+  return `${describe(asker)} ${asker.servers.join()} ${asker.copies}`
 }
 
 function worstOf(outcomes: readonly RealOutcome[]): RealOutcome {

@@ -5,8 +5,9 @@ import type { World } from '../../../shared/analysis/rollout/world.ts'
 import { playSpans, type Result } from '../../../shared/analysis/rollout/play-spans.ts'
 import { prepareNames } from '../../../shared/analysis/rollout/prepare-names.ts'
 import type { RolloutPlan } from '../../../shared/model/rollout-plan.ts'
-import type { Condition, NameTable, ReleaseSide } from '../../../shared/model/rollout.ts'
+import type { Condition, NameTable, ReleaseSide, StorageState } from '../../../shared/model/rollout.ts'
 import { errorMessage } from '../../../shared/analysis/rollout/describe-reason.ts'
+import { PASSING } from '../../../shared/analysis/rollout/judge-request.ts'
 import { failingUses } from '../../../shared/analysis/rollout/find-hazards.ts'
 
 /** One kind of page at a time, with all that the model says of it. */
@@ -16,6 +17,8 @@ export type ForeseenAsker = {
   readonly isOpenPage: boolean
   readonly condition: Condition
   readonly servers: readonly number[]
+  /** Whose plain copies lay beside the process when names were computed. */
+  readonly copies: StorageState['plain']
   /** Servers that its requests may come to. */
   readonly answering: readonly number[]
   /** Template to what becomes of it. */
@@ -23,8 +26,8 @@ export type ForeseenAsker = {
 }
 
 /**
- * `error`: what Django says instead of the page; null: it is sent, and asks for files. `passing`: what Django says now and
- * then while a collect goes on.
+ * `error`: what Django says instead of the page in the end; null: it is sent, and asks for files. `passing`: what Django
+ * says now and then while a collect goes on.
  */
 export type ForeseenPage = {
   readonly error: string | null
@@ -53,29 +56,35 @@ export function foresee(a: RolloutRelease, b: RolloutRelease, plan: RolloutPlan)
       if (pages === null) throw new Error('the pages of the releases are not known')
       const failing = failingUses(own)
       const passing = new Set(
-        own.flatMap(({ results }) => results.filter(({ reason }) => isPassing(reason)).map(({ use }) => use)),
+        own.flatMap(({ results }) => results.filter(({ reason }) => PASSING.has(reason)).map(({ use }) => use)),
       )
-      const order = new Map(
+      const byTemplate = new Map(
         ((asker.page === 'a' ? a : b).pages ?? []).map((page) => [page.template, page.names] as const),
       )
       const described = pages.map(({ template, names: numbers }): readonly [string, ForeseenPage] => {
         const byUse = new Map([...numbers].map(([use, list]) => [use, list.map((number) => texts[number] ?? '')]))
-        const tags = new Set(order.get(template))
+        const tags = new Set(byTemplate.get(template))
         const namesOf = (wanted: ReadonlySet<number>): string[] =>
           [...byUse].flatMap(([use, list]) => (wanted.has(use) ? list : []))
         const failingNames = new Set(namesOf(failing))
+        const passingNames = new Set(namesOf(passing))
+        const errorsOf = (list: readonly string[]): Set<string> =>
+          new Set(list.flatMap((name) => errorOf(name, uses, own, django[asker.page]) ?? []))
         // The first in the order of the page is the one that Django meets.
-        const first = [...tags].find((name) => failingNames.has(name))
-        if (first !== undefined)
-          return [
-            template,
-            { error: errorOf(first, uses, own, django[asker.page]), passing: new Set(), requests: new Map() },
-          ]
-        const errors = new Set(namesOf(passing).flatMap((name) => errorOf(name, uses, own, django[asker.page]) ?? []))
+        const order = [...tags].filter((name) => failingNames.has(name) || passingNames.has(name))
+        const first = order.findIndex((name) => failingNames.has(name))
+        if (first !== -1) {
+          const [error = null] = errorsOf(order.slice(first, first + 1))
+          return [template, { error, passing: errorsOf(order.slice(0, first)), requests: new Map() }]
+        }
+        const errors = errorsOf(order)
         const requests = new Map<string, ReadonlyMap<number, readonly Result[]>>()
         for (const [index, list] of byUse)
           for (const name of list)
-            requests.set(`${uses[index]?.how ?? ''} ${name}${uses[index]?.query ?? ''}`, byServer(index, own))
+            requests.set(
+              `${uses[index]?.how ?? ''} ${name}${uses[index]?.query ?? ''}`,
+              byServer(index, new Set(numbers.keys()), own),
+            )
         return [template, { error: null, passing: errors, requests }]
       })
       return { ...keyOf(asker), answering: own.flatMap(({ view }) => view.servers), pages: new Map(described) }
@@ -86,14 +95,24 @@ export function foresee(a: RolloutRelease, b: RolloutRelease, plan: RolloutPlan)
 
 type OwnCells = readonly { readonly asker: Asker; readonly view: View; readonly results: readonly Result[] }[]
 
-function keyOf({ page, table, isOpenPage, condition, servers }: Asker): Omit<ForeseenAsker, 'answering' | 'pages'> {
-  return { page, table, isOpenPage, condition, servers }
+function keyOf({
+  page,
+  table,
+  isOpenPage,
+  condition,
+  servers,
+  home,
+}: Asker): Omit<ForeseenAsker, 'answering' | 'pages'> {
+  return { page, table, isOpenPage, condition, servers, copies: home.plain }
 }
 
-function byServer(use: number, cells: OwnCells): Map<number, readonly Result[]> {
+/** What becomes of a use of a page at each server. @param ofPage all uses of the page */
+function byServer(use: number, ofPage: ReadonlySet<number>, cells: OwnCells): Map<number, readonly Result[]> {
+  const isOfPage = ({ use: other, reason, failing }: Result): boolean =>
+    other === use && !PASSING.has(reason) && (failing === null || ![...ofPage].some((one) => failing.has(one)))
   return new Map(
     cells.flatMap(({ view, results }) => {
-      const own = results.filter((result) => result.use === use && !isPassing(result.reason))
+      const own = results.filter(isOfPage)
       return view.servers.map((server) => [server, own] as const)
     }),
   )
@@ -103,9 +122,4 @@ function errorOf(name: string, uses: readonly Use[], cells: OwnCells, django: st
   const use = uses.findIndex(({ how, names }) => how === 'tag' && names.includes(name))
   const found = cells.flatMap(({ results }) => results).find((result) => result.use === use)
   return found === undefined ? null : errorMessage(found.reason, name, django)
-}
-
-/** Ends a page now and then, and is no answer to a request for a file. */
-function isPassing(reason: Result['reason']): boolean {
-  return reason === 'plain-copy-away'
 }

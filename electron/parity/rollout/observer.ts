@@ -48,6 +48,8 @@ export type Seen = {
   /** Server to the table that its process says it has. */
   readonly tables: Map<number, NameTable | 'other' | null>
   readonly oddities: string[]
+  /** Pages that were sent while a collect stood still, each by its addresses. */
+  readonly halfway: Map<string, Map<string, SentPage>>
   looks: number
 }
 
@@ -100,15 +102,19 @@ export class Observer {
       if (!this.#set.plan.strict) this.#sent.clear()
     }
     this.#changes = changes
+    // With the first copy of a collect, pages whose names were computed before it are old ones.
+    const isFirstHalf = keeps === 'moment' && seen.looks === 1
     const fresh: Kept[] = []
-    for (const process of await this.#processes.find(at, seen, changes))
-      for (const template of pagesOf(process.side)) fresh.push(await this.#open(process, template, at, seen, keeps))
+    for (const process of await this.#processes.find(at, seen, changes)) {
+      // Whoever is back before --clear has deleted anything is so in the span before.
+      if (isFirstHalf && this.#set.plan.collect.clear && process.condition === 'rollback') continue
+      for (const template of pagesOf(process.side))
+        fresh.push(stillHad(await this.#open(process, template, at, seen, keeps), seen, keeps))
+    }
     const { lifetimes, openPage } = this.#set.plan
     const made = new Set(
       fresh.filter(({ asker }) => asker.condition !== 'rollback').map(({ asker }) => this.#groupOf(asker)),
     )
-    // With the first copy of a collect, pages whose names were computed before it are old ones.
-    const isFirstHalf = keeps === 'moment' && seen.looks === 1
     const still = [...this.#kept.values()].filter(
       ({ asker, last }) =>
         (!made.has(this.#groupOf(asker)) || (isFirstHalf && asker.copies !== '')) &&
@@ -180,9 +186,12 @@ export class Observer {
     const found: RealPage = seen.pages.get(key) ?? { asker, template, errors: new Set() }
     found.errors.add(page.status === 200 ? null : (page.error ?? `status ${page.status}`))
     seen.pages.set(key, found)
-    if (asker.condition === 'rollback') return { asker, template, versions: new Map([['', page]]), last: at }
+    if (asker.condition === 'rollback')
+      return { asker, template, versions: new Map([[JSON.stringify(page.assets), page]]), last: at }
     // Each name of such a page is one of before or of behind, and pages of both stay open.
-    if (asker.copies === 'mixed') return { asker, template, versions: new Map([['', page]]), last: at }
+    const isBetween = asker.copies === 'none' && keeps === 'moment' && !this.#set.plan.keepOnlyHashed
+    if (asker.copies === 'mixed' || isBetween)
+      return { asker, template, versions: new Map([[JSON.stringify(page.assets), page]]), last: at }
     const place = `${key} ${asker.copies}`
     const kept = this.#kept.get(place) ?? { asker, template, versions: new Map<string, SentPage>(), last: at }
     kept.versions.set(JSON.stringify(page.assets), page)
@@ -205,7 +214,7 @@ export class Observer {
     const answer = await answering
     const id = [
       kindOf(asker),
-      asker.isOpenPage,
+      asker.isOpenPage ? `open ${asker.copies}` : '',
       asker.condition,
       asker.server,
       template,
@@ -258,11 +267,21 @@ export class Observer {
   }
 }
 
+/** While a collect goes on, a visitor asks for the files of a page that was made earlier in it. */
+function stillHad(kept: Kept, { halfway }: Seen, keeps: Keeping): Kept {
+  const { asker, template } = kept
+  if (keeps !== 'moment' || asker.copies === '') return kept
+  const key = `${kindOf(asker)} ${asker.condition} ${asker.server} ${template}`
+  const versions = new Map([...(halfway.get(key) ?? []), ...kept.versions])
+  halfway.set(key, versions)
+  return { ...kept, versions }
+}
+
 function kindOf({ page, table }: Pick<RealAsker, 'page' | 'table'>): string {
   return `${page} ${table}`
 }
 
 /** Nothing seen yet. */
 export function nothingSeen(): Seen {
-  return { pages: new Map(), requests: new Map(), tables: new Map(), oddities: [], looks: 0 }
+  return { pages: new Map(), requests: new Map(), tables: new Map(), oddities: [], halfway: new Map(), looks: 0 }
 }

@@ -98,7 +98,7 @@ export class Places {
 }
 
 function storageClass({ topology }: RolloutPlan, hash: RolloutSet['hash']): string {
-  if (hash === 'own') return 'storages.OwnHash'
+  if (hash !== 'django') return hash === 'own' ? 'storages.OwnHash' : 'storages.PinnedHash'
   if (topology === 'manifest-per-release') return 'advised.SiteStorage'
   return topology === 'manifest-in-image' ? 'storages.ManifestInImage' : 'storages.SharedManifest'
 }

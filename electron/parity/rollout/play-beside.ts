@@ -55,7 +55,7 @@ async function play(
   const acts = actsOf(set.plan)
   const outcomes = new Set<Outcome>()
   const disagreements: string[] = []
-  let [agreements, looks, changes] = [0, 0, 0]
+  let [agreements, looks, changes, before] = [0, 0, 0, -1]
   for (const [index, span] of spans.entries()) {
     const seen = nothingSeen()
     const last = span.to === Infinity ? span.from : span.to - 1
@@ -67,10 +67,11 @@ async function play(
       throw new Error(
         `${set.title}: at ${span.from} a page or an answer ends while a collect goes on; choose other times`,
       )
-    for (let act = acts[0]; act !== undefined && act.at <= span.from; act = acts[0]) {
-      acts.shift()
+    const due = acts.filter(({ at }) => before < at && at <= span.from)
+    before = span.from
+    if (due.length > 0) {
       edges.at(last, index)
-      await world.act(act, async () => {
+      await world.act(due, async () => {
         hasHalfStates = true
         changes++
         await observer.look(last, seen, 'moment', changes)

@@ -5,11 +5,12 @@ import type { Act } from '../../../shared/analysis/rollout/plan-acts.ts'
 import { placesOf } from '../../../shared/analysis/rollout/world.ts'
 import type { ReleaseSide } from '../../../shared/model/rollout.ts'
 import { ask } from './ask.ts'
-import { CollectInSteps, type Stop } from './collect-in-steps.ts'
+import { CollectInSteps } from './collect-in-steps.ts'
 import { COLLECTED, layRelease, pagesOf, setAge, sourceOf } from './lay-releases.ts'
 import { type FrontPrograms, edgeOrder, originOrder } from './nginx.ts'
 import type { Places } from './places.ts'
 import type { RolloutSet } from './rollout-set.ts'
+import { type CollectAct, isCollectStart, RunningCollects } from './running-collects.ts'
 import { type RunningServer, ServerStarter } from './server-starter.ts'
 
 /** A process with the code of a release. */
@@ -20,8 +21,8 @@ export type RealProcess = {
   readonly running: RunningServer
 }
 
-/** Whose plain copies lie in a storage: those of a release, or, while a collect goes on, some of this and some of that. */
-export type PlainCopies = ReleaseSide | 'mixed'
+/** Whose plain copies lie in a storage: those of a release, none, or, while a collect goes on, some of this and some of that. */
+export type PlainCopies = ReleaseSide | 'none' | 'mixed'
 
 /** The programs that a world is made of. `packages`: a folder with gunicorn. */
 export type Programs = {
@@ -39,7 +40,7 @@ export class RealWorld {
   readonly #programs: Programs
   readonly #starter: ServerStarter
   readonly #servers = new Map<number, RealProcess>()
-  readonly #collects = new Map<string, CollectInSteps>()
+  readonly #collects: RunningCollects
   readonly #others: RunningServer[] = []
   readonly #used = new WeakSet<RunningServer>()
   #extra = 0
@@ -49,6 +50,7 @@ export class RealWorld {
     this.#set = set
     this.#programs = programs
     this.#starter = new ServerStarter(programs.python, programs.packages)
+    this.#collects = new RunningCollects(set.plan, set.half, places, programs.python)
   }
 
   /** Lays both releases, collects A (in images B too), starts the servers of A and lets each render a page. */
@@ -84,35 +86,42 @@ export class RealWorld {
   }
 
   /**
-   * Does what the plan does.
+   * Does what the plan does at one time. Collects that start together change their files in turn.
    * @param look called whenever a collect stands still with files half changed
    */
-  async act(act: Act, look: (stop: Stop) => Promise<void>): Promise<void> {
+  async act(acts: readonly Act[], look: () => Promise<void>): Promise<void> {
+    const starts = acts.filter(isCollectStart)
+    for (const act of acts)
+      if (!isCollectStart(act)) await this.#do(act)
+      else if (act === starts[0]) await this.#startCollects(starts, look)
+  }
+
+  async #startCollects(starts: readonly CollectAct[], look: () => Promise<void>): Promise<void> {
+    const { plan, stops } = this.#set
+    for (const act of starts) {
+      if (plan.collect.manifest === 'first') this.#putManifest(act)
+      this.#collects.start(act)
+    }
+    await look()
+    await this.#collects.saveAll(starts, async ({ what }) => {
+      if (stops === 'each' || what === 'deleted') await look()
+    })
+  }
+
+  async #do(act: Act): Promise<void> {
     switch (act.kind) {
-      case 'collect-start': {
-        const { side, storage } = act
-        // What is built lies beside the image: its manifest is not that of the processes.
-        const env = this.places.environment(side, this.places.root(storage), join(this.places.home, `builder-${side}`))
-        const { manifest } = this.#set.plan.collect
-        if (manifest === 'first') this.#putManifest(side, storage)
-        const collect = new CollectInSteps(this.#programs.python, this.places.checkout(side), env, this.#options())
-        this.#collects.set(storage, collect)
-        await look({ what: 'ready', name: '' })
-        const isLookedAt = (stop: Stop): boolean => this.#set.stops === 'each' || stop.what === 'deleted'
-        await collect.runTo('all-saved', async (stop) => (isLookedAt(stop) ? look(stop) : undefined))
-        break
-      }
+      case 'collect-start':
+        throw new Error('collects start together')
       case 'collect-saved':
-        await this.#running(act.storage).runTo('manifest-next', null)
+        await this.#collects.of(act).runTo('manifest-next')
         break
       case 'collect-copied':
         throw new Error('a collect onto a disk does not tell when all plain copies are there')
       case 'manifest-begun':
-        await this.#running(act.storage).runTo('manifest-half', null)
+        await this.#collects.of(act).runTo('manifest-half')
         break
       case 'collect-end':
-        await this.#running(act.storage).finish()
-        this.#collects.delete(act.storage)
+        await this.#collects.finish(act)
         break
       case 'switch':
       case 'rollback':
@@ -170,7 +179,9 @@ export class RealWorld {
         return existsSync(path) && readFileSync(path, 'utf8') === sourceOf(release, name)
       }),
     )
-    return whose[0] ?? 'mixed'
+    if (whose[0] !== undefined) return whose[0]
+    const names = [...this.namesOf('a').keys(), ...this.namesOf('b').keys()]
+    return names.some((name) => existsSync(join(root, name))) ? 'mixed' : 'none'
   }
 
   /** Logical name to stored name, as a collect of the release alone writes it. */
@@ -182,7 +193,7 @@ export class RealWorld {
   /** Ends all that runs. */
   async stop(): Promise<void> {
     const running = [...this.#servers.values()].map((process) => process.running)
-    const all = [...this.#others, ...running, ...this.#collects.values()]
+    const all = [...this.#others, ...running, this.#collects]
     await Promise.all(all.map((one) => one.stop()))
     await this.#starter.stop()
   }
@@ -197,22 +208,10 @@ export class RealWorld {
   }
 
   /** Lays the whole manifest of a release beside files that are not there yet, as a copying tool may do. */
-  #putManifest(side: ReleaseSide, storage: string): void {
+  #putManifest({ side, storage }: CollectAct): void {
     const path = this.places.manifestIn(side, storage)
     mkdirSync(dirname(path), { recursive: true })
     copyFileSync(this.#pristineManifest(side), path)
-  }
-
-  /** What a collect of the plan is told. */
-  #options(): string[] {
-    const { plan, half } = this.#set
-    const { clear, manifest, writing } = plan.collect
-    const isHalf = manifest === 'last' && writing > 0
-    return [
-      ...(clear ? ['--clear'] : []),
-      ...(manifest === 'first' ? ['--manifest-elsewhere'] : []),
-      ...(isHalf ? [`--half=${half}`] : []),
-    ]
   }
 
   async #collect(side: ReleaseSide, env: NodeJS.ProcessEnv): Promise<void> {
@@ -276,12 +275,6 @@ export class RealWorld {
         if (!kept.has(name))
           for (const ending of ['', '.gz', '.br'])
             rmSync(join(this.places.root(storage), name + ending), { force: true })
-  }
-
-  #running(storage: string): CollectInSteps {
-    const collect = this.#collects.get(storage)
-    if (collect === undefined) throw new Error(`nothing is collected into ${storage}`)
-    return collect
   }
 
   #server(server: number): RealProcess {

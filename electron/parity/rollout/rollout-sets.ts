@@ -107,6 +107,23 @@ export function otherSets(django: string): RolloutSet[] {
     }),
     set('hashes of its own', 'shared-manifest', { hash: 'own', cdn: true }),
     set('hashes of its own, way back', 'shared-manifest', { hash: 'own', rollback: { at: 1730, collect: true } }),
+    set('one name with two contents', 'shared-manifest', { hash: 'pinned', cdn: true, stops: 'each' }),
+    set('one name with two contents, --clear', 'shared-manifest', {
+      hash: 'pinned',
+      collect: { ...collect, clear: true },
+    }),
+    set('one name with two contents, way back', 'disk-per-server', {
+      hash: 'pinned',
+      rollback: { at: 1730, collect: true },
+      cdn: true,
+    }),
+    set('one name with two contents, lenient', 'shared-manifest', { hash: 'pinned', strict: false }),
+    // WhiteNoise sends files that its manifest names with a lifetime of ten years, whatever the plan says.
+    set('one name with two contents, WhiteNoise', 'shared-manifest', {
+      hash: 'pinned',
+      serving: 'whitenoise',
+      lifetimes: { html: 0, hashed: '3650d', plain: 3000, missing: 800 },
+    }),
     set('CDN that ignores queries', 'shared-manifest', { cdn: true, ignoresQuery: true }),
     set('CDN that ignores queries', 'disk-per-server', { cdn: true, ignoresQuery: true }),
     set('CDN that ignores queries, --clear', 'shared-manifest', {

@@ -33,6 +33,7 @@ export function endSaving(state: StorageState, side: ReleaseSide, plan: RolloutP
     ...state,
     [side]: 'all',
     saved: side,
+    savedFirst: plan.collect.clear ? side : state.savedFirst,
     [other]: plan.collect.clear ? 'shared' : state[other],
     plain: state.plain === 'arriving' ? side : state.plain,
     copying: null,
@@ -52,6 +53,12 @@ export function endCollect(state: StorageState, { keepOnlyHashed }: RolloutPlan)
 export function cleanUpStorage(state: StorageState, { topology }: RolloutPlan): StorageState {
   if (topology !== 'folder-per-release') return { ...state, a: 'shared' }
   return state.id === 'a' ? { ...state, a: 'none', plain: 'none' } : state
+}
+
+/** A storage into which all plain copies have come that a collect still copies. */
+export function withPlainCopies(storage: StorageState): StorageState {
+  const { plain, copying } = storage
+  return { ...storage, plain: plain === 'arriving' ? (copying ?? plain) : plain, copying: null }
 }
 
 function otherThan(side: ReleaseSide): ReleaseSide {

@@ -27,6 +27,8 @@ export function describeReason(
       return `${name} is not in the manifest, and there is no plain copy to compute a name from.`
     case 'plain-copy-away':
       return `${name} is not in the manifest, and the plain copy to compute a name from is away until collectstatic has copied it.`
+    case 'plain-copy-going':
+      return `${name} is not in the manifest; collectstatic --clear deletes the plain copy that its name was computed from, and brings none.`
     case 'half-written':
       return `The manifest is half written, so that no name can be looked up, ${name} as little as others; the next request tries again.`
     case 'blob-not-found':
@@ -69,6 +71,7 @@ export function errorMessage(reason: Reason, name: string, django: string): stri
       return `ValueError: Missing staticfiles manifest entry for '${name}'`
     case 'no-plain-copy':
     case 'plain-copy-away':
+    case 'plain-copy-going':
       return `ValueError: The file '${name}' could not be found with <…>.`
     case 'half-written':
       // `manifest_version` is 1.1 from 4.2 on.
@@ -110,6 +113,8 @@ export function describeCause(reason: Reason, page: ReleaseSide, table: NameTabl
       return `Names of ${own} are in no manifest and have no plain copy`
     case 'plain-copy-away':
       return `Names of ${own} are in no manifest, and collectstatic copies their plain copies`
+    case 'plain-copy-going':
+      return `Names of ${own} are in no manifest, and collectstatic --clear deletes their plain copies`
     case 'half-written':
       return `Workers of ${own} read a manifest that was half written`
     case 'blob-not-found':

@@ -2,7 +2,7 @@ import type { RolloutPlan } from '../../model/rollout-plan.ts'
 import type { Condition, NameTable, ReleaseSide, SideNames, StorageState } from '../../model/rollout.ts'
 import { formatClock } from '../../text/format-clock.ts'
 import { switchEnd } from './plan-acts.ts'
-import { withPlainCopies } from './sent-contents.ts'
+import { withPlainCopies } from './change-storage.ts'
 import { placesOf, type PlayedServer, type World } from './world.ts'
 
 /** What answers a request for a file: a storage, and what WhiteNoise had listed of it. */
@@ -23,11 +23,13 @@ export type Asker = {
   readonly servers: readonly number[]
   /** The storage that lies beside the process, for names that are computed from plain copies. */
   readonly home: StorageState
+  /** What lay there before the collect that goes on in it; null while none does, and for pages that were made before. */
+  readonly before: StorageState | null
   readonly views: readonly View[]
   readonly past: readonly string[]
 }
 
-type Source = Omit<Asker, 'isOpenPage' | 'views'> & { readonly storage: string; readonly place: string }
+type Source = Omit<Asker, 'isOpenPage' | 'before' | 'views'> & { readonly storage: string; readonly place: string }
 type OpenPages = { readonly source: Source; readonly until: number }
 
 const NOTHING: Pick<StorageState, 'a' | 'b' | 'plain'> = { a: 'none', b: 'none', plain: 'none' }
@@ -198,7 +200,8 @@ export class AskerFinder {
 
   #asker(source: Source, world: World, isOpenPage: boolean): Asker {
     const { storage, place: _place, ...asker } = source
-    return { ...asker, isOpenPage, views: this.#views(source, world, homeOf(world, storage)) }
+    const before = isOpenPage || asker.home.copying === null ? null : (this.#before.get(storage) ?? null)
+    return { ...asker, isOpenPage, before, views: this.#views(source, world, homeOf(world, storage)) }
   }
 
   /** What may answer a request of a page: with a URL prefix per release its own folder, else what is beside the servers. */

@@ -6,7 +6,7 @@ import { formatClock } from '../../text/format-clock.ts'
 import { plural } from '../../text/plural.ts'
 import { describeReason, errorMessage } from './describe-reason.ts'
 import type { Asker } from './find-askers.ts'
-import type { Reason } from './judge-request.ts'
+import { PASSING, type Reason } from './judge-request.ts'
 import { type Named, nameResults, sampleResults, type WantedUses } from './name-results.ts'
 import type { Cell, PlayedSpans, Result } from './play-spans.ts'
 
@@ -26,6 +26,7 @@ export const LOOKUP_ERRORS: ReadonlySet<Reason> = new Set([
   'empty-table',
   'no-plain-copy',
   'plain-copy-away',
+  'plain-copy-going',
   'half-written',
   'blob-not-found',
 ])
@@ -60,11 +61,11 @@ export function findHazards(plan: RolloutPlan, played: PlayedSpans): FoundHazard
     .sort((one, other) => compareHazards(one.hazard, other.hazard) || one.hazard.from - other.hazard.from)
 }
 
-/** Uses that end a page of a cell with an error. While plain copies come one after the other, a page fails and then is sent. */
+/** Uses that end a page of a cell with an error, at all times of a span. */
 export function failingUses(cells: readonly Pick<Cell, 'results'>[]): Set<number> {
   return new Set(
     cells.flatMap(({ results }) =>
-      results.filter(({ reason }) => LOOKUP_ERRORS.has(reason) && reason !== 'plain-copy-away').map(({ use }) => use),
+      results.filter(({ reason }) => LOOKUP_ERRORS.has(reason) && !PASSING.has(reason)).map(({ use }) => use),
     ),
   )
 }
@@ -92,7 +93,8 @@ function groupCells(cells: readonly Cell[]): Group[] {
         if (HARMLESS.has(result.outcome) || neverWas(asker, result)) continue
         const { outcome, condition, until, reason } = result
         const who = `${asker.page} ${asker.table} ${asker.isOpenPage} ${asker.condition === 'rollback'}`
-        const key = `${outcome} ${condition} ${until} ${reason} ${who}`
+        const when = result.failing === null ? '' : [...result.failing].join()
+        const key = `${outcome} ${condition} ${until} ${reason} ${who} ${when}`
         const known = groups.get(key)
         if (known === undefined)
           groups.set(key, { key, asker, sample: result, uses: [], failing, set: new Set([result.use]) })
@@ -107,7 +109,7 @@ function describeRun(run: Run, index: number, plan: RolloutPlan, played: PlayedS
   const uses: WantedUses = {
     all: played.usesOf(asker.page, asker.table),
     wanted: run.uses,
-    failing: LOOKUP_ERRORS.has(sample.reason) ? null : run.failing,
+    failing: LOOKUP_ERRORS.has(sample.reason) ? null : (sample.failing ?? run.failing),
   }
   const shown = sampleResults(uses)
   const { fileCount, pageCount } = shown

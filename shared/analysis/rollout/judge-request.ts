@@ -2,6 +2,7 @@ import type { RolloutPlan } from '../../model/rollout-plan.ts'
 import type { NameTable, Outcome, ReleaseSide, StorageState } from '../../model/rollout.ts'
 import type { NameClass } from './classify-names.ts'
 import type { Use } from './find-uses.ts'
+import { withPlainCopies } from './change-storage.ts'
 
 /** What `url()` gives for a name: a stored name of a release, the plain name, a name that exists nowhere, or an error. */
 export type Lookup =
@@ -10,7 +11,13 @@ export type Lookup =
   | { readonly kind: 'nowhere' }
   | { readonly kind: 'error'; readonly error: LookupError }
 
-type LookupError = 'not-in-manifest' | 'no-plain-copy' | 'plain-copy-away' | 'half-written' | 'blob-not-found'
+type LookupError =
+  | 'not-in-manifest'
+  | 'no-plain-copy'
+  | 'plain-copy-away'
+  | 'plain-copy-going'
+  | 'half-written'
+  | 'blob-not-found'
 
 /** Why an outcome is what it is; `describe-hazard.ts` has the words. */
 export type Reason =
@@ -19,6 +26,7 @@ export type Reason =
   | 'empty-table'
   | 'no-plain-copy'
   | 'plain-copy-away'
+  | 'plain-copy-going'
   | 'half-written'
   | 'blob-not-found'
   | 'hash-of-plain-copy'
@@ -63,9 +71,46 @@ export function lookUp(
   return nameClass.isRewritten[side] ? { kind: 'nowhere' } : { kind: 'hashed', side, isComputed: true }
 }
 
-/** Whether a look-up ends its page with an error. While plain copies come one after the other, a page fails and then is sent. */
+/** What a look-up gives in a span; each null where it gives nothing else. */
+export type Lookups = {
+  readonly now: Lookup
+  /** While a collect goes on: from the plain copy that lay there before it, and from the one that it brings. */
+  readonly before: Lookup | null
+  readonly later: Lookup | null
+}
+
+/**
+ * All that a look-up gives while a collect goes on. Where a name is computed, `stored_name` opens the plain copy at each
+ * call and keeps nothing (`ManifestFilesMixin`, 3.2 to 6.1; only `HashedFilesMixin` stores what it computed). So it gives
+ * the name of what lay there before, an error, and the name of what comes; for what `--clear` deletes and the collect does
+ * not bring back, the first two.
+ * @param beside the storage beside the process now, and `before` the collect that goes on in it; null if none does
+ */
+export function lookUpAll(
+  use: Use,
+  nameClass: NameClass,
+  table: NameTable,
+  { home, before }: { readonly home: StorageState; readonly before: StorageState | null },
+  plan: Pick<RolloutPlan, 'strict' | 'bucket'>,
+): Lookups {
+  const now = lookUp(use, nameClass, table, home, plan)
+  if (now.kind !== 'error' || (now.error !== 'plain-copy-away' && now.error !== 'no-plain-copy'))
+    return { now, before: null, later: null }
+  const from = (storage: StorageState | null): Lookup | null => {
+    const found = storage === null ? null : lookUp(use, nameClass, table, storage, plan)
+    return found?.kind === 'error' ? null : found
+  }
+  const all = { before: from(before), later: from(withPlainCopies(home)) }
+  const isGoing = now.error === 'no-plain-copy' && all.before !== null
+  return { now: isGoing ? { kind: 'error', error: 'plain-copy-going' } : now, ...all }
+}
+
+/** Errors of a page that is sent as well while a collect goes on: before a plain copy went, or when it came. */
+export const PASSING: ReadonlySet<Reason> = new Set(['plain-copy-away', 'plain-copy-going'])
+
+/** Whether a look-up ends its page with an error, at all times of a span. */
 export function endsPage(lookup: Lookup): boolean {
-  return lookup.kind === 'error' && lookup.error !== 'plain-copy-away'
+  return lookup.kind === 'error' && !PASSING.has(lookup.error)
 }
 
 /**
@@ -104,14 +149,14 @@ export function judgeRequest(
       if (!isThere) return always(...absent(listed !== null && isListed))
       if (!isListed) return always('missing', 'not-listed')
       if (isRewrittenNow(nameClass, lookup.side, storage)) return rewritten(listed)
-      if (lookup.isComputed) {
-        const isOwn = lookup.side === page || nameClass.isSameOutput || !isIn(nameClass, page)
-        return isOwn ? always('unhashed', 'computed') : always('other-version', 'other-plain')
-      }
       if (nameClass.isSameName && !nameClass.isSameOutput) {
         const content = outputContent(nameClass, storage, listed)
         if (content === 'cut') return always('other-version', 'cut-by-whitenoise')
-        return content === page ? FINE : always('other-version', 'other-bytes')
+        if (content !== page) return always('other-version', 'other-bytes')
+      }
+      if (lookup.isComputed) {
+        const isOwn = lookup.side === page || nameClass.isSameName || nameClass.isSameOutput || !isIn(nameClass, page)
+        return isOwn ? always('unhashed', 'computed') : always('other-version', 'other-plain')
       }
       if (lookup.side === page || nameClass.isSameName) return FINE
       return always(nameClass.isSameOutput ? 'harmless' : 'other-version', 'other-table')
@@ -130,11 +175,15 @@ export function plainContent(nameClass: NameClass, storage: StorageState, listed
   return known === holder || nameClass.isSamePlainSize ? holder : 'cut'
 }
 
-/** What a server sends for a stored name that both releases have: that of the one that was collected last. */
+/**
+ * What a server sends for a stored name that both releases have. `HashedFilesMixin._post_process` (3.2 to 6.1) deletes and
+ * saves adjustable files anew, and saves others only where no such file exists: those stay the first one's.
+ */
 export function outputContent(nameClass: NameClass, storage: StorageState, listed: StorageState | null): Content {
   if (!hasHashed(nameClass, 'a', storage) || (listed !== null && !hasHashed(nameClass, 'a', listed))) return null
-  const holder = storage.saved
-  return listed === null || listed.saved === holder || nameClass.isSameOutputSize ? holder : 'cut'
+  const holderIn = ({ saved, savedFirst }: StorageState): ReleaseSide => (nameClass.isAdjustable ? saved : savedFirst)
+  const holder = holderIn(storage)
+  return listed === null || holderIn(listed) === holder || nameClass.isSameOutputSize ? holder : 'cut'
 }
 
 /** Whether a release has the names of a class. */

@@ -23,11 +23,19 @@ function describeCell(cell: Cell, cells: readonly Cell[], played: PlayedSpans): 
   const failing = failingUses(cells.filter((other) => other.asker === asker))
   const groups = Map.groupBy(
     cell.results.filter((result) => !neverWas(asker, result)),
-    ({ outcome, condition, until, reason }) => JSON.stringify([outcome, condition, until, reason]),
+    ({ outcome, condition, until, reason, failing }) =>
+      JSON.stringify([outcome, condition, until, reason, failing === null ? null : [...failing]]),
   )
   const bad = new Set(cell.results.map(({ use }) => use))
   const fine = uses.uses.flatMap((_, use) => (bad.has(use) ? [] : [use]))
-  const fineSample: Result = { use: 0, outcome: 'ok', condition: asker.condition, until: null, reason: 'fine' }
+  const fineSample: Result = {
+    use: 0,
+    outcome: 'ok',
+    condition: asker.condition,
+    until: null,
+    reason: 'fine',
+    failing: null,
+  }
   const outcomes = [
     ...[...groups.values()].flatMap((results) => {
       const [sample] = results
@@ -55,7 +63,11 @@ function describeCell(cell: Cell, cells: readonly Cell[], played: PlayedSpans): 
   }
 
   function describe(sample: Result, wanted: readonly number[]): MatrixCell['outcomes'][number] {
-    const shown = sampleResults({ all: uses, wanted, failing: LOOKUP_ERRORS.has(sample.reason) ? null : failing })
+    const shown = sampleResults({
+      all: uses,
+      wanted,
+      failing: LOOKUP_ERRORS.has(sample.reason) ? null : (sample.failing ?? failing),
+    })
     return {
       outcome: sample.outcome,
       condition: sample.condition,

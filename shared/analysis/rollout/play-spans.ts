@@ -3,12 +3,20 @@ import type { Condition, NameTable, Outcome, ReleaseSide, SideNames } from '../.
 import type { NameClass } from './classify-names.ts'
 import { type Asker, AskerFinder, type View } from './find-askers.ts'
 import { sentUses, type Use, type Uses } from './find-uses.ts'
-import { endsPage, type Judgement, judgeRequest, lookUp, type Lookup, type Reason } from './judge-request.ts'
+import {
+  endsPage,
+  type Judgement,
+  judgeRequest,
+  type Lookup,
+  lookUpAll,
+  type Lookups,
+  type Reason,
+} from './judge-request.ts'
 import { switchEnd } from './plan-acts.ts'
 import type { Played } from './play-plan.ts'
 import type { World } from './world.ts'
 import type { RolloutNames } from './prepare-names.ts'
-import { atRest, SentContents, withPlainCopies } from './sent-contents.ts'
+import { atRest, SentContents } from './sent-contents.ts'
 
 /** What becomes of the names of one use. */
 export type Result = {
@@ -18,6 +26,8 @@ export type Result = {
   /** Seconds after the start; for cached answers. */
   readonly until: number | null
   readonly reason: Reason
+  /** Uses whose pages are not sent at the time within the span that this is of; null: those of the whole span. */
+  readonly failing: ReadonlySet<number> | null
 }
 
 /** One kind of page at one storage. Names of uses without a result are fine. */
@@ -87,6 +97,7 @@ type Asked = {
   readonly from: number
   /** Some page with it is sent, so that a browser asks for it. */
   readonly isSent: boolean
+  readonly failing: Result['failing']
 }
 
 type Cached = { readonly until: number; readonly condition: Condition }
@@ -110,18 +121,16 @@ class Judge {
   }
 
   cell(asker: Asker, view: View, all: Uses, from: number): Result[] {
-    const lookups = all.uses.map((use) => lookUp(use, this.#classOf(use), asker.table, asker.home, this.#plan))
-    const sent = sentUses(all, new Set(lookups.flatMap((lookup, index) => (endsPage(lookup) ? [index] : []))))
-    return all.uses.flatMap((use, index) => {
-      const lookup = lookups[index]
-      if (lookup === undefined) return []
-      const asked: Asked = { asker, view, use, index, nameClass: this.#classOf(use), from, isSent: sent.has(index) }
-      const results = this.#results(lookup, asked)
-      if (lookup.kind !== 'error' || endsPage(lookup)) return results
-      // The same span has what is got when the plain copy is there.
-      const later = lookUp(use, asked.nameClass, asker.table, withPlainCopies(asker.home), this.#plan)
-      return [...results, ...this.#results(later, asked)]
-    })
+    const lookups = all.uses.map((use) => lookUpAll(use, this.#classOf(use), asker.table, asker, this.#plan))
+    const times = timesOf(asker, all, lookups)
+    return all.uses.flatMap((use, index) =>
+      (['now', 'before', 'later'] as const).flatMap((time) => {
+        const lookup = lookups[index]?.[time] ?? null
+        const { sent, failing } = times[time]
+        const asked = { asker, view, use, index, nameClass: this.#classOf(use), from, isSent: sent.has(index), failing }
+        return lookup === null ? [] : this.#results(lookup, asked)
+      }),
+    )
   }
 
   #classOf({ nameClass }: Use): NameClass {
@@ -140,7 +149,7 @@ class Judge {
   }
 
   /** None for what is fine. What a moment may have left in a cache stands beside what is got without it. */
-  #results(lookup: Lookup, { asker, view, use, index, nameClass, from, isSent }: Asked): Result[] {
+  #results(lookup: Lookup, { asker, view, use, index, nameClass, from, isSent, failing }: Asked): Result[] {
     const { page, table, condition } = asker
     const judged =
       this.#isOutside && use.how === 'plain'
@@ -155,6 +164,7 @@ class Judge {
       condition: by,
       until,
       reason,
+      failing,
     })
     const byMoment = judged.isMoment && condition === 'always' ? 'moment' : condition
     if (judged.outcome === 'missing' && url !== null && isSent && condition !== 'rollback')
@@ -185,6 +195,30 @@ class Judge {
   #noteAbsent(url: string, condition: Condition): void {
     if (this.#absent.get(url) !== 'always') this.#absent.set(url, condition)
   }
+}
+
+type Time = Pick<Result, 'failing'> & { readonly sent: ReadonlySet<number> }
+
+/**
+ * The uses of pages that are sent in a span, with names from before the collect that goes on and with later ones. Behind
+ * `--clear`, which deletes all before anything is copied, no page has some of these and some of those.
+ */
+function timesOf({ home, before }: Asker, all: Uses, lookups: readonly Lookups[]): Record<keyof Lookups, Time> {
+  const failingUses = (isFailing: (found: Lookups) => boolean): ReadonlySet<number> =>
+    new Set(lookups.flatMap((found, index) => (isFailing(found) ? [index] : [])))
+  const now: Time = {
+    sent: sentUses(
+      all,
+      failingUses((found) => endsPage(found.now)),
+    ),
+    failing: null,
+  }
+  if (before === null || home.plain !== 'arriving') return { now, before: now, later: now }
+  const timeOf = (when: 'before' | 'later'): Time => {
+    const failing = failingUses((found) => found.now.kind === 'error' && found[when] === null)
+    return { sent: sentUses(all, failing), failing }
+  }
+  return { now, before: timeOf('before'), later: timeOf('later') }
 }
 
 /** A word for the path that a cache knows, which ends in a number; null where there is none. */

@@ -1,5 +1,6 @@
 import type { RolloutPlan } from '../../model/rollout-plan.ts'
 import type { ReleaseSide, StorageState } from '../../model/rollout.ts'
+import { endSaving, withPlainCopies } from './change-storage.ts'
 import type { NameClass } from './classify-names.ts'
 import { type Lookup, outputContent, plainContent } from './judge-request.ts'
 import type { PlayedServer, World } from './world.ts'
@@ -77,9 +78,10 @@ export class SentContents {
     const storage = storages.get(id)
     if (storage === undefined) return []
     const states = [storage]
-    // Behind --clear each plain copy is sent from the moment on in which it lies there, though others are still away.
-    const arriving = storage.copying ?? storage.rewriting
-    if (storage.plain === 'arriving' && arriving !== null) states.push({ ...storage, plain: arriving })
+    // Each file is sent from the moment on in which it lies there, though a collect has others still to save.
+    const { copying, rewriting } = storage
+    if (rewriting !== null) states.push(endSaving(storage, rewriting, this.#plan))
+    else if (copying !== null) states.push(withPlainCopies(storage))
     const before = this.#before.get(id)
     if (storage.copying === null && storage.rewriting === null) this.#before.set(id, storage)
     else if (before !== undefined) states.push(before)
@@ -103,10 +105,4 @@ export class SentContents {
 /** A storage in which nothing is away for a moment. */
 export function atRest(storage: StorageState): StorageState {
   return { ...storage, copying: null, rewriting: null }
-}
-
-/** A storage into which all plain copies have come that a collect still copies. */
-export function withPlainCopies(storage: StorageState): StorageState {
-  const { plain, copying } = storage
-  return { ...storage, plain: plain === 'arriving' ? (copying ?? plain) : plain, copying: null }
 }

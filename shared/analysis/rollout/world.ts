@@ -111,16 +111,17 @@ function firstStorages({ topology, keepOnlyHashed, servers }: RolloutPlan): Stor
     plain: keepOnlyHashed ? 'none' : 'a',
     plainLeftOvers: !keepOnlyHashed,
     saved: 'a',
+    savedFirst: 'a',
     copying: null,
     rewriting: null,
   })
   switch (topology) {
     case 'files-in-image': {
       const plain = keepOnlyHashed ? 'none' : 'b'
-      return [ofA('a'), { ...ofA('b'), a: 'none', b: 'all', plain, plainLeftOvers: false, saved: 'b' }]
+      return [ofA('a'), { ...ofA('b'), a: 'none', b: 'all', plain, plainLeftOvers: false, saved: 'b', savedFirst: 'b' }]
     }
     case 'folder-per-release':
-      return [ofA('a'), { ...ofA('b'), a: 'none', plain: 'none', plainLeftOvers: false }]
+      return [ofA('a'), { ...ofA('b'), a: 'none', plain: 'none', plainLeftOvers: false, savedFirst: 'b' }]
     case 'disk-per-server':
       return Array.from({ length: servers }, (_, index) => ofA(diskOf(index + 1)))
     case 'single-server':

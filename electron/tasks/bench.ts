@@ -68,6 +68,13 @@ async function main(words: readonly string[]): Promise<number> {
     add('preview, cold', await best(runs, () => runPreview(corpus, home, true)))
     add('preview, warm', await best(runs, () => runPreview(corpus, home, false)))
     add('collect', await best(runs, () => runCollect(corpus, home)))
+    // Django has nothing to hold these against.
+    for (const isCold of [true, false])
+      rows.push({
+        name: `check, ${isCold ? 'cold' : 'warm'}`,
+        ...pick(await best(runs, () => runCheck(corpus, home, isCold))),
+        ratio: null,
+      })
     const isEqual = django === null ? null : sameTrees(theirs, join(home, 'ours'))
     const scripts = firstScriptBytes(join(ROOT, '.build', 'renderer'))
     const refresh = await measureRefresh(corpus, EDITS)
@@ -119,6 +126,12 @@ async function runDjango(python: string, corpus: Corpus, output: string): Promis
 function runPreview(corpus: Corpus, home: string, isCold: boolean): Promise<Measured> {
   if (isCold) rmSync(join(home, 'data'), { recursive: true, force: true })
   return runCli(['preview', '--json', ...sourceWords(corpus)], home, join(home, 'preview.json'))
+}
+
+/** The whole command, so that its memory is that of people's. */
+function runCheck(corpus: Corpus, home: string, isCold: boolean): Promise<Measured> {
+  if (isCold) rmSync(join(home, 'data'), { recursive: true, force: true })
+  return runCli(['check', '--json', ...sourceWords(corpus)], home, join(home, 'check.json'))
 }
 
 /** Cold as well: the cache is emptied, so that the ratio is the one of a first collect. */
@@ -245,7 +258,6 @@ function describeAnalyses(references: ReferenceFigures, rollouts: readonly Rollo
         `${name.padEnd(40)}${number(milliseconds)}${number(processor)}${number(longestBlock)}  ${most}`,
     ),
     `longest matrix of a moment: ${Math.max(...rollouts.map(({ longestMatrix }) => longestMatrix)).toFixed(0)} ms (at most 50)`,
-    `memory of reading references: ${(references.peakMemory / 1e6).toFixed(0)} MB`,
   ]
 }
 

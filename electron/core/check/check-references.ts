@@ -17,6 +17,7 @@ import { findingMaker } from './findings/finding-of.ts'
 import { moduleFindings } from './findings/module-findings.ts'
 import { previewFindings } from './findings/preview-findings.ts'
 import { nameFinding, templateFindings } from './findings/template-findings.ts'
+import { NOTHING_READ } from '../references/pack-reading.ts'
 import { type AlsoRead, readAlso } from './read-also.ts'
 import { readFiles, type Readings } from './read-files.ts'
 import { type FoundTemplate, readTemplates, type TemplateFolder } from './read-templates.ts'
@@ -140,8 +141,6 @@ async function judgeFiles(
   }
   return files
 }
-
-const NOTHING_READ = { references: [], unreadable: null, documentBase: null, importMap: null } as const
 
 async function judgePython(
   python: PythonReferences,

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import type { BrowserReading } from '../../../shared/model/reference.ts'
+import type { BrowserReading, Unreadable } from '../../../shared/model/reference.ts'
 import type { WorkContext } from '../collect/preview-context.ts'
 import type { Preview } from '../collect/preview-result.ts'
 import { type DiskContent, type FileContent, nodePath, readContentBytes } from '../files/file-content.ts'
@@ -7,7 +7,7 @@ import { runOnWorkers } from '../jobs/worker-pool.ts'
 import { workerFile } from '../jobs/worker-file.ts'
 import { TimeSlices } from '../preview/time-slices.ts'
 import { prepareJavaScript } from '../references/javascript.ts'
-import { unpackReading } from '../references/pack-reading.ts'
+import { NOTHING_READ, unpackReading } from '../references/pack-reading.ts'
 import { decodeText, readPacked, type ReferencesTask } from '../references/read-packed.ts'
 import { mayHoldReferences, readReferences } from '../references/read-references.ts'
 
@@ -20,6 +20,20 @@ type Unread = { readonly name: string; readonly content: DiskContent }
 const READERS_VERSION = 5
 const BATCH_FILES = 200
 const BATCH_BYTES = 4 << 20
+/** Megabytes of heap of a worker: little, since V8 lets it fill halfway with what nobody needs any more. */
+const HEAP = 128
+/**
+ * A file above this takes up to ten times its size while it is read: it gets a worker of its own, so that no two are read at
+ * once and all of that goes with the worker.
+ */
+const LARGE_BYTES = 5 << 20
+/** Megabytes of heap for a file that may be why a worker ran out of memory. */
+const LAST_HEAP = 1024
+const TOO_LARGE: Unreadable = {
+  line: 1,
+  column: 1,
+  message: 'Reading this file takes more memory than one file may have',
+}
 /** Below this, threads cost more than they save, and no file holds up the others for long. */
 const FEW_BYTES = 256 << 10
 /** Readings that are asked of the cache, or kept in it, at once. */
@@ -105,7 +119,19 @@ async function readAll(
   work.report({ step: READING, done, total: unread.length })
   try {
     const bytes = unread.reduce((sum, { content }) => sum + content.size, 0)
-    await (bytes < FEW_BYTES ? readHere(unread, slices, take) : readOnWorkers(unread, work, take))
+    if (bytes < FEW_BYTES) await readHere(unread, slices, take)
+    else {
+      const heavy = await readOnWorkers(batchesOf(unread), work, take, heapFor)
+      const alone = ([file]: readonly Unread[]): number | null =>
+        file !== undefined && file.content.size > FEW_BYTES ? LAST_HEAP : null
+      const unreadable = await readOnWorkers(
+        heavy.map((file) => [file]),
+        work,
+        take,
+        alone,
+      )
+      for (const { name } of unreadable) readings.set(name, { ...NOTHING_READ, unreadable: TOO_LARGE })
+    }
   } finally {
     // What was read before a cancel need not be read again.
     keep()
@@ -119,20 +145,37 @@ async function readHere(unread: readonly Unread[], slices: TimeSlices, take: Tak
   }
 }
 
-async function readOnWorkers(unread: readonly Unread[], work: WorkContext, take: Take): Promise<void> {
+/** @returns the files of batches on which a worker ran out of memory */
+async function readOnWorkers(
+  batches: readonly (readonly Unread[])[],
+  work: WorkContext,
+  take: Take,
+  heapAlone: (batch: readonly Unread[]) => number | null,
+): Promise<Unread[]> {
   const tasks = new Map<ReferencesTask, readonly Unread[]>(
-    batchesOf(unread).map((batch) => [
-      batch.map(({ name, content }) => ({ name, path: nodePath(content.path) })),
-      batch,
-    ]),
+    batches.map((batch) => [batch.map(({ name, content }) => ({ name, path: nodePath(content.path) })), batch]),
   )
+  const batchOf = (task: ReferencesTask): readonly Unread[] => tasks.get(task) ?? []
+  const heavy: Unread[] = []
   await runOnWorkers<ReferencesTask, readonly (string | null)[]>(
     workerFile('references'),
     [...tasks.keys()],
     work.workers ?? availableParallelism(),
     work.signal,
-    (packed, task) => take(tasks.get(task) ?? [], packed),
+    (packed, task) => take(batchOf(task), packed),
+    {
+      heap: HEAP,
+      heapAlone: (task) => heapAlone(batchOf(task)),
+      outOfMemory: (task) => heavy.push(...batchOf(task)),
+    },
   )
+  return heavy
+}
+
+/** Texts outside of Latin-1 take two bytes a letter, and there are up to three of a script at once. */
+function heapFor(batch: readonly Unread[]): number | null {
+  const largest = Math.max(...batch.map(({ content }) => content.size))
+  return largest <= LARGE_BYTES ? null : HEAP + Math.ceil((10 * largest) / (1 << 20))
 }
 
 /** The largest first, so that no thread ends with a long one alone. */

@@ -115,7 +115,8 @@ export class ContentReader {
   #startPool(): WorkerPool<ExamineTask, readonly Examined[]> {
     const take = (results: readonly Examined[], task: ExamineTask): void =>
       this.#take(results, this.#filesOf.get(task) ?? [])
-    return new WorkerPool(workerFile('examine'), this.#workers, this.#context.signal, take, BATCHES_AT_ONCE)
+    const handingOut = { atOnce: BATCHES_AT_ONCE }
+    return new WorkerPool(workerFile('examine'), this.#workers, this.#context.signal, take, handingOut)
   }
 
   #take(results: readonly Examined[], files: readonly Unread[]): void {

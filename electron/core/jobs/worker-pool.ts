@@ -1,12 +1,31 @@
 import { Worker } from 'node:worker_threads'
 import { InspectorError } from '../../../shared/contract/errors.ts'
 
-/** Memory that one worker may take besides its buffers; reading and hashing needs little. */
+/** Heap of a worker, where its tasks ask for no other; reading and hashing needs little. */
 const HEAP_MEGABYTES = 256
 /** Room for what is young: with V8's own choice a worker that parses takes twice the memory, and is no quicker. */
 const YOUNG_MEGABYTES = 8
 
-type Hand<Task> = { readonly worker: Worker; readonly tasks: Task[] }
+/** @property isAlone whether the worker is for one task, and ends with it */
+type Hand<Task> = { readonly worker: Worker; readonly tasks: Task[]; readonly isAlone: boolean }
+
+/** How tasks are handed out. An answer is the same in every way. */
+export type HandingOut<Task> = {
+  /**
+   * Tasks that a worker is given at once: with two it goes on while an answer still waits to be heard, with one no task
+   * waits behind a long one. One unless set.
+   */
+  readonly atOnce?: number
+  /** Megabytes of heap that a worker may take. V8 lets half of it fill before it looks for what nobody needs any more. */
+  readonly heap?: number
+  /**
+   * Megabytes of heap for a task that needs so much memory that it gets a worker of its own, which ends with it, one after
+   * the other; null for any other task. No task unless set.
+   */
+  readonly heapAlone?: (task: Task) => number | null
+  /** Hears of a task whose worker ran out of memory; unless set, all ends then. */
+  readonly outOfMemory?: (task: Task) => void
+}
 
 /**
  * Worker threads that take tasks as they come, each the next one when it has room, and give their answers to `take`.
@@ -15,27 +34,24 @@ type Hand<Task> = { readonly worker: Worker; readonly tasks: Task[] }
 export class WorkerPool<Task, Answer> {
   readonly #file: string
   readonly #count: number
-  readonly #atOnce: number
+  readonly #handingOut: HandingOut<Task>
   readonly #take: (answer: Answer, task: Task) => void
-  readonly #hands: Hand<Task>[] = []
+  readonly #hands = new Set<Hand<Task>>()
   #waiting: Task[] = []
+  #waitingAlone: { readonly task: Task; readonly heap: number }[] = []
   readonly #ended = Promise.withResolvers<void>()
   #isLast = false
 
-  /**
-   * @param signal ends the workers at once
-   * @param atOnce tasks that a worker is given at once: with two it goes on while an answer still waits to be heard, with
-   *   one no task waits behind a long one
-   */
+  /** @param signal ends the workers at once */
   constructor(
     file: string,
     count: number,
     signal: AbortSignal,
     take: (answer: Answer, task: Task) => void,
-    atOnce = 1,
+    handingOut: HandingOut<Task> = {},
   ) {
     this.#file = file
-    this.#atOnce = atOnce
+    this.#handingOut = handingOut
     this.#count = Math.max(1, count)
     this.#take = take
     // Whoever waits for the end hears of a failure; until then it must not count as unhandled.
@@ -50,10 +66,10 @@ export class WorkerPool<Task, Answer> {
   /** Hands a task to a worker as soon as one has room. */
   post(task: Task): void {
     if (this.#isLast) return
-    this.#waiting.push(task)
-    if (this.#hands.length < this.#count && this.#hands.every(({ tasks }) => tasks.length > 0)) this.#start()
-    const [roomiest] = this.#hands.toSorted((a, b) => a.tasks.length - b.tasks.length)
-    if (roomiest !== undefined) this.#feed(roomiest)
+    const heap = this.#handingOut.heapAlone?.(task) ?? null
+    if (heap === null) this.#waiting.push(task)
+    else this.#waitingAlone.push({ task, heap })
+    this.#handOut()
   }
 
   /** Settles when the workers have ended; rejects with what they ended of. */
@@ -75,35 +91,88 @@ export class WorkerPool<Task, Answer> {
   stop(): void {
     this.#isLast = true
     this.#waiting = []
-    for (const { worker } of this.#hands) void worker.terminate()
+    this.#waitingAlone = []
+    for (const hand of this.#hands) this.#dismiss(hand)
     this.#ended.resolve()
   }
 
-  #start(): void {
-    const worker = new Worker(this.#file, {
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES, maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
-    })
-    const hand: Hand<Task> = { worker, tasks: [] }
-    this.#hands.push(hand)
-    worker.on('message', (answer: Answer) => this.#hear(hand, answer))
-    worker.on('error', (error) => this.#fail(error))
-    worker.on('exit', () => this.#fail(new Error('A worker ended early')))
+  #handOut(): void {
+    this.#handOutAlone()
+    const hands = [...this.#hands].filter(({ isAlone }) => !isAlone)
+    if (this.#hands.size < this.#count && this.#waiting.length > 0 && hands.every(({ tasks }) => tasks.length > 0))
+      hands.push(this.#start(this.#handingOut.heap ?? HEAP_MEGABYTES, false))
+    for (const hand of hands.toSorted((a, b) => a.tasks.length - b.tasks.length))
+      while (hand.tasks.length < (this.#handingOut.atOnce ?? 1)) {
+        const task = this.#waiting.shift()
+        if (task === undefined) return
+        give(hand, task)
+      }
   }
 
-  #feed({ worker, tasks }: Hand<Task>): void {
-    while (tasks.length < this.#atOnce) {
-      const task = this.#waiting.shift()
-      if (task === undefined) return
-      tasks.push(task)
-      worker.postMessage(task)
+  #handOutAlone(): void {
+    const [next] = this.#waitingAlone
+    if (next === undefined) return
+    const hands = [...this.#hands]
+    if (hands.some(({ isAlone }) => isAlone)) return
+    if (hands.length === this.#count) {
+      const idle = this.#waiting.length === 0 ? hands.find(({ tasks }) => tasks.length === 0) : undefined
+      if (idle === undefined) return
+      this.#dismiss(idle)
     }
+    this.#waitingAlone.shift()
+    give(this.#start(next.heap, true), next.task)
+  }
+
+  #start(heap: number, isAlone: boolean): Hand<Task> {
+    const worker = new Worker(this.#file, {
+      resourceLimits: { maxOldGenerationSizeMb: heap, maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+    })
+    const hand: Hand<Task> = { worker, tasks: [], isAlone }
+    this.#hands.add(hand)
+    worker.on('message', (answer: Answer) => this.#hear(hand, answer))
+    worker.on('error', (error) => this.#mourn(hand, error))
+    worker.on('exit', () => {
+      if (this.#hands.has(hand)) this.#fail(new Error('A worker ended early'))
+    })
+    return hand
+  }
+
+  #dismiss(hand: Hand<Task>): void {
+    this.#hands.delete(hand)
+    void hand.worker.terminate()
   }
 
   #hear(hand: Hand<Task>, answer: Answer): void {
+    // What a worker had said before it was dismissed counts for nobody.
+    if (!this.#hands.has(hand)) return
     const task = hand.tasks.shift()
-    this.#feed(hand)
-    try {
+    if (hand.isAlone) this.#dismiss(hand)
+    this.#handOut()
+    this.#tell(() => {
       if (task !== undefined) this.#take(answer, task)
+    })
+  }
+
+  /** A worker has died: of its memory, which may be the fault of what it was given, or of an error. */
+  #mourn(hand: Hand<Task>, error: unknown): void {
+    const { outOfMemory } = this.#handingOut
+    const isMemory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+    if (!isMemory || outOfMemory === undefined || !this.#hands.has(hand)) {
+      this.#fail(error)
+      return
+    }
+    this.#dismiss(hand)
+    const [task, ...others] = hand.tasks
+    this.#waiting.unshift(...others)
+    this.#handOut()
+    this.#tell(() => {
+      if (task !== undefined) outOfMemory(task)
+    })
+  }
+
+  #tell(tell: () => void): void {
+    try {
+      tell()
     } catch (error) {
       this.#fail(error)
     }
@@ -111,7 +180,8 @@ export class WorkerPool<Task, Answer> {
   }
 
   #endIfDone(): void {
-    if (this.#isLast && this.#waiting.length === 0 && this.#hands.every(({ tasks }) => tasks.length === 0)) this.stop()
+    const isIdle = [...this.#hands].every(({ tasks }) => tasks.length === 0)
+    if (this.#isLast && this.#waiting.length + this.#waitingAlone.length === 0 && isIdle) this.stop()
   }
 
   /** The first failure counts; after the end there is none. */
@@ -119,6 +189,11 @@ export class WorkerPool<Task, Answer> {
     this.#ended.reject(error)
     this.stop()
   }
+}
+
+function give<Task>({ worker, tasks }: Hand<Task>, task: Task): void {
+  tasks.push(task)
+  worker.postMessage(task)
 }
 
 /**
@@ -131,8 +206,9 @@ export async function runOnWorkers<Task, Answer>(
   count: number,
   signal: AbortSignal,
   take: (answer: Answer, task: Task) => void,
+  handingOut: HandingOut<Task> = {},
 ): Promise<void> {
-  const pool = new WorkerPool<Task, Answer>(file, count, signal, take)
+  const pool = new WorkerPool<Task, Answer>(file, count, signal, take, handingOut)
   for (const task of tasks) pool.post(task)
   await pool.finish()
 }

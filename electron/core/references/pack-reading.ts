@@ -31,8 +31,8 @@ const packedSchema = z.tuple([
 type Packed = z.infer<typeof packedSchema>
 
 /** What most files are: scripts and pictures that name no other file. */
-const EMPTY: BrowserReading = { references: [], unreadable: null, documentBase: null, importMap: null }
-const PACKED_EMPTY = packReading(EMPTY)
+export const NOTHING_READ: BrowserReading = { references: [], unreadable: null, documentBase: null, importMap: null }
+const PACKED_EMPTY = packReading(NOTHING_READ)
 
 /** A reading as text, for the cache and between threads. */
 export function packReading({ references, unreadable, documentBase, importMap }: BrowserReading): string {
@@ -57,7 +57,7 @@ export function packReading({ references, unreadable, documentBase, importMap }:
 
 /** What `packReading` packed; null for a text of another shape, since it is only a cache. */
 export function unpackReading(text: string): BrowserReading | null {
-  if (text === PACKED_EMPTY) return EMPTY
+  if (text === PACKED_EMPTY) return NOTHING_READ
   try {
     const packed = packedSchema.safeParse(JSON.parse(text))
     if (!packed.success) return null

@@ -40,8 +40,7 @@ try {
   const warm = await take(() => readFiles(preview, work))
   const named = { preview, templateFolders: null, python: new Map<string, never>(), accepted: [] }
   const check = await take(() => checkReferences(named, work))
-  // Kilobytes on every system.
-  process.stdout.write(JSON.stringify({ cold, warm, check, peakMemory: process.resourceUsage().maxRSS * 1024 }))
+  process.stdout.write(JSON.stringify({ cold, warm, check }))
 } finally {
   facts.close()
   rmSync(data, { recursive: true, force: true })

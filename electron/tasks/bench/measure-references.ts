@@ -12,8 +12,6 @@ export type ReferenceFigures = {
   readonly warm: Taken
   /** The whole check behind a preview, with readings remembered. */
   readonly check: Taken
-  /** Bytes, threads included. */
-  readonly peakMemory: number
 }
 
 /** Reads the references of the corpus as browsers do, and checks them. */

@@ -1,0 +1,26 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { DEFAULT_COLLECT_SETTINGS } from '../../../shared/model/collect-settings.ts'
+import { previewStatic } from '../collect/preview-static.ts'
+import { readFiles } from './read-files.ts'
+
+let home = ''
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'staticscope-read-'))
+}, 120_000)
+afterEach(() => rmSync(home, { recursive: true, force: true }))
+
+it('reads a page that takes more memory than a reader has once more, with more, and all others beside it', async () => {
+  // Each element of a page takes some hundred bytes.
+  writeFileSync(join(home, 'large.html'), `<img src="a.png">${'<p>x</p>'.repeat(300_000)}`)
+  for (let at = 0; at < 20; at++) writeFileSync(join(home, `${at}.css`), `a { b: url(a${at}.png) }`)
+  const work = { signal: new AbortController().signal, report: () => undefined, facts: null, workers: 2 }
+  const sources = [{ kind: 'directory' as const, prefix: '', path: home }]
+  const preview = await previewStatic({ settings: DEFAULT_COLLECT_SETTINGS, sources, staticRoot: null }, work)
+  const readings = await readFiles(preview, work)
+  expect(readings.get('large.html')).toMatchObject({ references: [{ text: 'a.png' }], unreadable: null })
+  expect([...readings.values()].every(({ references }) => references.length === 1)).toBe(true)
+  expect(readings.size).toBe(21)
+}, 120_000)

@@ -93,6 +93,7 @@ export function OutlineGrid<Row extends KeyedRow>(props: Props<Row>) {
       rowHeight={ROW_HEIGHT}
       headerHeight={HEADER_HEIGHT}
       rowsRole="rowgroup"
+      isRefilled
       header={props.header}
       onRange={props.onRange}
       scrollTo={{ index: activeIndex, request: props.scrollRequest, align: props.scrollAlign }}
@@ -100,7 +101,7 @@ export function OutlineGrid<Row extends KeyedRow>(props: Props<Row>) {
         const row = rowAt(index)
         return row === undefined ? undefined : props.row(row, index, style)
       }}
-      lateRow={(index, style) => <RowSkeleton key={index} index={index} style={style} />}
+      lateRow={(index, style) => <RowSkeleton index={index} style={style} />}
     />
   )
 }

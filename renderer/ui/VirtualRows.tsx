@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import {
   type CSSProperties,
+  Fragment,
   type HTMLAttributes,
   type ReactNode,
   type Ref,
@@ -10,6 +11,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import { RowSlots } from './row-slots.ts'
 import { offsetToShow, rowShift, SLOTS } from './scaled-rows.ts'
 
 type Props = Omit<HTMLAttributes<HTMLDivElement>, 'children'> & {
@@ -31,6 +33,8 @@ type Props = Omit<HTMLAttributes<HTMLDivElement>, 'children'> & {
   /** Scrolls to `index` whenever `request` changes. */
   readonly scrollTo?: { readonly index: number; readonly request: number; readonly align?: 'auto' | 'center' }
   readonly rowsRole?: 'rowgroup' | 'presentation'
+  /** After a jump the elements of rows are filled anew. Only for rows that have no state of their own, nor a key. */
+  readonly isRefilled?: boolean
   readonly ref?: Ref<HTMLDivElement>
 }
 
@@ -49,6 +53,7 @@ export function VirtualRows(props: Props) {
     headerHeight = 0,
     scrollTo,
     rowsRole = 'presentation',
+    isRefilled = false,
     ref,
     ...rest
   } = props
@@ -99,17 +104,23 @@ export function VirtualRows(props: Props) {
   }, [request, index, align, total, headerHeight, rowHeight])
 
   const styles = useStyles(rowHeight)
-  const drawn = items.map((item) => row(item.index + shift, styles(item.index)))
-  const isReading = drawn.includes(undefined)
+  const read = items.map((item) => ({
+    index: item.index + shift,
+    style: styles(item.index),
+    drawn: row(item.index + shift, styles(item.index)),
+  }))
+  const isReading = read.some(({ drawn }) => drawn === undefined)
   const isLate = useIsLate(isReading)
+  const drawn = isLate ? read.map((one) => ({ ...one, drawn: one.drawn ?? lateRow?.(one.index, one.style) })) : read
+  const [elements] = useState(() => new RowSlots<ReactNode>())
+  const kept = isRefilled ? elements.fill(drawn, total) : drawn.map((one) => ({ ...one, key: one.index }))
   return (
     <div {...rest} ref={scroller} aria-busy={isReading || undefined}>
       {header}
       <div role={rowsRole} className="virtual-rows" style={{ height }}>
-        {drawn.map((one, at) => {
-          const slot = items[at]?.index ?? 0
-          return one === undefined && isLate ? lateRow?.(slot + shift, styles(slot)) : one
-        })}
+        {kept.map((slot) => (
+          <Fragment key={slot.key}>{slot.drawn}</Fragment>
+        ))}
       </div>
     </div>
   )

@@ -111,7 +111,7 @@ export const COMPARE_METHODS = {
   /**
    * Makes a view. `counts` has the files behind each chip, `causes` those of each cause, for the same search. `like` names an
    * older view: what is not narrowed and grouped as that one has the same groups open. The file that is selected is located
-   * at once, as `compare.locate` does.
+   * at once, as `compare.locate` does. `closes` are views that are of no use any more.
    */
   'compare.open': {
     side: 'engine',
@@ -121,6 +121,7 @@ export const COMPARE_METHODS = {
         query: comparisonQuerySchema,
         like: id.nullable().default(null),
         selected: name.nullable().default(null),
+        closes: z.array(id).max(100).default([]),
         sight,
       })
       .strict(),

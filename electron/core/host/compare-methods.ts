@@ -88,9 +88,11 @@ export function compareMethods(parts: HostParts): Pick<Implementations, keyof ty
       const { readImage } = await import('../compare/contents/describe-contents.ts')
       return readImage(comparisons.get(comparisonId), name, side, offset, limit)
     },
-    'compare.open': async ({ comparisonId, query, like, selected, sight }, signal) => {
+    'compare.open': async ({ comparisonId, query, like, selected, closes, sight }, signal) => {
       const open = comparisons.get(comparisonId)
-      const view = await open.outlines.open(query, comparisons.findView(open, like), signal)
+      const former = comparisons.findView(open, like)
+      for (const viewId of closes) comparisons.closeView(viewId)
+      const view = await open.outlines.open(query, former, signal)
       const { counts, causes } = view
       return { viewId: comparisons.addView(open, view), ...placeOf(view, selected, sight), counts, causes }
     },

@@ -47,7 +47,6 @@ export function CompareOutline() {
       header={<Columns />}
       row={(row, index, style) => (
         <CompareRow
-          key={index}
           row={row}
           index={index}
           style={style}

@@ -1,4 +1,5 @@
 import { LayoutGrid, ListTree, Table } from 'lucide-react'
+import { useDeferredValue, useMemo } from 'react'
 import { CAUSES, type Cause } from '../../../shared/model/comparison.ts'
 import type { ComparisonChip, ComparisonQuery } from '../../../shared/model/comparison-view.ts'
 import { CAUSE_LABELS } from '../../../shared/text/describe-comparison.ts'
@@ -70,13 +71,18 @@ function GroupingField() {
 
 function CauseField() {
   const cause = useApp(({ route }) => (route.view === 'compare' ? route.query.cause : null))
-  const counts = useApp((state) => state.comparisonRows?.causes)
+  // The choices come behind the list, which does not wait for them.
+  const counts = useDeferredValue(useApp((state) => state.comparisonRows?.causes))
   const setQuery = useApp((state) => state.setComparisonQuery)
-  const causes = CAUSES.filter((id) => id === cause || (counts?.[id] ?? 0) > 0)
-  const choices: readonly { readonly id: Cause | 'any'; readonly label: string }[] = [
-    { id: 'any', label: 'Any' },
-    ...causes.map((id) => ({ id, label: `${CAUSE_LABELS[id]} ${formatCount(counts?.[id] ?? 0)}` })),
-  ]
+  // The chosen one is among them, even where the search leaves it no file.
+  const empty = cause !== null && (counts?.[cause] ?? 0) === 0 ? cause : null
+  const choices = useMemo((): readonly { readonly id: Cause | 'any'; readonly label: string }[] => {
+    const causes = CAUSES.filter((id) => id === empty || (counts?.[id] ?? 0) > 0)
+    return [
+      { id: 'any', label: 'Any' },
+      ...causes.map((id) => ({ id, label: `${CAUSE_LABELS[id]} ${formatCount(counts?.[id] ?? 0)}` })),
+    ]
+  }, [empty, counts])
   return (
     <SelectField
       look="bar"

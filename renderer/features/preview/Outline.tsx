@@ -52,7 +52,6 @@ export function Outline() {
       header={<Columns hasHashes={hasHashes} />}
       row={(row, index, style) => (
         <OutlineRowView
-          key={index}
           row={row}
           index={index}
           style={style}

@@ -56,13 +56,12 @@ export function FindingsGrid() {
       row={(line, index, style: CSSProperties) =>
         line.kind === 'group' ? (
           <GroupRow
-            key={index}
             group={line.group}
             isOpen={line.expanded === true}
             {...place(line, index, style, rows.groups.length)}
           />
         ) : (
-          <FindingRow key={index} finding={line.finding} {...place(line, index, style, line.group.size)} />
+          <FindingRow finding={line.finding} {...place(line, index, style, line.group.size)} />
         )
       }
       onRange={onRange}

@@ -45,11 +45,12 @@ export function createComparisonRowsSlice(client: InspectorClient): AppSlice<Com
 
     /** By grouping, the last view that was not narrowed: its open groups are open again in the next one. */
     const kept = new Map<ComparisonQuery['grouping'], string>()
-    const close = (viewId: string) => void client.call('compare.close', { viewId }).catch(() => undefined)
+    /** Views to be closed. A request of their own would stand in the way of the rows that are about to be painted. */
+    const closing = new Set<string>()
     const keep = (grouping: ComparisonQuery['grouping'], viewId: string) => {
       const former = kept.get(grouping)
       kept.set(grouping, viewId)
-      if (former !== undefined) close(former)
+      if (former !== undefined) closing.add(former)
     }
     const activeAt = (index: number, align: 'auto' | 'center') => ({
       comparisonActive: { index, align, request: get().comparisonActive.request + 1 },
@@ -111,7 +112,13 @@ export function createComparisonRowsSlice(client: InspectorClient): AppSlice<Com
       }
       if (!isNewest()) return false
       const active = activeAt(place.index ?? 0, place.index === null ? 'auto' : 'center')
-      const comparisonRows = { viewId, counts, causes, rows: reader.adopt(place) }
+      const before = get().comparisonRows
+      const comparisonRows = {
+        viewId,
+        counts: sameOr(before?.counts, counts),
+        causes: sameOr(before?.causes, causes),
+        rows: reader.adopt(place),
+      }
       set({ comparisonRows, comparisonRowsError: null, ...active })
       return true
     }
@@ -131,17 +138,17 @@ export function createComparisonRowsSlice(client: InspectorClient): AppSlice<Com
         const grouping = route.form === 'table' ? 'none' : route.query.grouping
         const query = { ...route.query, grouping } as const
         try {
-          const view = await client.call(
-            'compare.open',
-            { comparisonId, query, like: kept.get(grouping) ?? null, selected, sight: SIGHT },
-            { signal },
-          )
+          const like = kept.get(grouping) ?? null
+          const closes = [...closing]
+          closing.clear()
+          const wish = { comparisonId, query, like, selected, closes, sight: SIGHT }
+          const view = await client.call('compare.open', wish, { signal })
           const { viewId, counts } = view
           if (!(await showSelected(view, selected, () => newest === controller))) {
-            close(viewId)
+            closing.add(viewId)
             return
           }
-          if (before !== null && ![...kept.values()].includes(before.viewId)) close(before.viewId)
+          if (before !== null && ![...kept.values()].includes(before.viewId)) closing.add(before.viewId)
           if (!isNarrowed(query)) keep(grouping, viewId)
           if (!follow)
             get().announce(counts[chipOf(query.filter)] === 1 ? '1 file' : `${counts[chipOf(query.filter)]} files`)
@@ -204,8 +211,10 @@ export function createComparisonRowsSlice(client: InspectorClient): AppSlice<Com
       forgetComparisonRows: () => {
         newest?.abort()
         newest = null
-        for (const viewId of kept.values()) close(viewId)
+        for (const viewId of [...kept.values(), ...closing])
+          void client.call('compare.close', { viewId }).catch(() => undefined)
         kept.clear()
+        closing.clear()
         set({ comparisonRows: null, comparisonRowsError: null, compared: null })
       },
     }
@@ -223,4 +232,9 @@ function selectedName(route: Route): string | null {
 
 function chipOf(filter: ComparisonChip | 'all'): ComparisonChip {
   return filter === 'all' ? 'changed' : filter
+}
+
+/** The former counts where they are equal, so that what shows them is not drawn anew. */
+function sameOr<Counts extends object>(former: Counts | undefined, counts: Counts): Counts {
+  return former !== undefined && JSON.stringify(former) === JSON.stringify(counts) ? former : counts
 }

@@ -2,11 +2,11 @@ import { type Command, Option } from 'commander'
 import type { ExitCode } from './exit-codes.ts'
 import { addProjectOptions, givenOptions } from './project-options.ts'
 import { addMeansOptions, addOutputOptions, fileOrOutput } from './report-options.ts'
-import { addSourceOptions, gather } from './source-options.ts'
+import { addSourceOptions, addTemplateOptions, gather } from './source-options.ts'
 
 /** Adds arguments, options and the action of `check`; what it needs is loaded when it is asked for. */
 export function addCheckCommand(command: Command, finish: (code: ExitCode) => void, signal: AbortSignal): void {
-  addMeansOptions(addOutputOptions(addSourceOptions(addProjectOptions(command))))
+  addTemplateOptions(addMeansOptions(addOutputOptions(addSourceOptions(addProjectOptions(command)))))
     .argument('[SOURCE...]', 'folders written [PREFIX=]DIR, a Django project, or sample:42; the options name them too')
     .option('--templates', 'also look up the names that templates and Python ask for')
     .option(

@@ -103,6 +103,21 @@ describe('staticscope check', { timeout: 60_000 }, () => {
     ])
   })
 
+  it('looks names up that templates of a named folder ask for, behind those beside the sources', () => {
+    lay('more/p.html', `{% static 'shadowed.css' %}`)
+    lay('more/q.html', `{% static 'lost.css' %}`)
+    const { code, stdout } = run('--template-folder', join(home, 'more'), '--json')
+    const { findings }: { findings: readonly { code: string; target: string }[] } = JSON.parse(stdout)
+    const targets = findings.filter((finding) => finding.code === 'template-name-missing').map(({ target }) => target)
+    const wrong = run('--template-folder', join(home, 'nowhere'))
+    expect([code, targets.sort(), wrong.code, wrong.stderr]).toEqual([
+      1,
+      ['gone.css', 'lost.css'],
+      2,
+      expect.stringContaining('nowhere (--template-folder) does not exist'),
+    ])
+  })
+
   it('reads other files where it is told to', () => {
     lay('shop/data/menu.json', '{"icon": "/static/gone.svg", "style": "/static/a.css"}')
     const cli = join(import.meta.dirname, 'cli.ts')

@@ -7,7 +7,7 @@ import { addProjectOptions, givenOptions } from './project-options.ts'
 import { addReleaseCommands } from './release-commands.ts'
 import { addRolloutCommands } from './rollout-commands.ts'
 import { addMeansOptions, addOutputOptions, addPrintOptions, addReportOptions } from './report-options.ts'
-import { addCollectstaticWords, addSourceOptions, gather, readCount } from './source-options.ts'
+import { addCollectstaticWords, addSourceOptions, addTemplateOptions, gather, readCount } from './source-options.ts'
 
 /** Stops the work in hand; a second interrupt ends the process at once. */
 const interrupt = new AbortController()
@@ -49,7 +49,7 @@ function createProgram(finish: (code: ExitCode) => void): Command {
     },
   )
   const why = command('why', 'tell why a name or path is collected or not').argument('<NAME>', 'a name, URL or path')
-  addMeansOptions(addOutputOptions(addSourceOptions(addProjectOptions(why)))).action(
+  addTemplateOptions(addMeansOptions(addOutputOptions(addSourceOptions(addProjectOptions(why))))).action(
     async (name: string, options: Parameters<typeof import('./commands/why.ts').why>[1], self: Command) => {
       const { why: tellWhy } = await import('./commands/why.ts')
       finish(await tellWhy(name, options, givenOptions(self), interrupt.signal))

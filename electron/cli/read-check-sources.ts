@@ -7,8 +7,9 @@ import { openProject } from './open-project.ts'
 import type { ProjectOptions } from './project-options.ts'
 import { readAnyRequest } from './read-any-request.ts'
 import { projectRequestOf, refuseFolders } from './read-project-request.ts'
+import { readFolder } from './read-sources.ts'
 import { sampleTemplates } from './sample-sources.ts'
-import type { SourceOptions } from './source-options.ts'
+import type { SourceOptions, TemplateOptions } from './source-options.ts'
 
 /** What a command line names: the request, and where templates and Python lie. */
 export type NamedSources = { readonly request: PreviewRequest } & Pick<
@@ -18,31 +19,35 @@ export type NamedSources = { readonly request: PreviewRequest } & Pick<
 
 /**
  * Reads what a command line names, for what looks at references.
- * @param wantsTemplates whether templates and Python are looked at too
+ * @param wantsTemplates whether templates and Python are looked at too; folders of templates that are named say so
  * @param given names of the options that stand on the command line
  * @throws InspectorError for wrong use and unreadable input
  */
 export async function readCheckSources(
-  options: SourceOptions & ProjectOptions,
+  options: SourceOptions & ProjectOptions & TemplateOptions,
   wantsTemplates: boolean,
   given: ReadonlySet<string>,
   signal: AbortSignal,
 ): Promise<NamedSources> {
   const none = { templateFolders: null, python: new Map<string, never>() }
+  const added = djangoFolders((options.templateFolder ?? []).map((path) => readFolder(path, '--template-folder')))
+  const isWanted = wantsTemplates || added.length > 0
   if (options.project !== undefined) {
     refuseFolders(options)
     const { project, facts, plan } = await openProject(options, signal)
     const request = projectRequestOf(facts, options, given)
-    if (!wantsTemplates) return { request, ...none }
-    const templateFolders = templateFoldersOf(settingsCard(project, facts))
+    if (!isWanted) return { request, ...none }
+    const templateFolders = [...templateFoldersOf(settingsCard(project, facts)), ...added]
     const { references: python, remarks } = await readProjectNames(plan.order, signal)
     return { request, templateFolders, python, remarks }
   }
   const request = await readAnyRequest(options, given, signal)
-  if (!wantsTemplates) return { request, ...none }
-  const templateFolders =
+  if (!isWanted) return { request, ...none }
+  const known =
     options.sample === undefined
       ? usualTemplateFolders(request.sources, true)
       : djangoFolders(sampleTemplates(options.sample === true ? null : options.sample))
+  // What is named comes behind what is found, as a further loader would.
+  const templateFolders = added.length === 0 ? known : [...(known ?? []), ...added]
   return { request, ...none, templateFolders }
 }

@@ -29,6 +29,18 @@ export type SourceOptions = {
 /** The options of collectstatic itself, as commander gives them. */
 export type CollectstaticWords = Pick<SourceOptions, 'ignore' | 'defaultIgnore' | 'clear' | 'link' | 'postProcess'>
 
+/** What commands that look at references take besides. */
+export type TemplateOptions = { readonly templateFolder?: readonly string[] }
+
+/** Adds the option that names folders of templates beside those that the sources tell of. */
+export function addTemplateOptions(command: Command): Command {
+  return command.option(
+    '--template-folder <DIR>',
+    'a folder of Django templates behind those that the sources have (repeatable)',
+    gather,
+  )
+}
+
 /** Adds the options of collectstatic itself. */
 export function addCollectstaticWords(command: Command): Command {
   return command

@@ -12,10 +12,11 @@ import type { MeansOptions, OutputOptions } from '../report-options.ts'
 import { FAIL_LEVELS } from '../reached-level.ts'
 import { readCheckSources } from '../read-check-sources.ts'
 import { showCheck, type CheckReports } from '../show-check.ts'
-import type { SourceOptions } from '../source-options.ts'
+import type { SourceOptions, TemplateOptions } from '../source-options.ts'
 import { withMeans } from '../with-means.ts'
 
 type CheckOptions = SourceOptions &
+  TemplateOptions &
   ProjectOptions &
   OutputOptions &
   MeansOptions &

@@ -9,7 +9,7 @@ import { EXIT_CODES, type ExitCode } from '../exit-codes.ts'
 import type { ProjectOptions } from '../project-options.ts'
 import { readCheckSources } from '../read-check-sources.ts'
 import type { MeansOptions, OutputOptions } from '../report-options.ts'
-import type { SourceOptions } from '../source-options.ts'
+import type { SourceOptions, TemplateOptions } from '../source-options.ts'
 import { createStyle, wantsColours } from '../style.ts'
 import { withMeans } from '../with-means.ts'
 import { writePieces, writeTextFile } from '../../core/files/write-text.ts'
@@ -21,7 +21,7 @@ import { writePieces, writeTextFile } from '../../core/files/write-text.ts'
  */
 export async function why(
   name: string,
-  options: SourceOptions & ProjectOptions & OutputOptions & MeansOptions,
+  options: SourceOptions & ProjectOptions & TemplateOptions & OutputOptions & MeansOptions,
   given: ReadonlySet<string>,
   signal: AbortSignal,
 ): Promise<ExitCode> {

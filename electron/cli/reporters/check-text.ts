@@ -2,6 +2,7 @@ import type { CheckFinding } from '../../../shared/model/check.ts'
 import { describeCheckCode } from '../../../shared/text/describe-check.ts'
 import { referencesVerdict } from '../../../shared/text/describe-references.ts'
 import { formatBytes, formatCount } from '../../../shared/text/format-bytes.ts'
+import { plural } from '../../../shared/text/plural.ts'
 import type { Check } from '../../core/check/check-result.ts'
 import { nearestOf } from '../../core/check/describe-finding.ts'
 import { summariseCheck } from '../../core/check/summarise-check.ts'
@@ -17,10 +18,11 @@ export function* checkText(check: Check, style: Style): Generator<string> {
   const { tone, sentence } = referencesVerdict(summary)
   const sign = { bad: style.bad('✗'), warn: style.warn('!'), ok: style.good('✓') }[tone]
   yield `${sign} ${style.bold(`${sentence}.`)}\n`
-  yield `  ${formatCount(references)} references in ${formatCount(files)} files: ${formatCount(served.hashed)} hashed, ${formatCount(served.plain)} plain, ${formatCount(served.missing)} missing, ${formatCount(served.unknown)} known only while running\n`
+  yield `  ${plural(references, 'reference')} in ${plural(files, 'file')}: ${formatCount(served.hashed)} hashed, ${formatCount(served.plain)} plain, ${formatCount(served.missing)} missing, ${formatCount(served.unknown)} known only while running\n`
   if (templates !== null)
-    yield `  ${formatCount(templates.templates)} templates make ${formatCount(templates.pages)} pages, ${formatCount(templates.failing)} of which fail\n`
-  if (accepted > 0) yield `  ${style.dim(`${formatCount(accepted)} accepted findings are not shown`)}\n`
+    yield `  ${plural(templates.templates, 'template makes', 'templates make')} ${plural(templates.pages, 'page')}, ${formatCount(templates.failing)} of which would answer 500\n`
+  if (accepted > 0)
+    yield `  ${style.dim(`${plural(accepted, 'accepted finding is', 'accepted findings are')} not shown`)}\n`
   for (const { code, place, expires } of check.accepted.expired)
     yield `  ${style.warn('!')} ${code} at ${visibleText(place)} was accepted until ${expires ?? ''}\n`
   const open = check.findings.filter(({ finding }) => finding.accepted === null && finding.code !== 'unused-file')
@@ -40,7 +42,7 @@ export function* checkText(check: Check, style: Style): Generator<string> {
       yield `    ${style.dim(`… and ${formatCount(group.length - SHOWN_PER_CODE)} more (all of them with --json)`)}\n`
   }
   if (unused.files > 0)
-    yield `\n${style.dim(`Nothing asks for ${formatCount(unused.files)} files (${formatBytes(unused.bytes)}); they stand in --json with a confidence each.`)}\n`
+    yield `\n${style.dim(`Nothing asks for ${plural(unused.files, 'file')} (${formatBytes(unused.bytes)}); --json lists them with a confidence each.`)}\n`
 }
 
 function placeOf({ file, line, column }: CheckFinding): string {

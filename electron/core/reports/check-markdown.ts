@@ -2,6 +2,7 @@ import type { CheckCode, CheckFinding } from '../../../shared/model/check.ts'
 import { describeCheckCode } from '../../../shared/text/describe-check.ts'
 import { referencesVerdict } from '../../../shared/text/describe-references.ts'
 import { formatCount } from '../../../shared/text/format-bytes.ts'
+import { plural } from '../../../shared/text/plural.ts'
 import type { Check } from '../check/check-result.ts'
 import { summariseCheck } from '../check/summarise-check.ts'
 
@@ -26,7 +27,7 @@ export function* checkMarkdown(check: Check): Generator<string> {
 function* pieces(check: Check): Generator<string> {
   const summary = summariseCheck(check)
   yield `## ${escape(`${referencesVerdict(summary).sentence}.`)}\n\n`
-  yield `${formatCount(summary.references)} references in ${formatCount(summary.files)} files; ${formatCount(summary.accepted)} findings accepted.\n`
+  yield `${plural(summary.references, 'reference')} in ${plural(summary.files, 'file')}; ${plural(summary.accepted, 'finding')} accepted.\n`
   const open = check.findings.map(({ finding }) => finding).filter(({ accepted }) => accepted === null)
   for (const [code, findings] of Map.groupBy(open, (finding) => finding.code)) yield* codePieces(code, findings)
 }

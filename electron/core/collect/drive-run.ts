@@ -9,7 +9,7 @@ const LOOK_EVERY = 32
  * Runs a collectstatic to its end, letting other work in between, and computes compressed forms in parallel when the
  * run says that it will need them.
  * @param examined resolves when the contents are known; the run goes on meanwhile as long as it needs none
- * @param onTick hears how many ticks have passed
+ * @param onTick hears how many ticks have passed, whenever the clock is looked at
  * @throws InspectorError cancelled
  */
 export async function driveRun<T>(
@@ -23,8 +23,10 @@ export async function driveRun<T>(
   for (let step = run.next(); ; step = run.next()) {
     if (step.done === true) return step.value
     if (step.value?.kind === 'contents') await examined
-    else if (step.value?.kind === 'pause') await context.rest()
-    else if (step.value?.kind === 'compress') await compressed?.prepare(step.value.contents)
+    else if (step.value?.kind === 'pause') {
+      onTick(ticks)
+      await context.rest()
+    } else if (step.value?.kind === 'compress') await compressed?.prepare(step.value.contents)
     else if (++ticks % LOOK_EVERY === 0) {
       onTick(ticks)
       await context.rest()

@@ -1,3 +1,4 @@
+import { LOOK_EVERY } from '../preview/time-slices.ts'
 import { digestOf, isDigestKnown, learnDigest } from '../files/digest-of.ts'
 import type { DiskContent } from '../files/file-content.ts'
 import type { DiskStat } from '../files/real-disk.ts'
@@ -18,27 +19,33 @@ export type FileToExamine = { readonly content: DiskContent; readonly screen: Sc
  * @throws InspectorError cancelled, unreadable, changed-while-reading
  */
 export async function examineFiles(
-  files: readonly FileToExamine[],
+  files: Iterable<FileToExamine>,
   folders: readonly string[],
   context: PreviewContext,
   reader: ContentReader,
   algorithm = 'md5',
 ): Promise<void> {
-  // A reader that has begun was told that nothing is known; what it has kept since then it need not hear again.
-  const needsNone = reader.hasBegun || isMostlyKnown(files)
+  const unknown: FileToExamine[] = []
+  let all = 0
+  for (const file of files) {
+    if ((++all & LOOK_EVERY) === 0) await context.rest()
+    if (!isKnown(file) || !isDigestKnown(file.content, algorithm)) unknown.push(file)
+  }
+  // After a refresh nearly all is known, and what is not has just changed: the facts have nothing to say. A reader that
+  // has begun was told that nothing is known; what it has kept since then it need not hear again.
+  const needsNone = reader.hasBegun || unknown.length * 100 < all
   const facts = (needsNone ? null : context.facts?.load(folders)) ?? new Map<string, StoredFact>()
   let seen = 0
-  for (const { content, screen } of files) {
-    if ((++seen & 0xfff) === 0) await context.rest()
-    if (isKnown({ content, screen }) && isDigestKnown(content, algorithm)) continue
+  for (const { content, screen } of unknown) {
+    if ((++seen & LOOK_EVERY) === 0) await context.rest()
     const known = facts.get(content.path)
     const same = known !== undefined && isSameState(known, content.stat) ? known : null
     if (same === null || !adopt(content, screen, same)) reader.add(content, screen, same)
   }
   // Facts hold MD5 alone: other digests are kept by it.
-  if (algorithm !== 'md5') recallDigests(files, algorithm, context, reader)
-  await reader.finish(files.length)
-  if (algorithm !== 'md5') keepDigests(files, algorithm, context)
+  if (algorithm !== 'md5') recallDigests(unknown, algorithm, context, reader)
+  await reader.finish(all)
+  if (algorithm !== 'md5') keepDigests(unknown, algorithm, context)
 }
 
 /** Takes digests that are kept under the MD5 of a content; contents without one are read again. */
@@ -70,13 +77,6 @@ function keepDigests(files: readonly FileToExamine[], algorithm: string, { facts
 
 function digestKey({ md5 }: DiskContent, algorithm: string): string {
   return `digest\0${algorithm}\0${md5 ?? ''}`
-}
-
-/** After a refresh nearly all is known, and what is not has just changed: the facts have nothing to say. */
-function isMostlyKnown(files: readonly FileToExamine[]): boolean {
-  let unknown = 0
-  for (const file of files) if (!isKnown(file)) unknown++
-  return unknown * 100 < files.length
 }
 
 /** An answer from the cache knows the MD5 alone, and the run behind it wants to know more of what it would rewrite. */

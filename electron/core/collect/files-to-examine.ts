@@ -12,22 +12,19 @@ import { joinPath } from '../python/posix-path.ts'
  * The contents that the run and the findings will ask for: all winners, candidates that lost, and copies that lie in
  * STATIC_ROOT under a winner's name. What cannot be opened is left to the run, which reports it as Django does.
  */
-export function filesToExamine(
+export function* filesToExamine(
   candidates: Candidates,
   settings: DjangoSettings,
   disk: VirtualDisk,
-): readonly FileToExamine[] {
-  const files: FileToExamine[] = []
-  const add = (content: FileContent | null, screen: Screen): void => {
-    if (content?.kind === 'disk') files.push({ content, screen })
-  }
+): Generator<FileToExamine> {
   const hasRoot = disk.isFolder(settings.staticRoot)
   for (const [name, { content }] of candidates.winners) {
-    add(content, screenOf(name, settings))
-    if (hasRoot) add(openOrNull(disk, joinPath(settings.staticRoot, name)), null)
+    if (content !== null) yield { content, screen: screenOf(name, settings) }
+    const present = hasRoot ? openOrNull(disk, joinPath(settings.staticRoot, name)) : null
+    if (present?.kind === 'disk') yield { content: present, screen: null }
   }
-  for (const losers of candidates.shadowed.values()) for (const { content } of losers) add(content, null)
-  return files
+  for (const losers of candidates.shadowed.values())
+    for (const { content } of losers) if (content !== null) yield { content, screen: null }
 }
 
 function openOrNull(disk: VirtualDisk, path: string): FileContent | null {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Provider } from '../../../shared/model/preview.ts'
 import { nodePath } from '../files/file-content.ts'
-import { DiskError, type RealDisk } from '../files/real-disk.ts'
+import { DiskError, type RealDisk, type RealEntry, type RealFolder } from '../files/real-disk.ts'
 import type { Candidates } from './find-candidates.ts'
 import type { FoundFile, SourceStorage } from './find-files.ts'
 import type { SourceFolder } from './preview-result.ts'
@@ -26,13 +26,18 @@ export class Providers {
   /** Files come folder by folder: the folder of the one before, with a slash at its end. */
   #last: { readonly storage: SourceStorage; readonly folder: string; readonly index: number } | null = null
 
-  constructor(sources: readonly SourceFolder[], candidates: Candidates, real: RealDisk) {
+  constructor(sources: readonly SourceFolder[], real: RealDisk) {
     this.#real = real
     this.#sources = {
       directories: sources.filter((source) => source.kind === 'directory'),
       apps: sources.filter((source) => source.kind === 'app'),
     }
+  }
+
+  /** Looks at all candidates, in their order. Gives way after each winner. */
+  *look(candidates: Candidates): Generator<void> {
     for (const [name, winner] of candidates.winners) {
+      yield
       this.indexOf(winner)
       for (const loser of candidates.shadowed.get(name) ?? []) this.indexOf(loser)
     }
@@ -101,20 +106,8 @@ export class Providers {
   }
 
   #packageIn(folder: string): Package | null {
-    let names: readonly string[]
-    try {
-      names = this.#real
-        .folder(folder)
-        .list()
-        .map((entry) => entry.name)
-    } catch (error) {
-      if (error instanceof DiskError) return null
-      throw error
-    }
-    if (names.includes('package.json')) {
-      const found = readPackageJson(`${folder}/package.json`)
-      if (found !== null) return found
-    }
+    const found = npmPackageIn(this.#real.folder(folder))
+    if (found !== null) return found
     return folder.endsWith('/site-packages') ? null : this.#distributionOf(folder)
   }
 
@@ -134,6 +127,25 @@ export class Providers {
     }
     return null
   }
+}
+
+/** What a folder's `package.json` says. A folder that was looked at again because of a change is another object. */
+const npmPackages = new WeakMap<RealFolder, Package | null>()
+
+function npmPackageIn(folder: RealFolder): Package | null {
+  const known = npmPackages.get(folder)
+  if (known !== undefined) return known
+  let entry: RealEntry | undefined
+  try {
+    entry = folder.list().find(({ name }) => name === 'package.json')
+  } catch (error) {
+    if (error instanceof DiskError) return null
+    throw error
+  }
+  const found = entry === undefined ? null : readPackageJson(entry.path)
+  // What a link leads to changes without a change of the folder.
+  if (entry === undefined || entry.kind === 'file') npmPackages.set(folder, found)
+  return found
 }
 
 /**

@@ -64,8 +64,8 @@ async function previewWith(
   const candidates =
     context.known?.candidates ?? (await find(before, settings, request, context, isFirstLook ? reader : null))
   await context.rest()
-  const providers = new Providers(request.sources, candidates, before.real)
-  await context.rest()
+  const providers = new Providers(request.sources, before.real)
+  await driveRun(providers.look(candidates), context, null, null, () => undefined)
   const task: PreviewTask = { request, settings, candidates, before, providers, keepsOutput: output !== null }
   // After a refresh a file is too young for an answer to be taken or kept.
   const isRefresh = context.known?.candidates === candidates
@@ -74,9 +74,10 @@ async function previewWith(
   await context.rest()
   const remembered = recallAnswer(task, context.facts, readAtNs)
   if (remembered.preview !== null) return remembered.preview
+  await context.rest()
   const preview = await runPreview(task, context, reader)
   await context.rest()
-  keepAnswer(preview, remembered.fingerprint, context.facts)
+  await keepAnswer(preview, remembered.fingerprint, context)
   return preview
 }
 

@@ -2,6 +2,7 @@ import { digestAlgorithm } from './collect-settings.ts'
 import type { FactStore } from '../releases/fact-store.ts'
 import { ContentReader } from './content-reader.ts'
 import { describeHead } from './describe-head.ts'
+import { driveRun } from './drive-run.ts'
 import type { PreviewContext } from './preview-context.ts'
 import type { Preview, ShownRun } from './preview-result.ts'
 import { answerKey, fingerprintOf, packAnswer, unpackAnswer } from './remember-answer.ts'
@@ -27,11 +28,13 @@ export function recallAnswer(task: PreviewTask, facts: FactStore, readAtNs: bigi
   }
 }
 
-/** Keeps an answer for folders that stay as they are. */
-export function keepAnswer(preview: Preview, fingerprint: string | null, facts: FactStore): void {
+/** Keeps an answer for folders that stay as they are. @throws InspectorError cancelled */
+export async function keepAnswer(preview: Preview, fingerprint: string | null, context: PreviewContext): Promise<void> {
   if (fingerprint === null) return
-  const packed = packAnswer(preview, preview.evidence.settings)
-  if (packed !== null) facts.saveRewrites([[answerKey(fingerprint), packed]])
+  const packing = packAnswer(preview, preview.evidence.settings)
+  const packed = await driveRun(packing, context, null, null, () => undefined)
+  await context.rest()
+  if (packed !== null) context.facts?.saveRewrites([[answerKey(fingerprint), packed]])
 }
 
 /** The run behind an answer from the cache, worked out once, over the disk as it was when the answer was taken. */

@@ -12,6 +12,9 @@ import { isPlainName } from './plain-name.ts'
 import { asPreviewManifest, makeManifest } from './manifest.ts'
 import { deepestFirst } from './post-process.ts'
 import type { Preview, PreviewFile, PreviewManifest, PreviewRequest } from './preview-result.ts'
+import type { Pause } from './run-collectstatic.ts'
+
+const PAUSE: Pause = { kind: 'pause' }
 
 /** Raised whenever what an answer holds changes its meaning or shape. */
 const REVISION = 6
@@ -74,13 +77,18 @@ export function answerKey(fingerprint: string): string {
   return `answer\0${fingerprint}`
 }
 
-/** An answer as text; null when it is too unusual to be told from the folders again. */
-export function packAnswer(preview: Preview, settings: DjangoSettings): string | null {
+/** An answer as text; null when it is too unusual to be told from the folders again. Gives way after each file. */
+export function* packAnswer(preview: Preview, settings: DjangoSettings): Generator<Pause | void, string | null> {
   const { manifest, files } = preview
+  // Made when it is asked for, which takes a while.
+  const manifestHash = manifest?.hash ?? null
+  yield PAUSE
   if (manifest !== null && !hasUsualOrder(manifest, preview, settings)) return null
+  yield PAUSE
   const unusual: Record<string, PreviewFile> = Object.create(null) as Record<string, PreviewFile>
   const md5s: string[] = []
   for (const file of files) {
+    yield
     if (file.md5 === null) return null
     md5s.push(file.md5)
     if (!isUsual(file, settings, manifest !== null)) unusual[file.name] = file
@@ -97,8 +105,9 @@ export function packAnswer(preview: Preview, settings: DjangoSettings): string |
     md5s: md5s.join(''),
     unusual,
     hasManifest: manifest !== null,
-    manifestHash: manifest?.hash ?? null,
+    manifestHash,
   }
+  yield PAUSE
   return JSON.stringify(answer)
 }
 

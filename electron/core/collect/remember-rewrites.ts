@@ -38,7 +38,7 @@ export function recallRewrites(
 }
 
 /** So many are written in one go. */
-const BATCH = 256
+const BATCH = 128
 
 /** Keeps what this run recorded anew. @throws InspectorError cancelled */
 export async function keepRewrites({ memory, recalled }: RecalledRewrites, context: PreviewContext): Promise<void> {

@@ -21,7 +21,7 @@ export type Processed = {
   readonly processed: boolean | PythonError
 }
 
-/** What post-processing tells while it works. A tick gives the driver a chance to breathe. */
+/** What post-processing tells while it works. A pause gives the driver a chance to breathe. */
 export type PostProcessEvent =
   | { readonly kind: 'tick' }
   | { readonly kind: 'pause' }
@@ -71,8 +71,8 @@ type Run = {
   readonly references: Map<string, readonly PlacedReference[]>
   readonly noted: Set<string>
   pass: number
-  /** A text was read and rewritten anew since the last breath. */
-  hasRead: boolean
+  /** Files since the last breath; a text that was read and rewritten anew counts as many. */
+  unbreathed: number
   /**
    * Files without references whose name came out as it was: in a later pass Django deletes and saves the same bytes
    * under the same name, which changes nothing as long as no other file ever had that name.
@@ -110,7 +110,7 @@ export function* postProcess(
     references: new Map(),
     noted: new Set(),
     pass: 0,
-    hasRead: false,
+    unbreathed: 0,
     settled: new Map(),
     owners: new Map(),
     shared: new Set(),
@@ -123,7 +123,7 @@ export function* postProcess(
   const atTheEnd = new Map<string, Passed>()
 
   for (const passed of onePass(order, files, adjustable, run)) {
-    yield breath(run)
+    if (isBreathDue(run)) yield PAUSE
     if (rules.yieldsEveryPass || !adjustable.has(passed.name) || passed.processed instanceof PythonError) yield passed
     else atTheEnd.set(passed.name, passed)
   }
@@ -138,7 +138,7 @@ export function* postProcess(
     passes++
     run.pass = passes
     for (const passed of onePass(adjustableOrder, files, adjustable, run)) {
-      yield breath(run)
+      if (isBreathDue(run)) yield PAUSE
       if (rules.yieldsEveryPass) yield passed
       else if (passed.processed instanceof PythonError)
         // The next yield of the same file overwrites it: the error is swallowed, its pattern stays unapplied.
@@ -159,11 +159,15 @@ export function* postProcess(
   return { hashedFiles: run.hashedFiles, outputs: run.outputs, references: run.references, passes }
 }
 
-/** What is told between two files. */
-function breath(run: Run): PostProcessEvent {
-  const kind = run.hasRead ? 'pause' : 'tick'
-  run.hasRead = false
-  return { kind }
+/** So many files that nothing was read of take less than a millisecond. Each word to the driver costs on its way. */
+const FILES_IN_A_BREATH = 32
+const PAUSE: PostProcessEvent = { kind: 'pause' }
+
+/** Whether the driver is to look at the clock before the next file. */
+function isBreathDue(run: Run): boolean {
+  if (++run.unbreathed < FILES_IN_A_BREATH) return false
+  run.unbreathed = 0
+  return true
 }
 
 /** Gives the patterns of all globs that a path matches (`matches_patterns`). */
@@ -235,13 +239,14 @@ function hashFile(name: string, file: FoundFile, run: Run): Passed {
 function* adjustFile(name: string, file: FoundFile, run: Run): Generator<Passed> {
   const { names, keepIntermediateFiles, recording } = run.context
   const storage = names.files
-  const { source, key, before, exists } = startFile(name, file, run)
+  const { source, key, before, isFirst, exists } = startFile(name, file, run)
   const references = run.references.get(name)
   own(run, before, name)
   const rewritten = yield* adjustedContent(name, file, source, run)
   if (exists) storage.delete(before)
   if (keepIntermediateFiles) storage.saveAs(before, rewritten)
-  const wanted = names.hashedName(name, rewritten)
+  // Of the same bytes the name is the one that it began with.
+  const wanted = isFirst && rewritten === source ? before : names.hashedName(name, rewritten)
   if (storage.exists(wanted)) storage.delete(wanted)
   const hashedName = cleanName(storage.saveAs(wanted, rewritten))
   const substituted = before !== hashedName
@@ -249,21 +254,22 @@ function* adjustFile(name: string, file: FoundFile, run: Run): Generator<Passed>
     recording?.log.explain({ reason: 'renamed', pass: run.pass, because: firstChanged(references, run, name) })
   run.outputs.set(name, rewritten)
   run.hashedFiles.set(key, hashedName)
-  own(run, hashedName, name)
+  if (substituted) own(run, hashedName, name)
   const passed: Passed = { kind: 'item', name, hashedName, processed: true, substituted }
   if (recording === null && !substituted && run.references.get(name)?.length === 0) run.settled.set(name, passed)
   yield passed
 }
 
-/** How a file of a pass begins: its name so far, and whether that is there. */
+/** How a file of a pass begins: its name so far, the first of its source's own bytes, and whether that is there. */
 function startFile(name: string, file: FoundFile, run: Run) {
   const { names, recording } = run.context
   recording?.log.begin({ reason: run.pass === 0 ? 'hashed' : 'again', pass: run.pass, because: null })
   // The original, local file is used, not the copied one.
   const source = openFound(file)
   const key = cleanName(name)
-  const before = run.hashedFiles.get(key) ?? names.hashedName(name, source)
-  return { source, key, before, exists: names.files.exists(before) }
+  const known = run.hashedFiles.get(key)
+  const before = known ?? names.hashedName(name, source)
+  return { source, key, before, isFirst: known === undefined, exists: names.files.exists(before) }
 }
 
 /** The target of the first reference that is written differently than in the pass before. */
@@ -298,7 +304,7 @@ function* adjustedContent(
       yield failed(name, error)
     throw error
   }
-  if (outcome.isNew) run.hasRead = true
+  if (outcome.isNew) run.unbreathed = FILES_IN_A_BREATH
   for (const error of outcome.yielded) yield failed(name, error)
   if (outcome.thrown !== null) throw outcome.thrown
   if (tolerant)
@@ -314,18 +320,14 @@ function failed(name: string, error: PythonError): Passed {
 
 /** Tolerant runs note adjustable files that are not UTF-8 and leave them out. */
 function withoutUndecodable(paths: ReadonlyMap<string, FoundFile>, run: Run): ReadonlyMap<string, FoundFile> {
-  const kept = new Map<string, FoundFile>()
+  const left = new Set<string>()
   for (const [name, file] of paths) {
-    if (run.patternsFor(name).length > 0) {
-      const error = undecodable(file)
-      if (error !== null) {
-        note(run, { name, error, reference: null, pass: run.pass })
-        continue
-      }
-    }
-    kept.set(name, file)
+    const error = run.patternsFor(name).length > 0 ? undecodable(file) : null
+    if (error === null) continue
+    note(run, { name, error, reference: null, pass: run.pass })
+    left.add(name)
   }
-  return kept
+  return left.size === 0 ? paths : new Map([...paths].filter(([name]) => !left.has(name)))
 }
 
 function undecodable(file: FoundFile): PythonError | null {

@@ -218,6 +218,10 @@ function* collect(
   yield* runPostProcess(command, storage, settings, options, context, log)
 }
 
+/** So many files are copied between two looks at the clock, and one; one less than a power of two, for `&`. */
+const FILES_IN_A_BREATH = 31
+const PAUSE: Pause = { kind: 'pause' }
+
 function* copyFiles(
   command: Command,
   storage: DestinationStorage,
@@ -230,7 +234,7 @@ function* copyFiles(
   for (const listing of listings(storage.files.disk, settings, options, context)) {
     try {
       for (const file of listing) {
-        yield { kind: 'tick' }
+        if ((command.found.size & FILES_IN_A_BREATH) === 0) yield PAUSE
         const name = destinationOf(file)
         if (command.found.has(name)) {
           command.skipped.push({ name, file })
@@ -312,7 +316,8 @@ function* postProcessEvents(
 ): Generator<PostProcessEvent | CompressEvent, void> {
   const { files, names } = storage
   const onCompressed = (file: CompressedFile): void => void command.compressed.push(file)
-  const collected = options.tolerant
+  const hasFailed = command.errors.some(({ step }) => step === 'copy')
+  const collected = hasFailed
     ? new Map([...command.found].filter(([name]) => command.actions.get(name) !== 'failed'))
     : command.found
   if (names === null) {

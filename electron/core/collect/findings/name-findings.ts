@@ -79,10 +79,17 @@ function clashes({ run }: FindingContext): Finding[] {
 }
 
 function caseCollisions({ run }: FindingContext): Finding[] {
+  // A name can collide only with one that has capitals, and few have.
+  const foldedNames = new Set<string>()
+  for (const name of run.found.keys()) {
+    const folded = name.toLowerCase()
+    if (folded !== name) foldedNames.add(folded)
+  }
   const seen = new Map<string, string>()
   const findings: Finding[] = []
   for (const name of run.found.keys()) {
     const folded = name.toLowerCase()
+    if (!foldedNames.has(folded)) continue
     const other = seen.get(folded)
     if (other === undefined) seen.set(folded, name)
     else

@@ -61,7 +61,9 @@ function longestLateChain(
     return best
   }
   let found = NO_CHAIN
-  for (const name of references.keys()) {
+  for (const [name, own] of references) {
+    // A chain of one file tells nothing.
+    if (own.length === 0) continue
     const chain = visit(name)
     if (chain.names.length > found.names.length) found = chain
   }

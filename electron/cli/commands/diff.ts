@@ -5,7 +5,7 @@ import { compareReleaseFindings } from '../../core/compare/compare-release-findi
 import { compareSides } from '../../core/compare/compare-sides.ts'
 import type { ComparedSide } from '../../core/compare/compared-side.ts'
 import { computeGzipSizes, contentsToCompress, withCompressedCost } from '../../core/compare/compute-compressed.ts'
-import type { JobContext } from '../../core/jobs/job-runner.ts'
+import type { WorkContext } from '../../core/collect/preview-context.ts'
 import { EXIT_CODES, type ExitCode } from '../exit-codes.ts'
 import { diffHtml } from '../../core/reports/diff/html.ts'
 import { diffJson } from '../../core/reports/diff/json.ts'
@@ -86,7 +86,7 @@ async function withComputedCost(
   comparison: Comparison,
   a: ComparedSide,
   b: ComparedSide,
-  context: JobContext,
+  context: WorkContext,
 ): Promise<Comparison> {
   const sizes = new Map<string, number>()
   const contents = await contentsToCompress(comparison, a, b, sizes, context.signal)

@@ -6,13 +6,14 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Comparison } from '../../../shared/analysis/comparison.ts'
 import { gzipSize } from '../collect/compress-file.ts'
 import { madeUpFile, madeUpRelease } from '../releases/release-fixture.ts'
+import { openFactStore } from '../releases/fact-store.ts'
 import { openReleaseStore, type ReleaseStore } from '../releases/release-store.ts'
 import { compareSides } from './compare-sides.ts'
 import { type ComparedSide, sideOfStore } from './compared-side.ts'
 import { computeGzipSizes, contentsToCompress, withCompressedCost } from './compute-compressed.ts'
 
 const { signal } = new AbortController()
-const work = { signal, report: () => undefined }
+const work = { signal, report: () => undefined, facts: null }
 let folder = ''
 let store: ReleaseStore
 
@@ -86,6 +87,28 @@ it('computes no content twice, and asks for none when all are known', async () =
   expect([first.asked, second.asked, second.cost.all.computedFiles]).toEqual([1, 0, 2])
 })
 
+it('computes no content again that an earlier comparison kept the size of, and says the same', async () => {
+  const a = await keep('a', { 'one.css': 'x', 'two.css': 'y' })
+  const b = await keep('b', { 'one.css': LONG, 'two.css': `${LONG}2` })
+  const comparison = await compareSides(a, b, work)
+  const contents = await contentsToCompress(comparison, a, b, new Map(), signal)
+  const facts = openFactStore(folder)
+  const runs: { read: number; sizes: Map<string, number> }[] = []
+  for (let run = 0; run < 2; run++) {
+    const sizes = new Map<string, number>()
+    let read = 0
+    const counting: ComparedSide = { ...b, readBytes: (hash) => (read++, b.readBytes(hash)) }
+    await computeGzipSizes(contents, counting, sizes, { ...work, facts })
+    runs.push({ read, sizes })
+  }
+  facts.close()
+  const plain = await compute(comparison, a, b)
+  expect(runs).toEqual([
+    { read: 2, sizes: plain.sizes },
+    { read: 0, sizes: plain.sizes },
+  ])
+})
+
 it('leaves out a content that cannot be had, and counts its file as it is', async () => {
   const a = await keep('a', { 'one.css': 'x', 'two.css': 'y' })
   const b = await keep('b', { 'one.css': LONG, 'two.css': `${LONG}2` })
@@ -106,7 +129,7 @@ it('ends at once when it is cancelled', async () => {
   const sizes = new Map<string, number>()
   const contents = await contentsToCompress(comparison, a, b, sizes, signal)
   const abort = new AbortController()
-  const context = { signal: abort.signal, report: () => abort.abort() }
+  const context = { signal: abort.signal, report: () => abort.abort(), facts: null }
   await expect(computeGzipSizes(contents, b, sizes, context)).rejects.toMatchObject({ code: 'cancelled' })
   expect(sizes.size).toBeLessThan(40)
 })

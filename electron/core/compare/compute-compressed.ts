@@ -2,12 +2,14 @@ import type { Comparison } from '../../../shared/analysis/comparison.ts'
 import { findCost, freshFiles, type GzipSizes } from '../../../shared/analysis/find-cost.ts'
 import { isTextLike } from '../../../shared/analysis/is-text-like.ts'
 import type { Content } from '../../../shared/model/release.ts'
+import type { WorkContext } from '../collect/preview-context.ts'
 import type { GzipSizeTask } from '../jobs/compress.worker.ts'
 import type { JobContext } from '../jobs/job-runner.ts'
 import { workerFile } from '../jobs/worker-file.ts'
 import { WorkerPool } from '../jobs/worker-pool.ts'
 import { TimeSlices } from '../preview/time-slices.ts'
 import type { ComparedSide } from './compared-side.ts'
+import { keepGzipSizes, recallGzipSizes } from './remember-gzip-sizes.ts'
 
 /** What most servers and CDNs take where nobody chose: zlib's own default. */
 const LEVEL = 6
@@ -33,7 +35,8 @@ export async function contentsToCompress(
 }
 
 /**
- * Computes what contents take under gzip, on threads of their own. A content that cannot be had is left out.
+ * Tells what contents take under gzip: from what was computed before, else on threads of their own. A content that cannot
+ * be had is left out.
  * @param sizes gets each size as it is known, so that nothing is computed twice
  * @throws InspectorError cancelled
  */
@@ -41,12 +44,37 @@ export async function computeGzipSizes(
   contents: readonly Content[],
   side: ComparedSide,
   sizes: Map<string, number>,
+  context: GzipContext,
+): Promise<void> {
+  const { facts } = context
+  const hashes = contents.map(({ hash }) => hash)
+  for (const [hash, size] of facts === null ? [] : recallGzipSizes(hashes, LEVEL, facts)) sizes.set(hash, size)
+  const unknown = hashes.filter((hash) => !sizes.has(hash))
+  if (unknown.length === 0) return
+  try {
+    await compressAll(unknown, side, sizes, context)
+  } finally {
+    const computed = unknown.flatMap((hash) => {
+      const size = sizes.get(hash)
+      return size === undefined ? [] : [[hash, size] as const]
+    })
+    if (facts !== null) keepGzipSizes(computed, LEVEL, facts)
+  }
+}
+
+/** What computing sizes needs; without facts every size is computed. */
+type GzipContext = JobContext & Pick<WorkContext, 'facts'>
+
+async function compressAll(
+  hashes: readonly string[],
+  side: ComparedSide,
+  sizes: Map<string, number>,
   { signal, report }: JobContext,
 ): Promise<void> {
   let done = 0
   let onTheWay = 0
   let wake: (() => void) | null = null
-  const tell = (): void => report({ step: 'Computing compressed sizes', done: ++done, total: contents.length })
+  const tell = (): void => report({ step: 'Computing compressed sizes', done: ++done, total: hashes.length })
   type Task = GzipSizeTask & { readonly hash: string }
   const take = (size: number, { hash }: Task): void => {
     sizes.set(hash, size)
@@ -57,7 +85,7 @@ export async function computeGzipSizes(
   const pool = new WorkerPool<Task, number>(workerFile('compress'), THREADS, signal, take)
   // A pool that fails or is cancelled takes no more answers: nobody may wait for room then.
   const ended = pool.ended.catch(() => undefined)
-  for (const { hash } of contents) {
+  for (const hash of hashes) {
     if (signal.aborted) break
     const bytes = await side.readBytes(hash)
     if (bytes === null) {

@@ -48,7 +48,7 @@ export function compareMethods(parts: HostParts): Pick<Implementations, keyof ty
       const title = `Compressed sizes of ${a.release.name} → ${b.release.name}`
       const what = { kind: 'compressed-cost', projectId: comparisonId, title, key: comparisonId } as const
       const job = parts.jobs.start(what, async (context) => {
-        await computeGzipSizes(contents, b, gzipSizes, context)
+        await computeGzipSizes(contents, b, gzipSizes, { ...context, facts: parts.facts.open() })
         open.comparison = await withCompressedCost(comparison, a, b, gzipSizes, context.signal)
       })
       return { job }

@@ -1,4 +1,5 @@
 import type { CheckCode, CheckFinding } from '../../../shared/model/check.ts'
+import type { CollectSettings } from '../../../shared/model/collect-settings.ts'
 import type { ReleasePage } from '../../../shared/model/release.ts'
 import type { TemplateItem } from '../../../shared/model/template.ts'
 import type { WorkContext } from '../collect/preview-context.ts'
@@ -7,6 +8,7 @@ import type { ComparedSide } from '../compare/compared-side.ts'
 import { checkReferences } from './check-references.ts'
 import type { FoundTemplate } from './read-templates.ts'
 import { layRelease } from './lay-release.ts'
+import { keepReleaseFindings, recallReleaseFindings, releaseFindingsKey } from './remember-release-findings.ts'
 
 /** The findings of a release, or why nobody can tell them. */
 export type ReleaseFindings =
@@ -50,16 +52,27 @@ export function isOfReleases({ code, in: place }: Pick<CheckFinding, 'code' | 'i
 
 /**
  * Checks a release as a project is checked: its files are laid aside under their logical names, collected once more by its
- * own settings, and read. What its pages look up is known where its templates were read.
+ * own settings, and read. What its pages look up is known where its templates were read. A release never changes, so what
+ * was found is kept, and is there at once when it is asked for again.
  * @throws InspectorError cancelled, disk-full, and what a preview throws
  */
 export async function checkRelease(side: ComparedSide, work: WorkContext): Promise<ReleaseFindings> {
+  const { settings, name } = side.release
+  if (settings === null) return { unknown: `The settings of ${name} are not known.` }
+  const key = releaseFindingsKey(side)
+  const known = recallReleaseFindings(key, work.facts)
+  if (known !== null) return known
+  const found = await checkNow(side, settings, work)
+  keepReleaseFindings(key, found, work.facts)
+  return found
+}
+
+async function checkNow(side: ComparedSide, settings: CollectSettings, work: WorkContext): Promise<ReleaseFindings> {
   const { release, files } = side
-  if (release.settings === null) return { unknown: `The settings of ${release.name} are not known.` }
   const aside = await layRelease(side, work)
   if (typeof aside === 'string') return { unknown: `${release.name}: ${aside}` }
   try {
-    const { settings, pages } = release
+    const { pages } = release
     const preview = await previewStatic(
       {
         settings: { ...settings, defaultIgnore: false, ignore: [], clear: false },

@@ -17,7 +17,7 @@ export type Readings = ReadonlyMap<string, BrowserReading>
 type Unread = { readonly name: string; readonly content: DiskContent }
 
 /** Raised when the readers begin to find other things, so that nobody gets what older ones have kept. */
-const READERS_VERSION = 5
+export const READERS_VERSION = 5
 const BATCH_FILES = 200
 const BATCH_BYTES = 4 << 20
 /** Megabytes of heap of a worker: little, since V8 lets it fill halfway with what nobody needs any more. */

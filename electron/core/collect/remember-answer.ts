@@ -17,7 +17,7 @@ import type { Pause } from './run-collectstatic.ts'
 const PAUSE: Pause = { kind: 'pause' }
 
 /** Raised whenever what an answer holds changes its meaning or shape. */
-const REVISION = 6
+export const REVISION = 6
 
 /** What of a preview cannot be told from the folders alone; files that differ from the usual are written out. */
 type Answer = Pick<

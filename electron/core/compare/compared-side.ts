@@ -11,6 +11,8 @@ import { MemoryContents } from './memory-contents.ts'
 export type ComparedSide = WholeRelease & {
   /** The bytes of a content by its SHA-256; null where they cannot be had. */
   readonly readBytes: (hash: string) => Promise<Uint8Array | null>
+  /** Where a content lies as a file of its own, whether it is sound or not; not set where there are no such files. */
+  readonly pathOf?: (hash: string) => string
 }
 
 /** A release of the store. @throws InspectorError not-found, damaged-store, cancelled */
@@ -22,7 +24,12 @@ export async function sideOfStore(store: ReleaseStore, name: string, signal: Abo
     for (const file of chunk) files.push(file)
     if (slices.isOver) await slices.rest()
   }
-  return { release, files, readBytes: (hash) => orNull(store.contentOf(hash)) }
+  return {
+    release,
+    files,
+    readBytes: (hash) => orNull(store.contentOf(hash)),
+    pathOf: (hash) => store.pathOfContent(hash),
+  }
 }
 
 /**

@@ -118,6 +118,27 @@ describe('staticscope check', { timeout: 60_000 }, () => {
     ])
   })
 
+  it('names what cannot be checked as it was written', () => {
+    lay('shop/dist.zip', '')
+    const cli = join(import.meta.dirname, 'cli.ts')
+    const wrong = ['nosuch', 'app=nosuch', 'dist.zip', 'git:main'].map((word) => {
+      const options = {
+        encoding: 'utf8',
+        cwd: join(home, 'shop'),
+        env: { ...process.env, XDG_DATA_HOME: home },
+      } as const
+      const { status, stderr } = spawnSync(process.execPath, [cli, 'check', word], options)
+      return [status, stderr]
+    })
+    const sources = 'Name a folder, written [PREFIX=]DIR, a Django project, or sample:41.'
+    expect(wrong).toEqual([
+      [2, `staticscope: nosuch is not there. ${sources}\n`],
+      [2, `staticscope: app=nosuch is not there. ${sources}\n`],
+      [2, `staticscope: dist.zip cannot be checked. ${sources}\n`],
+      [2, `staticscope: git:main cannot be checked. ${sources}\n`],
+    ])
+  })
+
   it('reads other files where it is told to', () => {
     lay('shop/data/menu.json', '{"icon": "/static/gone.svg", "style": "/static/a.css"}')
     const cli = join(import.meta.dirname, 'cli.ts')

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { InspectorError } from '../../shared/contract/errors.ts'
-import { commitOfHere, type NamedSource, parseSourceWords, wordsOfSource } from './source-words.ts'
+import { commitOfHere, type NamedSource, optionOfWord, parseSourceWords } from './source-words.ts'
 
 /** One side of `diff`: a release of the store, or a source with the options that name it. */
 export type Side = { readonly kind: 'release'; readonly name: string } | ({ readonly kind: 'source' } & NamedSource)
@@ -17,8 +17,11 @@ export function readSide(text: string, hasRelease: (name: string) => boolean): S
     return { kind: 'release', name: text.slice('release:'.length) }
   if (hasRelease(text)) return { kind: 'release', name: text }
   const [place = '', ...options] = existsSync(text) ? [text] : wordsOf(text)
-  const words = wordsOfSource(place)
-  if (words !== null) return { kind: 'source', ...commitOfHere(parseSourceWords([...words, ...options], text)) }
+  const named = optionOfWord(place)
+  if (named !== null) {
+    const words = [named.option, named.value, ...options]
+    return { kind: 'source', ...commitOfHere(parseSourceWords(words, text)) }
+  }
   throw new InspectorError(
     'not-found',
     `There is no release ${text} in the store, and no such file or folder. Name a release (release list), a path, or a source such as sample:41, project:DIR or git:REF.`,

@@ -9,36 +9,46 @@ import { addSourceOptions } from './source-options.ts'
 /** Options that name a source, and which of them stand there themselves. */
 export type NamedSource = { readonly options: ReleaseSourceOptions; readonly given: ReadonlySet<string> }
 
-/** Short forms `kind:value` of the options that name a source. */
-const SHORT: Readonly<Record<string, (value: string) => readonly string[]>> = {
-  project: (value) => ['--project', value],
-  source: (value) => ['--source', value],
-  'static-root': (value) => ['--static-root', value],
-  archive: (value) => ['--archive', value],
-  manifest: (value) => ['--manifest', value],
-  sample: (value) => ['--sample', value],
-  git: (value) => ['--git', value],
-}
+/** Options that name a source; each has a short form, `kind:value`. */
+const OPTIONS = ['--project', '--source', '--static-root', '--archive', '--manifest', '--sample', '--git'] as const
+/** The option that a word stands for, with its value. */
+export type OptionOfWord = { readonly option: (typeof OPTIONS)[number]; readonly value: string }
 const ARCHIVE = /\.(?:zip|tar|tar\.gz|tgz|tar\.zst)$/i
 
 /**
- * The options that mean the same as a short form (`sample:41`, `git:main`, `project:DIR`) or a path: a `staticfiles.json`,
+ * The option that means the same as a short form (`sample:41`, `git:main`, `project:DIR`) or a path: a `staticfiles.json`,
  * an archive, a collected folder, a project or a folder of sources.
  * @returns null where the text is no short form and nothing lies there
  */
-export function wordsOfSource(text: string): readonly string[] | null {
+export function optionOfWord(text: string): OptionOfWord | null {
   const colon = text.indexOf(':')
   const [kind, value] = [text.slice(0, Math.max(0, colon)), text.slice(colon + 1)]
-  const short = Object.hasOwn(SHORT, kind) ? SHORT[kind] : undefined
-  return short !== undefined && value !== '' ? short(value) : wordsOfPath(text)
+  const short = value === '' ? undefined : OPTIONS.find((option) => option === `--${kind}`)
+  return short === undefined ? optionOfPath(text) : { option: short, value }
 }
 
-function wordsOfPath(path: string): readonly string[] | null {
+function optionOfPath(path: string): OptionOfWord | null {
   if (!existsSync(path)) return null
-  if (!statSync(path).isDirectory()) return ARCHIVE.test(path) ? ['--archive', path] : ['--manifest', path]
-  if (existsSync(join(path, 'manage.py'))) return ['--project', path]
-  if (existsSync(join(path, 'staticfiles.json'))) return ['--static-root', path]
-  return ['--source', path]
+  const isFolder = statSync(path).isDirectory()
+  const holds = (name: string): boolean => existsSync(join(path, name))
+  if (!isFolder) return { option: ARCHIVE.test(path) ? '--archive' : '--manifest', value: path }
+  return {
+    option: holds('manage.py') ? '--project' : holds('staticfiles.json') ? '--static-root' : '--source',
+    value: path,
+  }
+}
+
+/**
+ * The same, and a folder may have a prefix: `[PREFIX=]DIR`.
+ * @param sources what may be named, for the error
+ * @throws InspectorError not-found
+ */
+export function optionOfSource(text: string, sources: string): OptionOfWord {
+  const named = optionOfWord(text)
+  if (named !== null) return named
+  const equals = text.indexOf('=')
+  if (equals > 0 && existsSync(text.slice(equals + 1))) return { option: '--source', value: text }
+  throw new InspectorError('not-found', `${text} is not there. Name ${sources}.`)
 }
 
 /**
@@ -77,31 +87,25 @@ export function withSourceWords<O extends ReleaseSourceOptions>(
   given: ReadonlySet<string>,
 ): { readonly options: O; readonly given: ReadonlySet<string> } {
   if (texts.length === 0) return { options, given }
-  const words = texts.flatMap((text) => wordsOfSource(text) ?? wordsOfPrefixed(text))
-  for (const [at, word] of words.entries())
-    if (
-      at % 2 === 0 &&
-      word !== '--source' &&
-      (words.indexOf(word) < at || given.has(new Option(word).attributeName()))
-    )
-      throw new InspectorError('bad-input', `${word} is named twice. Take one release at a time.`)
+  const byWords = texts.map((text) => optionOfSource(text, TAKEN))
+  const seen = new Set(given)
+  for (const { option } of byWords) {
+    const name = new Option(option).attributeName()
+    if (option !== '--source' && seen.has(name))
+      throw new InspectorError('bad-input', `${option} is named twice. Take one release at a time.`)
+    seen.add(name)
+  }
   const { source = [] } = options
   const rest = Object.fromEntries(Object.entries(options).filter(([name]) => given.has(name)))
+  const words = byWords.flatMap(({ option, value }) => [option, value])
   const named = parseSourceWords(words, texts.join(' '))
   const folders = [...(named.options.source ?? []), ...source]
   const merged = { ...options, ...named.options, ...rest, ...(folders.length > 0 && { source: folders }) }
   return commitOfHere({ options: merged, given: new Set([...given, ...named.given]) })
 }
 
-/** `PREFIX=DIR`, else nothing lies there. @throws InspectorError not-found */
-function wordsOfPrefixed(text: string): readonly string[] {
-  const equals = text.indexOf('=')
-  if (equals > 0 && existsSync(text.slice(equals + 1))) return ['--source', text]
-  throw new InspectorError(
-    'not-found',
-    `${text} is not there. Name a folder, written [PREFIX=]DIR, a project, an archive, a collected folder, a staticfiles.json, or a source such as sample:41 or git:REF.`,
-  )
-}
+const TAKEN =
+  'a folder, written [PREFIX=]DIR, a project, an archive, a collected folder, a staticfiles.json, or a source such as sample:41 or git:REF'
 
 function badSource(text: string, why: string): InspectorError {
   return new InspectorError(

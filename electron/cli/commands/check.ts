@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { InspectorError } from '../../../shared/contract/errors.ts'
 import { CHECK_CODES, type CheckFinding } from '../../../shared/model/check.ts'
 import { readAccepted } from '../../core/check/accepted-file.ts'
@@ -13,6 +12,7 @@ import { FAIL_LEVELS } from '../reached-level.ts'
 import { readCheckSources } from '../read-check-sources.ts'
 import { showCheck, type CheckReports } from '../show-check.ts'
 import type { SourceOptions, TemplateOptions } from '../source-options.ts'
+import { optionOfSource } from '../source-words.ts'
 import { withMeans } from '../with-means.ts'
 
 type CheckOptions = SourceOptions &
@@ -51,19 +51,30 @@ export async function check(
   return exitOf(result, isReached)
 }
 
-/** Sources that stand as words, as the options that mean the same. @throws InspectorError bad-input */
+const CHECKED = 'a folder, written [PREFIX=]DIR, a Django project, or sample:41'
+
+/** Sources that stand as words, as the options that mean the same. @throws InspectorError not-found, bad-input */
 function withSources(words: readonly string[], options: CheckOptions): CheckOptions {
-  let named = options
-  for (const word of words) {
-    const sample = /^sample(?::(\w+))?$/.exec(word)
-    if (sample !== null) named = { ...named, sample: sample[1] ?? true }
-    else if (!word.includes('=') && existsSync(join(word, 'manage.py'))) {
+  return words.reduce((named, word) => withSource(named, word), options)
+}
+
+function withSource(named: CheckOptions, word: string): CheckOptions {
+  if (word === 'sample') return { ...named, sample: true }
+  const { option, value } = optionOfSource(word, CHECKED)
+  switch (option) {
+    case '--sample':
+      return { ...named, sample: value }
+    case '--project':
       if (named.project !== undefined)
         throw new InspectorError('bad-input', `${word} is a second Django project. Check one at a time.`)
-      named = { ...named, project: word }
-    } else named = { ...named, source: [...(named.source ?? []), word] }
+      return { ...named, project: value }
+    // A folder with a manifest in it is one like any other; that the state of STATIC_ROOT counts is said by the option.
+    case '--static-root':
+    case '--source':
+      return { ...named, source: [...(named.source ?? []), value] }
+    default:
+      throw new InspectorError('bad-input', `${word} cannot be checked. Name ${CHECKED}.`)
   }
-  return named
 }
 
 /** Whether a finding counts for the exit code. @throws InspectorError bad-input */

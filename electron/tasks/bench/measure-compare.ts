@@ -34,6 +34,11 @@ const LIST = '.compare-outline'
 const PATIENCE = 10_000
 /** Where the list is, and its last place, in pixels; an expression of the page. */
 const SCROLL = `(({ scrollTop: top, scrollHeight, clientHeight }) => ({ top, end: scrollHeight - clientHeight }))(document.querySelector('${LIST}'))`
+/** Names and causes of the files that are shown; an expression of the page. */
+const FILES = `[...document.querySelectorAll('${LIST} [role=row]')].flatMap((row) => {
+  const name = row.querySelector('.name-file [title]')?.title
+  return name === undefined ? [] : [{ name, cause: row.querySelector('.cell-cause').textContent }]
+})`
 
 /**
  * Opens the comparison of two releases of so many files each, of which many differ, in a Chromium without a window, and
@@ -104,7 +109,10 @@ const ACTIONS: Readonly<Record<string, (stopwatch: Stopwatch) => Promise<Took[]>
     // Every key leaves fewer files, so that every key changes the list.
     for (const word of ['12/c', '3/j', 'p4', 'n-1', '2.j']) {
       await page.getByRole('searchbox', { name: 'Filter changes' }).focus()
-      for (const key of word) found.push(await stopwatch.time(() => page.keyboard.press(key)))
+      for (const [at, key] of [...word].entries()) {
+        found.push(await stopwatch.time(() => page.keyboard.press(key)))
+        await stopwatch.expectFiles(({ name }) => name.includes(word.slice(0, at + 1)))
+      }
       found.push(await stopwatch.time(() => page.keyboard.press('Escape')))
     }
     return found
@@ -112,11 +120,16 @@ const ACTIONS: Readonly<Record<string, (stopwatch: Stopwatch) => Promise<Took[]>
   'only the author’s, all that changed': async (stopwatch) => {
     const chips = stopwatch.page.getByRole('radiogroup', { name: 'Show' })
     const found: Took[] = []
-    for (let at = 0; at < 10; at++)
+    for (let at = 0; at < 10; at++) {
       found.push(await stopwatch.timeClick(chips.getByText(at % 2 === 0 ? /^Only the author’s/ : /^Changed/)))
+      if (at % 2 === 0) await stopwatch.expectFiles(({ cause }) => !cause.includes('ripple'))
+    }
     return found
   },
-  'a cause': (stopwatch) => choose(stopwatch, 'Cause', [/^ripple/, /^Any/], 8),
+  'a cause': (stopwatch) => {
+    const expectRipple = () => stopwatch.expectFiles(({ cause }) => cause.includes('ripple'))
+    return choose(stopwatch, 'Cause', [/^ripple/, /^Any/], 8, expectRipple)
+  },
   'open and close a folder': async (stopwatch) => {
     const { page, list } = stopwatch
     await list.focus()
@@ -134,11 +147,13 @@ async function choose(
   label: string,
   names: readonly [RegExp, RegExp],
   inputs: number,
+  afterFirst?: () => Promise<void>,
 ): Promise<Took[]> {
   const found: Took[] = []
   for (let at = 0; at < inputs; at++) {
     await page.getByRole('button', { name: new RegExp(`^${label}`) }).click()
     found.push(await timeClick(page.getByRole('option', { name: names[at % 2] ?? '' })))
+    if (at % 2 === 0) await afterFirst?.()
   }
   return found
 }
@@ -180,6 +195,13 @@ class Stopwatch {
     const box = await target.boundingBox()
     if (box === null) throw new Error('What is to be clicked cannot be seen.')
     return this.time(() => this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2))
+  }
+
+  /** @throws Error when the list shows a file that it should not */
+  async expectFiles(isRight: (file: { readonly name: string; readonly cause: string }) => boolean): Promise<void> {
+    const files = await this.page.evaluate<{ name: string; cause: string }[]>(FILES)
+    const wrong = files.find((file) => !isRight(file))
+    if (wrong !== undefined) throw new Error(`The list shows ${wrong.name}.`)
   }
 
   /** Times so many inputs, one after the other. */

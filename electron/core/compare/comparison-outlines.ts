@@ -65,6 +65,8 @@ export class ComparisonOutlines {
     const known = isNarrowed ? null : (like?.rows.openGroups(tree) ?? null)
     const isOpen = known ?? new Uint8Array(tree.parents.length)
     if (known === null) expandFirst(entries, rollUps, opensAll, isOpen)
+    // Causes are what a comparison is about: their groups are made behind the first view, before one asks for them.
+    if (!base.trees.has('cause')) setImmediate(() => void treeOf('cause', base))
     const makeRow = rowMaker(items, tree, rollUps, changes, query.grouping === 'none')
     return {
       rows: new OutlineRows({ items, tree, rollUps, entries, makeRow }, isOpen),
@@ -138,18 +140,21 @@ function treeOf(grouping: ComparisonQuery['grouping'], { items, trees }: Base): 
 
 /** Keys of groups end in a slash; the place of a root stands for its name, which may hold anything. */
 function topsOf(grouping: ComparisonQuery['grouping'], items: ComparisonItems): Tops {
-  const { pairs, names, providers, lowerNames, providerLabels } = items
+  const { pairs, names, causes, providers, lowerNames, providerLabels } = items
   const valueOf = (top: string): string => top.slice(top.indexOf(':') + 1, -1)
   switch (grouping) {
     case 'path':
       return { topOf: () => '', labelOf: () => '' }
     case 'none':
       return { topOf: () => '', labelOf: () => '', isFlat: true }
-    case 'cause':
+    case 'cause': {
+      // What does not differ stands below the cause that says so.
+      const tops = [...CAUSES, 'unchanged' as const].map((cause) => `cause:${CAUSES.indexOf(cause)}/`)
       return {
-        topOf: (at) => `cause:${CAUSES.indexOf(pairs[at]?.difference?.cause ?? 'unchanged')}/`,
+        topOf: (at) => tops[causes[at] ?? CAUSES.length] ?? '',
         labelOf: (top) => CAUSE_LABELS[CAUSES[Number(valueOf(top))] ?? 'unknown'],
       }
+    }
     case 'root': {
       const places = new Map(names.map((name, at) => [name, at]))
       return {

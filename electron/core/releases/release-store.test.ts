@@ -7,7 +7,8 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ReleaseFile } from '../../../shared/model/release.ts'
 import { openDatabase } from './open-database.ts'
-import { anyFiles, keepTexts, madeUpFile, madeUpRelease } from './release-fixture.ts'
+import { anyFiles } from './any-files-fixture.ts'
+import { keepTexts, madeUpFile, madeUpRelease } from './release-fixture.ts'
 import { openReleaseStore, type ReleaseStore, UNDO_MS } from './release-store.ts'
 
 const signal = new AbortController().signal

@@ -1,18 +1,12 @@
 import { DEFAULT_COLLECT_SETTINGS } from '../../../shared/model/collect-settings.ts'
-import type { Release } from '../../../shared/model/release.ts'
+import { madeUpRelease } from '../../core/releases/release-fixture.ts'
+import type { NewRelease } from '../../core/releases/release-store.ts'
 
-/** The head of a made-up release, but for its name and what is counted: Django's manifest storage, without pages. */
-export const MADE_UP_HEAD = {
-  note: '',
-  labels: [],
-  takenAt: '2026-01-01T00:00:00.000Z',
-  origin: { kind: 'folders', display: 'made up', commit: null },
-  settings: DEFAULT_COLLECT_SETTINGS,
-  storageClass: 'django.contrib.staticfiles.storage.ManifestStaticFilesStorage',
-  card: null,
-  manifest: { version: '1.1', hash: null },
-  providers: [],
-  pages: null,
-  unknowns: [],
-  remarks: [],
-} satisfies Omit<Release, 'name' | 'counts'>
+/** The head of a made-up release of Django's manifest storage, without pages. */
+export function madeUpHead(name: string): NewRelease {
+  return madeUpRelease(name, {
+    settings: DEFAULT_COLLECT_SETTINGS,
+    storageClass: 'django.contrib.staticfiles.storage.ManifestStaticFilesStorage',
+    manifest: { version: '1.1', hash: null },
+  })
+}

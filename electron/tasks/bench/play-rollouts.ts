@@ -3,7 +3,7 @@ import { prepareNamesAtPace } from '../../../shared/analysis/rollout/prepare-nam
 import { simulateRollout, worstMoment } from '../../../shared/analysis/rollout/simulate-rollout.ts'
 import { TimeSlices } from '../../core/preview/time-slices.ts'
 import type { RolloutPage, RolloutRelease } from '../../../shared/analysis/rollout/find-uses.ts'
-import { MADE_UP_HEAD } from './made-up-head.ts'
+import { madeUpHead } from './made-up-head.ts'
 import type { Content, ReleaseFile } from '../../../shared/model/release.ts'
 import { rolloutPlanSchema, TOPOLOGIES } from '../../../shared/model/rollout-plan.ts'
 
@@ -60,7 +60,7 @@ function pageOf(page: number, release: number): RolloutPage {
 
 function releaseOf(release: number): RolloutRelease {
   return {
-    release: { ...MADE_UP_HEAD, name: String(release + 1), counts: { files: names, bytes: 0 } },
+    release: { ...madeUpHead(String(release + 1)), counts: { files: names, bytes: 0 } },
     files: Array.from({ length: names }, (_, at) => fileOf(at, release)),
     pages: pages === 0 ? null : Array.from({ length: pages }, (_, page) => pageOf(page, release)),
   }

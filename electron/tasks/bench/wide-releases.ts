@@ -1,7 +1,7 @@
 import { hash as digest } from 'node:crypto'
 import type { ReleaseFile, ReleaseReference } from '../../../shared/model/release.ts'
 import { openReleaseStore, type Take } from '../../core/releases/release-store.ts'
-import { MADE_UP_HEAD } from './made-up-head.ts'
+import { madeUpHead } from './made-up-head.ts'
 
 /** The names of the two releases, the older first. */
 export const WIDE = ['wide 1', 'wide 2'] as const
@@ -31,7 +31,7 @@ export async function keepWideReleases(folder: string, files: number): Promise<v
       try {
         const kept: ReleaseFile[] = []
         for (const made of makeFiles(files, newer)) kept.push(await keepFile(made, take))
-        await take.save({ ...MADE_UP_HEAD, name }, kept, new AbortController().signal)
+        await take.save(madeUpHead(name), kept, new AbortController().signal)
       } finally {
         await take.end()
       }

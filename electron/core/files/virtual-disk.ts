@@ -1,32 +1,9 @@
-import { encodeFileName, hasRawBytes } from '../python/file-names.ts'
 import { dirName, splitPath } from '../python/posix-path.ts'
 import { isOsErrorCode, osError, type PythonError } from '../python/python-error.ts'
 import type { FileContent } from './file-content.ts'
-import { DiskError, type EntryKind, type RealDisk, type RealEntry, type RealFolder } from './real-disk.ts'
-
-/** Nanoseconds since 1970. */
-export type Nanoseconds = bigint
-
-type FileNode = {
-  readonly kind: 'file'
-  content: FileContent
-  mtimeNs: Nanoseconds
-  /** Null: as the umask has it. */
-  readonly mode: number | null
-  written: boolean
-}
-type LinkNode = { readonly kind: 'link'; readonly target: string; readonly written: boolean }
-type FolderNode = {
-  readonly kind: 'folder'
-  /** Where the folder lies on the real disk; null for one that exists only here. */
-  readonly real: RealFolder | null
-  /** Known entries; null marks a name that does not exist. Order is the order of listing. */
-  readonly entries: Map<string, Node | null>
-  listed: boolean
-}
-/** Sockets, pipes and devices: there, but nothing to read. */
-type OtherNode = { readonly kind: 'other' }
-type Node = FileNode | LinkNode | FolderNode | OtherNode
+import { checkName, tooLong, tooLongPath } from './path-limits.ts'
+import { DiskError, type EntryKind, type RealDisk, type RealEntry } from './real-disk.ts'
+import { type FolderNode, type Nanoseconds, type Node, nodeOfReal } from './virtual-nodes.ts'
 
 /** A folder that was found by `VirtualDisk.folder`; nothing but the disk looks inside. */
 export type DiskFolder = FolderNode
@@ -48,8 +25,6 @@ export type TreeEntry =
   | { readonly kind: 'folder'; readonly path: string; readonly empty: boolean }
 
 const MAX_LINKS = 40
-const MAX_NAME_BYTES = 255
-const MAX_PATH_BYTES = 4095
 
 /**
  * A disk that can be written without writing: what a run does lies in memory over the real disk (copy on write).
@@ -378,7 +353,7 @@ export class VirtualDisk {
     let node: Node | null
     try {
       const entry = folder.real.find(name)
-      node = entry === null ? null : this.#fromReal(entry)
+      node = entry === null ? null : nodeOfReal(entry, this.real)
     } catch (error) {
       if (!(error instanceof DiskError)) throw error
       throw pythonError(error, `${folder.real.path}/${name}`)
@@ -400,68 +375,15 @@ export class VirtualDisk {
     for (const entry of entries) {
       const known = before.get(entry.name)
       before.delete(entry.name)
-      folder.entries.set(entry.name, known === undefined ? this.#fromReal(entry) : known)
+      folder.entries.set(entry.name, known === undefined ? nodeOfReal(entry, this.real) : known)
     }
     // What was made here before the folder was listed comes last.
     for (const [name, node] of before) if (node !== null) folder.entries.set(name, node)
     folder.listed = true
   }
-
-  #fromReal(entry: RealEntry): Node {
-    if (entry.kind === 'folder')
-      return { kind: 'folder', real: this.real.folder(entry.path), entries: new Map(), listed: false }
-    if (entry.kind === 'link') {
-      this.real.hasLinks = true
-      return { kind: 'link', target: entry.readTarget(), written: false }
-    }
-    if (entry.kind === 'other') return { kind: 'other' }
-    return new RealFile(entry)
-  }
-}
-
-/** A file of the real disk, until something is written over it. */
-class RealFile {
-  readonly kind = 'file'
-  written = false
-  readonly #entry: RealEntry
-  #over: { readonly content: FileContent; mtimeNs: Nanoseconds } | null = null
-  constructor(entry: RealEntry) {
-    this.#entry = entry
-  }
-  get content(): FileContent {
-    return this.#over?.content ?? this.#entry.content
-  }
-  set content(content: FileContent) {
-    this.#over = { content, mtimeNs: this.mtimeNs }
-  }
-  get mtimeNs(): Nanoseconds {
-    return this.#over?.mtimeNs ?? this.#entry.content.stat.mtimeNs
-  }
-  set mtimeNs(time: Nanoseconds) {
-    this.#over = { content: this.content, mtimeNs: time }
-  }
-  get mode(): number {
-    return this.written ? 0o644 : this.#entry.content.stat.mode
-  }
 }
 
 type ErrnoCode = 'ENOENT' | 'ENOTDIR' | 'ELOOP' | 'ENAMETOOLONG'
-
-function tooLong(name: string): boolean {
-  return name.length > MAX_NAME_BYTES / 4 && byteLength(name) > MAX_NAME_BYTES
-}
-
-function tooLongPath(path: string): boolean {
-  return path.length > MAX_PATH_BYTES / 4 && byteLength(path) > MAX_PATH_BYTES
-}
-
-function byteLength(name: string): number {
-  return hasRawBytes(name) ? encodeFileName(name).byteLength : Buffer.byteLength(name)
-}
-
-function checkName(name: string, path: string): void {
-  if (tooLong(name) || tooLongPath(path)) throw osError('ENAMETOOLONG', path)
-}
 
 /** An error of the real disk as Python raises it, naming the path that was asked for. */
 function pythonError(error: DiskError, path: string): PythonError {

@@ -267,13 +267,13 @@ export class Observer {
   }
 }
 
-/** While a collect goes on, a visitor asks for the files of a page that was made earlier in it. */
+/** A page that was made while a collect went on is asked for with the files that it named then, to the end of the span. */
 function stillHad(kept: Kept, { halfway }: Seen, keeps: Keeping): Kept {
   const { asker, template } = kept
-  if (keeps !== 'moment' || asker.copies === '') return kept
+  if (asker.copies === '') return kept
   const key = `${kindOf(asker)} ${asker.condition} ${asker.server} ${template}`
   const versions = new Map([...(halfway.get(key) ?? []), ...kept.versions])
-  halfway.set(key, versions)
+  if (keeps === 'moment') halfway.set(key, versions)
   return { ...kept, versions }
 }
 

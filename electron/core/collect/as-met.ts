@@ -1,5 +1,5 @@
 import { deepestFirst } from './post-process.ts'
-import type { CollectstaticRun, RunError } from './run-collectstatic.ts'
+import type { CollectstaticRun, RunError } from './collectstatic-run.ts'
 
 /**
  * All errors in the order in which Django would meet them. A run that goes on notes files that are not UTF-8 before it

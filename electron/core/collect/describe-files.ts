@@ -13,7 +13,7 @@ import { cleanName, HashedNames } from './hashed-names.ts'
 import { isPlainName } from './plain-name.ts'
 import { loadManifest, manifestFolder } from './manifest.ts'
 import type { PreviewFile, Shadowed } from './preview-result.ts'
-import type { CollectstaticRun } from './run-collectstatic.ts'
+import type { CollectstaticRun } from './collectstatic-run.ts'
 
 const NONE: readonly never[] = []
 

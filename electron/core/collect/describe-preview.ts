@@ -11,7 +11,7 @@ import { findFindings } from './findings/find-findings.ts'
 import { asPreviewManifest } from './manifest.ts'
 import type { NotCollected, Preview, PreviewFile, PreviewManifest, ShownRun } from './preview-result.ts'
 import type { PreviewTask } from './run-preview.ts'
-import type { CollectstaticRun, Pause, RunError } from './run-collectstatic.ts'
+import type { CollectstaticRun, Pause, RunError } from './collectstatic-run.ts'
 
 /**
  * Makes the preview of a finished run. Gives way between files.

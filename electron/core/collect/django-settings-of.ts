@@ -8,7 +8,7 @@ import { absPath } from '../python/posix-path.ts'
 import { releaseIdOf } from './release-id.ts'
 import { rulesFor } from './rules.ts'
 import { USUAL_TRAITS } from './storage-traits.ts'
-import type { CollectstaticOptions } from './run-collectstatic.ts'
+import type { CollectstaticOptions } from './collectstatic-run.ts'
 
 /** A value that no STATIC_URL of a real project has, so that only real mistakes are reported. */
 const NO_MEDIA_URL = '/<MEDIA_URL>/'

@@ -1,6 +1,6 @@
 import type { CompressedContents } from './compress-contents.ts'
 import type { PreviewContext } from './preview-context.ts'
-import type { Pause, RunEvent } from './run-collectstatic.ts'
+import type { Pause, RunEvent } from './collectstatic-run.ts'
 
 /** Ticks between two looks at the clock. */
 const LOOK_EVERY = 32

@@ -12,7 +12,7 @@ import {
   getFinders,
   type SourceStorage,
 } from './find-files.ts'
-import type { CollectstaticOptions } from './run-collectstatic.ts'
+import type { CollectstaticOptions } from './collectstatic-run.ts'
 
 /** A path that a finder saw and left out; a folder's path ends in a slash. */
 export type IgnoredPath = { readonly path: string; readonly storage: SourceStorage; readonly pattern: string }

@@ -2,7 +2,7 @@ import { isValueError } from '../python/error-classes.ts'
 import type { PythonError } from '../python/python-error.ts'
 import type { StorageKind } from '../../../shared/model/storage-kinds.ts'
 import type { Rules } from './rules.ts'
-import type { RunError } from './run-collectstatic.ts'
+import type { RunError } from './collectstatic-run.ts'
 import { asCommandError } from './command-error.ts'
 import { helpfulError } from './whitenoise.ts'
 

@@ -5,7 +5,7 @@ import type { DjangoSettings, StaticfilesDirs } from './collect-settings.ts'
 import type { OwnFinder } from './own-finder.ts'
 import type { StorageTraits } from './storage-traits.ts'
 import type { Candidates } from './find-candidates.ts'
-import type { CollectstaticRun } from './run-collectstatic.ts'
+import type { CollectstaticRun } from './collectstatic-run.ts'
 import type { CollectError, DjangoError, FileAction, PreviewCounts, Provider } from '../../../shared/model/preview.ts'
 
 /** A file or folder name as Python has it: a lone surrogate U+DC80..U+DCFF is one byte that is not UTF-8 (PEP 383). */

@@ -5,7 +5,7 @@ import { sourceContent } from './describe-file.ts'
 import { isText, nameBytes } from './name-bytes.ts'
 import type { Preview } from './preview-result.ts'
 import type { PlacedReference } from './rewrite-memory.ts'
-import type { CollectstaticRun } from './run-collectstatic.ts'
+import type { CollectstaticRun } from './collectstatic-run.ts'
 
 const LARGEST_IMAGE = 2 << 20
 /** Marks of one text; a bundle can have more references than anybody looks at. */

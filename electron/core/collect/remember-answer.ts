@@ -12,7 +12,7 @@ import { isPlainName } from './plain-name.ts'
 import { asPreviewManifest, makeManifest } from './manifest.ts'
 import { deepestFirst } from './post-process.ts'
 import type { Preview, PreviewFile, PreviewManifest, PreviewRequest } from './preview-result.ts'
-import type { Pause } from './run-collectstatic.ts'
+import type { Pause } from './collectstatic-run.ts'
 
 const PAUSE: Pause = { kind: 'pause' }
 

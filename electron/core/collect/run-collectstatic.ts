@@ -1,102 +1,21 @@
-import type { FileAction } from '../../../shared/model/preview.ts'
 import type { VirtualDisk } from '../files/virtual-disk.ts'
-import { joinPath } from '../python/posix-path.ts'
 import { PythonError } from '../python/python-error.ts'
-import { asCommandError } from './command-error.ts'
 import { clearStaticRoot } from './clear-static-root.ts'
-import { type DjangoSettings, hashesNames, storageBaseUrl } from './collect-settings.ts'
-import type { CompressedContents } from './compress-contents.ts'
+import type { DjangoSettings } from './collect-settings.ts'
+import {
+  type CollectstaticOptions,
+  type CollectstaticRun,
+  Command,
+  type Pause,
+  type RunContext,
+  type RunEvent,
+} from './collectstatic-run.ts'
 import { copyFile } from './copy-file.ts'
-import { FileStorage, type RandomSuffix } from './file-storage.ts'
-import { destinationOf, effectiveIgnorePatterns, type Finder, type FoundFile, getFinders } from './find-files.ts'
-import { HashedNames } from './hashed-names.ts'
-import { loadManifest, makeManifest, manifestFolder, saveManifest, type WrittenManifest } from './manifest.ts'
-import { patternsKeyOf } from './patterns-key.ts'
-import { storagePatterns } from './storage-patterns.ts'
-import { type ErrorNote, postProcess, type PostProcessEvent, type PostProcessResult } from './post-process.ts'
-import type { RewriteMemory } from './rewrite-memory.ts'
-import { RecordedStorage, type Recording } from '../uploads/recorded-storage.ts'
+import { destinationOf, effectiveIgnorePatterns, type FoundFile, getFinders } from './find-files.ts'
+import { type DestinationStorage, openStorage } from './open-destination.ts'
+import { runPostProcess } from './run-post-process.ts'
 import { summaryLine } from './summary-line.ts'
-import { type CheckMessage, checkSettings, reportChecks, runStaticfilesChecks } from './system-checks.ts'
-import { type CompressedFile, compressFiles, type CompressEvent, postProcessWithCompression } from './whitenoise.ts'
-
-/** Options of the command line of collectstatic. */
-export type CollectstaticOptions = {
-  readonly clear: boolean
-  readonly link: boolean
-  readonly dryRun: boolean
-  readonly postProcess: boolean
-  readonly ignore: readonly string[]
-  readonly useDefaultIgnore: boolean
-  readonly verbosity: 0 | 1 | 2 | 3
-  /** Not Django's: go on after an error, and list them all. */
-  readonly tolerant: boolean
-}
-
-/** What a run is given besides settings and options. */
-export type RunContext = {
-  readonly memory: RewriteMemory
-  readonly randomSuffix: RandomSuffix
-  readonly compressed: CompressedContents
-  /** The finders' listings were taken before: finders by name, built at first use. */
-  readonly finders: Map<string, Finder>
-  /** What the finders yield, where it is known and nothing that the run does can change it. */
-  readonly found?: readonly FoundFile[] | null
-  /** Notes each call of the storage, which then counts as one without `path()`. */
-  readonly recording?: Recording | null
-}
-
-/** An error that a tolerant run went on after. */
-export type RunError = ErrorNote & { readonly step: 'prepare' | 'walk' | 'copy' | 'post-process' }
-
-/** All that is known when the command has ended, in whatever way. */
-export type CollectstaticRun = {
-  readonly checks: readonly CheckMessage[]
-  readonly stdout: string
-  readonly stderr: string
-  /** The exception that left the command; null when it succeeded (or the run was tolerant). */
-  readonly error: PythonError | null
-  /** The destination that was being handled when `error` left, where Django names one. */
-  readonly failedAt: string | null
-  readonly errors: readonly RunError[]
-  /** Errors of later passes that Django swallows. */
-  readonly swallowed: readonly ErrorNote[]
-  /** Winners by destination path, in collection order. */
-  readonly found: ReadonlyMap<string, FoundFile>
-  readonly skipped: readonly { readonly name: string; readonly file: FoundFile }[]
-  readonly actions: ReadonlyMap<string, FileAction>
-  readonly deleted: readonly string[]
-  readonly postProcessed: number
-  readonly post: PostProcessResult | null
-  readonly compressed: readonly CompressedFile[]
-  readonly manifest: WrittenManifest | null
-  readonly summary: string | null
-}
-
-/** Something long has ended: it is time to look at the clock. Ticks come so often that only some are heard. */
-export type Pause = { readonly kind: 'pause' }
-
-/** What a run tells its driver: it may stop between any two; after `contents` it asks for MD5s. */
-export type RunEvent = { readonly kind: 'tick' } | { readonly kind: 'contents' } | Pause | CompressEvent
-
-/** Mutable state of one run (the attributes of Django's Command). */
-class Command {
-  readonly stdout: string[] = []
-  readonly stderr: string[] = []
-  readonly errors: RunError[] = []
-  readonly swallowed: ErrorNote[] = []
-  readonly found = new Map<string, FoundFile>()
-  readonly skipped: { name: string; file: FoundFile }[] = []
-  readonly actions = new Map<string, FileAction>()
-  readonly deleted: string[] = []
-  readonly compressed: CompressedFile[] = []
-  checks: readonly CheckMessage[] = []
-  postProcessed = 0
-  post: PostProcessResult | null = null
-  manifest: WrittenManifest | null = null
-  summary: string | null = null
-  failedAt: string | null = null
-}
+import { reportChecks, runStaticfilesChecks } from './system-checks.ts'
 
 /**
  * `manage.py collectstatic --noinput` on a virtual disk: checks, storage, clear, collect, post-process, summary
@@ -129,37 +48,6 @@ export function* runCollectstatic(
   return { ...rest, stdout: stdout.join(''), stderr: stderr.join(''), error }
 }
 
-/** The destination storage as Django builds it: settings are checked, a manifest is loaded. */
-type DestinationStorage = {
-  readonly files: FileStorage
-  /** Null for storages that do not hash. */
-  readonly names: HashedNames | null
-  readonly manifestFiles: FileStorage
-  /** False where there is no `path()`. */
-  readonly local: boolean
-}
-
-/** @returns the AttributeError of a manifest that is no JSON object: Django meets it, but not where it opens the storage */
-function openStorage(
-  disk: VirtualDisk,
-  settings: DjangoSettings,
-  context: RunContext,
-): DestinationStorage | PythonError {
-  checkSettings(settings)
-  const files = storageAt(settings.staticRoot, disk, settings, context)
-  const { kind, traits } = settings.storage
-  const folder = manifestFolder(settings.storage)
-  const manifestFiles = folder === null ? files : storageAt(joinPath(files.location, folder), disk, settings, context)
-  const names = hashesNames(kind) ? new HashedNames(files, settings) : null
-  try {
-    if (names !== null) loadManifest(manifestFiles, traits.manifestName, settings.rules)
-  } catch (error) {
-    if (error instanceof PythonError && error.type === 'AttributeError') return error
-    throw error
-  }
-  return { files, names, manifestFiles, local: kind !== 's3-manifest' && !context.recording }
-}
-
 /**
  * A storage that raises AttributeError whenever it is touched. `isinstance` and `hasattr` swallow that error, so the
  * command goes on without a destination until something else touches the storage: `--link`, `--clear`, the first file.
@@ -182,14 +70,6 @@ function* collectWithoutStorage(
     }
     yield { kind: 'tick' }
   }
-}
-
-function storageAt(location: string, disk: VirtualDisk, settings: DjangoSettings, context: RunContext): FileStorage {
-  const url = storageBaseUrl(settings)
-  const { fileMode } = settings.storage.traits
-  return context.recording
-    ? new RecordedStorage(context.recording, disk, settings.rules, location, url, context.randomSuffix, fileMode)
-    : new FileStorage(disk, settings.rules, location, url, context.randomSuffix, fileMode)
 }
 
 function* collect(
@@ -277,95 +157,6 @@ function* listings(
   }
   const patterns = effectiveIgnorePatterns(options.ignore, options.useDefaultIgnore ? settings.appIgnorePatterns : [])
   for (const finder of getFinders(disk, settings, context.finders)) yield finder.list(patterns, null)
-}
-
-function* runPostProcess(
-  command: Command,
-  storage: DestinationStorage,
-  settings: DjangoSettings,
-  options: CollectstaticOptions,
-  context: RunContext,
-  log: (message: string, level: 1 | 2) => void,
-): Generator<RunEvent, void> {
-  const events = postProcessEvents(command, storage, settings, options, context)
-  for (const event of events) {
-    if (event.kind !== 'item') {
-      yield event
-      continue
-    }
-    const { name, hashedName, processed } = event
-    if (processed instanceof PythonError) {
-      command.failedAt = name
-      command.stderr.push(`Post-processing '${name}' failed!\n`, '\n')
-      throw settings.rules.raisesCommandError ? asCommandError(processed) : processed
-    }
-    if (processed) {
-      log(`Post-processed '${name}' as '${hashedName ?? ''}'`, 2)
-      command.postProcessed++
-    } else log(`Skipped post-processing '${name}'`, 2)
-  }
-}
-
-/** `storage.post_process(found_files)` of each storage class. */
-function* postProcessEvents(
-  command: Command,
-  storage: DestinationStorage,
-  settings: DjangoSettings,
-  options: CollectstaticOptions,
-  context: RunContext,
-): Generator<PostProcessEvent | CompressEvent, void> {
-  const { files, names } = storage
-  const onCompressed = (file: CompressedFile): void => void command.compressed.push(file)
-  const hasFailed = command.errors.some(({ step }) => step === 'copy')
-  const collected = hasFailed
-    ? new Map([...command.found].filter(([name]) => command.actions.get(name) !== 'failed'))
-    : command.found
-  if (names === null) {
-    if (settings.storage.kind === 'whitenoise')
-      yield* compressFiles(
-        [...collected.keys()],
-        files,
-        settings.storage.traits.compression,
-        context.compressed,
-        onCompressed,
-      )
-    return
-  }
-  const django = hashAndSaveManifest(command, storage, names, collected, options, context)
-  if (settings.storage.kind === 'whitenoise-manifest')
-    yield* postProcessWithCompression(django, names, context.compressed, onCompressed)
-  else yield* django
-}
-
-/** `ManifestFilesMixin.post_process`. */
-function* hashAndSaveManifest(
-  command: Command,
-  storage: DestinationStorage,
-  names: HashedNames,
-  collected: ReadonlyMap<string, FoundFile>,
-  options: CollectstaticOptions,
-  context: RunContext,
-): Generator<PostProcessEvent, void> {
-  const { rules, storage: chosen } = names.settings
-  const { traits } = chosen
-  const processing = postProcess(collected, {
-    names,
-    patterns: storagePatterns(rules, chosen),
-    patternsKey: patternsKeyOf(names.settings),
-    memory: context.memory,
-    tolerant: options.tolerant,
-    keepIntermediateFiles: traits.keepsIntermediate,
-    recording: context.recording ?? null,
-    onError: (note, swallowed) => {
-      if (swallowed) command.swallowed.push(note)
-      else command.errors.push({ step: 'post-process', ...note })
-    },
-  })
-  command.post = yield* processing
-  yield { kind: 'pause' }
-  command.manifest = makeManifest(command.post.hashedFiles, rules, traits.hash)
-  context.recording?.log.begin({ reason: 'manifest', pass: null, because: null })
-  saveManifest(storage.manifestFiles, traits.manifestName, command.manifest)
 }
 
 function describeSummary(

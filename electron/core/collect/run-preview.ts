@@ -17,7 +17,8 @@ import type { PreviewContext } from './preview-context.ts'
 import type { Preview, PreviewRequest, ShownRun } from './preview-result.ts'
 import { randomSuffixes } from './random-suffixes.ts'
 import { keepRewrites, noRewrites, type RecalledRewrites, recallRewrites } from './remember-rewrites.ts'
-import { type CollectstaticRun, runCollectstatic } from './run-collectstatic.ts'
+import type { CollectstaticRun } from './collectstatic-run.ts'
+import { runCollectstatic } from './run-collectstatic.ts'
 
 /** A preview whose candidates are known. */
 export type PreviewTask = {

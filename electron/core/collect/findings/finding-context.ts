@@ -3,7 +3,7 @@ import type { VirtualDisk } from '../../files/virtual-disk.ts'
 import type { DjangoSettings } from '../collect-settings.ts'
 import type { Candidates } from '../find-candidates.ts'
 import type { PreviewRequest } from '../preview-result.ts'
-import type { CollectstaticRun } from '../run-collectstatic.ts'
+import type { CollectstaticRun } from '../collectstatic-run.ts'
 
 /** What findings are made from: the run that the preview shows, and the disk after it. */
 export type FindingContext = {

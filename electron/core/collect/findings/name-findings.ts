@@ -3,7 +3,7 @@ import { unquote } from '../../python/urls.ts'
 import { hasRawBytes } from '../../python/file-names.ts'
 import { baseName, dirName } from '../../python/posix-path.ts'
 import type { DiskFolder } from '../../files/virtual-disk.ts'
-import type { Pause } from '../run-collectstatic.ts'
+import type { Pause } from '../collectstatic-run.ts'
 import { finding, type FindingContext } from './finding-context.ts'
 
 /** Names that Django changes on the way, that clash, or whose output is missing. Gives way in between. */

@@ -89,3 +89,45 @@ it('says which bytes cannot be had when a content of the store has another size'
     unknown: 'kept: The bytes of b.css cannot be had any more.',
   })
 })
+
+it('reads a content that two releases share once, and finds in the second what it would find without', async () => {
+  const side = await kept()
+  const script = 'import "./gone.js";\n'.repeat(10)
+  const files = { 'a.css': 'a { background: url(new.png) }', 'b.css': '@import "a.css";', 'l.png': 'l', 'm.js': script }
+  await fixture.take(fixture.preview(fixture.lay('next', files), {}, true), 'next')
+  const next = await sideOfStore(fixture.store, 'next', signal)
+  const alone = await checkRelease(next, { ...work(), facts: null })
+  await checkRelease(side, work())
+  const asked: string[] = []
+  const listening: FactStore = {
+    knows: () => false,
+    load: () => new Map(),
+    save: () => expect.fail('a path of a folder that is laid for a moment is kept'),
+    loadRewrites: (keys) => facts.loadRewrites(keys),
+    saveRewrites: (rewrites) => {
+      const list = [...rewrites]
+      asked.push(...list.map(([key]) => key).filter((key) => key.startsWith('content\0')))
+      facts.saveRewrites(list)
+    },
+    prune: () => undefined,
+    close: () => undefined,
+  }
+  expect(await checkRelease(next, { ...work(), facts: listening })).toEqual(alone)
+  const hashOf = (name: string) => next.files.find((file) => file.name === name)?.source?.hash
+  expect(asked.map((key) => key.split('\0')[2]).toSorted()).toEqual([hashOf('a.css'), hashOf('m.js')].toSorted())
+  expect('findings' in alone && alone.findings.map(({ code }) => code)).toContain('missing-target')
+})
+
+it('never takes a stand-in for a film for the film', async () => {
+  const side = await kept()
+  const hash = side.files.find(({ name }) => name === 'l.png')?.source?.hash ?? ''
+  const large = (size: number): ComparedSide => ({
+    ...side,
+    files: side.files.map((file) => (file.name === 'l.png' ? { ...file, source: { hash, size } } : file)),
+    pathOf: () => '/nowhere',
+    readBytes: async (wanted) => (wanted === hash ? null : side.readBytes(wanted)),
+  })
+  const found = await checkRelease(large(1 << 30), work())
+  expect(found).toMatchObject({ findings: [{ code: 'missing-in-browser' }] })
+  expect([...facts.loadRewrites(['content\0\0' + hash]).keys()]).toEqual([])
+})

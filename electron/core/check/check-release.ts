@@ -3,9 +3,11 @@ import type { CollectSettings } from '../../../shared/model/collect-settings.ts'
 import type { ReleasePage } from '../../../shared/model/release.ts'
 import type { TemplateItem } from '../../../shared/model/template.ts'
 import type { WorkContext } from '../collect/preview-context.ts'
+import type { PreviewRequest } from '../collect/preview-result.ts'
 import { previewStatic } from '../collect/preview-static.ts'
 import type { ComparedSide } from '../compare/compared-side.ts'
 import { checkReferences } from './check-references.ts'
+import { keepContents, knownContents, withoutPaths } from './known-contents.ts'
 import type { FoundTemplate } from './read-templates.ts'
 import { layRelease } from './lay-release.ts'
 import { keepReleaseFindings, recallReleaseFindings, releaseFindingsKey } from './remember-release-findings.ts'
@@ -73,15 +75,14 @@ async function checkNow(side: ComparedSide, settings: CollectSettings, work: Wor
   if (typeof aside === 'string') return { unknown: `${release.name}: ${aside}` }
   try {
     const { pages } = release
-    const preview = await previewStatic(
-      {
-        settings: { ...settings, defaultIgnore: false, ignore: [], clear: false },
-        sources: [{ kind: 'directory', path: aside.folder, prefix: '' }],
-        staticRoot: null,
-      },
-      // What lies there for a moment is not worth remembering.
-      { ...work, facts: null },
-    )
+    const request: PreviewRequest = {
+      settings: { ...settings, defaultIgnore: false, ignore: [], clear: false },
+      sources: [{ kind: 'directory', path: aside.folder, prefix: '' }],
+      staticRoot: null,
+    }
+    const { known, unread } = await knownContents(request, files, work)
+    const preview = await previewStatic(request, { ...work, facts: withoutPaths(work.facts), known })
+    await keepContents(unread, work)
     const { findings } = await checkReferences(
       {
         preview,

@@ -2,6 +2,7 @@ import { InspectorError } from '../../../shared/contract/errors.ts'
 import type { Content, Origin, ReleaseFile } from '../../../shared/model/release.ts'
 import type { SettingsCard } from '../../../shared/model/settings-card.ts'
 import { plural } from '../../../shared/text/plural.ts'
+import { contentsByHash, keepContents } from '../check/known-contents.ts'
 import type { TemplateFolder } from '../check/read-templates.ts'
 import { releasePages } from '../check/release-pages.ts'
 import { templateFoldersOf } from '../check/template-folders.ts'
@@ -48,6 +49,9 @@ export async function draftFromPreview(
   if (!preview.succeeds && !keepGoing) throw new InspectorError('would-fail', told(wouldFail(preview)))
   const folders = templateFolders ?? (card === null ? null : templateFoldersOf(card))
   const pages = folders === null ? null : await releasePages(preview, folders, work)
+  const files = await keepFiles(preview, contents, work)
+  // Whoever checks the release then need not read its contents for that.
+  await keepContents(contentsByHash(preview.evidence.candidates, files, preview.evidence.settings), work)
   const { settings, storageClass, manifest, providers } = { ...preview, settings: request.settings }
   return {
     head: {
@@ -71,7 +75,7 @@ export async function draftFromPreview(
           ),
         ].map(told),
       ),
-    files: await keepFiles(preview, contents, work),
+    files,
   }
 }
 

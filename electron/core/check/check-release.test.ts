@@ -114,7 +114,8 @@ it('reads a content that two releases share once, and finds in the second what i
   }
   expect(await checkRelease(next, { ...work(), facts: listening })).toEqual(alone)
   const hashOf = (name: string) => next.files.find((file) => file.name === name)?.source?.hash
-  expect(asked.map((key) => key.split('\0')[2]).toSorted()).toEqual([hashOf('a.css'), hashOf('m.js')].toSorted())
+  expect(new Set(asked.map((key) => key.split('\0')[2]))).toEqual(new Set([hashOf('a.css'), hashOf('m.js')]))
+  expect(asked).toHaveLength(2)
   expect('findings' in alone && alone.findings.map(({ code }) => code)).toContain('missing-target')
 })
 

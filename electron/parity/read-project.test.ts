@@ -1,38 +1,44 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import type { SettingsCard } from '../../shared/model/settings-card.ts'
 import { collectToFolder } from '../core/collect/collect-to-folder.ts'
-import { previewStatic } from '../core/collect/preview-static.ts'
 import { projectRequest } from '../core/projects/project-request.ts'
-import { planReading, type ProjectChoice, readProject } from '../core/projects/read-project.ts'
-import type { ProjectFacts } from '../core/projects/reader-answer.ts'
+import { planReading, readProject } from '../core/projects/read-project.ts'
 import { settingsCard } from '../core/projects/settings-card.ts'
-import { failureOf } from './project-fixture.ts'
-import { findPythonEnvironment, type PythonEnvironment } from './python-environment.ts'
+import { failureOf, MANAGE } from './project-fixture.ts'
+import { findPythonEnvironment } from './python-environment.ts'
+import {
+  BASIC,
+  cardOf,
+  choiceOf,
+  environment,
+  home,
+  lay,
+  NO_OVERRIDES,
+  pythonOf,
+  read,
+  runManage,
+  work,
+} from './read-project-fixture.ts'
 import { treeOnDisk } from './tree-on-disk.ts'
 
 const SAMPLE = join(import.meta.dirname, '../sample/release-41')
-const NO_OVERRIDES = { settings: {}, staticRoot: null, hasOutput: false }
-const work = { signal: new AbortController().signal, report: () => undefined, facts: null, workers: 0 }
-const home = mkdtempSync(join(tmpdir(), 'staticscope-projects-'))
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 
 const environments = new Map(['3.2', '5.2', '6.1'].map((series) => [series, findPythonEnvironment(series)] as const))
-for (const [series, environment] of environments)
-  if (environment.kind === 'missing')
-    process.stderr.write(`Reading projects with Django ${series} is skipped: ${environment.reason}\n`)
+for (const [series, found] of environments)
+  if (found.kind === 'missing')
+    process.stderr.write(`Reading projects with Django ${series} is skipped: ${found.reason}\n`)
 
-for (const [series, environment] of environments)
-  describe.skipIf(environment.kind === 'missing')(`a project on Django ${series}`, { timeout: 60_000 }, () => {
+for (const [series, found] of environments)
+  describe.skipIf(found.kind === 'missing')(`a project on Django ${series}`, { timeout: 60_000 }, () => {
     it('is collected as its own manage.py collects it', async () => {
       const names = readdirSync(SAMPLE, { recursive: true }).length
       const theirs = join(home, `theirs-${series}`)
-      runManage(environment, SAMPLE, { SHOP_STATIC_ROOT: theirs })
+      runManage(found, SAMPLE, { SHOP_STATIC_ROOT: theirs })
       const ours = join(home, `ours-${series}`)
-      const facts = await read(environment, SAMPLE)
+      const facts = await read(found, SAMPLE)
       await collectToFolder(projectRequest(facts, NO_OVERRIDES), ours, { keepGoing: false }, work)
       expect(treeOnDisk(ours)).toEqual(treeOnDisk(theirs))
       expect(facts.django.startsWith(`${series}.`)).toBe(true)
@@ -41,7 +47,7 @@ for (const [series, environment] of environments)
     })
 
     it('says where each setting is set', async () => {
-      const card = settingsCard(SAMPLE, await read(environment, SAMPLE, { SHOP_STATIC_ROOT: join(home, 'elsewhere') }))
+      const card = settingsCard(SAMPLE, await read(found, SAMPLE, { SHOP_STATIC_ROOT: join(home, 'elsewhere') }))
       const file = join(SAMPLE, 'shop/settings.py')
       const lines = readFileSync(file, 'utf8').split('\n')
       for (const name of ['STATIC_URL', 'STATIC_ROOT', 'STATICFILES_DIRS', 'MIDDLEWARE']) {
@@ -56,8 +62,6 @@ for (const [series, environment] of environments)
       expect(card.warnings).toEqual([])
     })
   })
-
-const environment = environments.get('5.2') ?? { kind: 'missing', series: '5.2', reason: '' }
 
 describe.skipIf(environment.kind === 'missing')('reading a project', { timeout: 60_000 }, () => {
   it('follows a settings package with star imports and changes in place', async () => {
@@ -195,234 +199,7 @@ os.close(1)
     })
     expect(JSON.stringify(await cardOf(project))).not.toContain('hush')
   })
-
-  it('follows classes that only set values, and collects with them as Django does', async () => {
-    const project = lay('values', {
-      'manage.py': MANAGE,
-      'site_settings.py': `${BASIC}STORAGES = {'staticfiles': {'BACKEND': 'own.Own'}}\nSTATICFILES_DIRS = [('p', 'assets')]\n`,
-      'own.py':
-        'from django.contrib.staticfiles.storage import ManifestStaticFilesStorage\n\n\nclass Own(ManifestStaticFilesStorage):\n    support_js_module_import_aggregation = True\n    manifest_strict = False\n    max_post_process_passes = 3\n',
-      'assets/a.js': "import './b.js'",
-      'assets/b.js': 'export {}',
-    })
-    const facts = await read(environment, project)
-    const request = projectRequest(facts, NO_OVERRIDES)
-    expect(request.settings).toMatchObject({
-      storage: 'manifest',
-      jsModules: true,
-      manifestStrict: false,
-      maxPasses: 3,
-    })
-    expect(request.project?.notEmulated).toEqual([])
-    await expectSameTree(project, facts)
-  })
-
-  it('follows a manifest per release and app ignore patterns', async () => {
-    const project = lay('per-release', {
-      'manage.py': MANAGE,
-      'site_settings.py': `${BASIC.replace("'django.contrib.staticfiles'", "'own.Static'")}STORAGES = {'staticfiles': {'BACKEND': 'own.PerRelease', 'OPTIONS': {'release': 'r7'}}}\nSTATICFILES_DIRS = ['assets']\n`,
-      'own.py': `import os
-from django.contrib.staticfiles.apps import StaticFilesConfig
-
-
-class Static(StaticFilesConfig):
-    ignore_patterns = ['*.map']
-
-
-def __getattr__(name):
-    from django.conf import settings
-    from django.contrib.staticfiles.storage import ManifestStaticFilesStorage, StaticFilesStorage
-
-    class PerRelease(ManifestStaticFilesStorage):
-        def __init__(self, release):
-            super().__init__(manifest_storage=StaticFilesStorage(location=os.path.join(settings.STATIC_ROOT, release)))
-
-    if name == 'PerRelease':
-        return PerRelease
-    raise AttributeError(name)
-`,
-      'assets/a.css': 'a { background: url(b.png) }',
-      'assets/b.png': 'b',
-      'assets/a.map': '{}',
-      'assets/.kept': 'k',
-    })
-    const facts = await read(environment, project)
-    expect(projectRequest(facts, NO_OVERRIDES).settings).toMatchObject({ storage: 'release-manifest', releaseId: 'r7' })
-    await expectSameTree(project, facts)
-  })
-
-  it('reads no manifest, which may lie behind a network', async () => {
-    const project = lay('manifest', {
-      'manage.py': MANAGE,
-      'site_settings.py': `${BASIC}STORAGES = {'staticfiles': {'BACKEND': 'own.Own'}}\n`,
-      'own.py':
-        "from django.contrib.staticfiles.storage import ManifestStaticFilesStorage\n\n\nclass Own(ManifestStaticFilesStorage):\n    def read_manifest(self):\n        raise OSError('no network')\n",
-    })
-    const facts = await read(environment, project)
-    expect(facts.storage.built?.overrides).toMatchObject([{ class: 'own.Own', method: 'read_manifest', line: 5 }])
-  })
-
-  it('names class, file and line of what it cannot follow, in the card and in the preview', async () => {
-    const project = lay('own-class', {
-      'manage.py': MANAGE,
-      'site_settings.py': `${BASIC}STORAGES = {'staticfiles': {'BACKEND': 'own.Own'}}\nSTATICFILES_FINDERS = ['own.Finder', 'django.contrib.staticfiles.finders.AppDirectoriesFinder']\n`,
-      'own.py': `from django.contrib.staticfiles.finders import BaseFinder
-from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
-
-
-class Own(ManifestStaticFilesStorage):
-    def file_hash(self, name, content=None):
-        return 'x' if name is None else name[:1]
-
-
-class Finder(BaseFinder):
-    def find(self, path, **options):
-        return []
-
-    def list(self, ignore_patterns):
-        return [('a.txt', object())]
-
-    def check(self, **options):
-        return []
-`,
-      'shop/__init__.py': '',
-      'shop/static/a.txt': 'a',
-    })
-    const facts = await read(environment, project)
-    const expected = [
-      expect.stringContaining(`own.Own.file_hash (${join(project, 'own.py')}:6) is not emulated`),
-      expect.stringContaining(`own.Finder.list (${join(project, 'own.py')}:14) is not emulated`),
-    ]
-    const card = settingsCard(project, facts)
-    expect(card.warnings.filter(({ code }) => code === 'not-emulated').map(({ message }) => message)).toEqual(expected)
-    const preview = await previewStatic(projectRequest(facts, NO_OVERRIDES), work)
-    const found = preview.findings.filter(({ code }) => code === 'not-emulated').map(({ message }) => message)
-    expect(found.toSorted()).toEqual(expected.toReversed())
-  })
-
-  it('fails as Django does where STATIC_ROOT is not set or is a source', async () => {
-    const without = lay('no-root', { 'manage.py': MANAGE, 'site_settings.py': `${BASIC}STATIC_ROOT = None\n` })
-    const inside = lay('root-is-source', {
-      'manage.py': MANAGE,
-      'site_settings.py': `${BASIC}STATICFILES_DIRS = [STATIC_ROOT]\n`,
-      'collected/a.css': 'a {}',
-    })
-    const facts = await read(environment, without)
-    expect(() => projectRequest(facts, NO_OVERRIDES)).toThrowError('without having set the STATIC_ROOT')
-    expect(projectRequest(facts, { ...NO_OVERRIDES, hasOutput: true }).staticRoot).toBe(null)
-    const preview = await previewStatic(projectRequest(await read(environment, inside), NO_OVERRIDES), work)
-    expect(preview.firstError).toMatchObject({
-      type: 'SystemCheckError',
-      message: expect.stringContaining('staticfiles.E002'),
-    })
-  })
-
-  it('tells of a storage or finder that cannot be built instead of previewing another', async () => {
-    const storage = lay('no-storage', {
-      'manage.py': MANAGE,
-      'site_settings.py': `${BASIC}STORAGES = {'staticfiles': {'BACKEND': 'no_such.Storage'}}\n`,
-    })
-    const finder = lay('no-finder', {
-      'manage.py': MANAGE,
-      'site_settings.py': `${BASIC}STATICFILES_FINDERS = ['no_such.Finder']\n`,
-    })
-    const folders = lay('no-folders', { 'manage.py': MANAGE, 'site_settings.py': `${BASIC}STATICFILES_DIRS = 5\n` })
-    for (const project of [storage, finder, folders]) {
-      const facts = await read(environment, project)
-      expect(() => projectRequest(facts, NO_OVERRIDES)).toThrowError(expect.objectContaining({ code: 'would-fail' }))
-    }
-    const tried = projectRequest(await read(environment, storage), {
-      ...NO_OVERRIDES,
-      settings: { storage: 'manifest' },
-    })
-    expect(tried.settings.storage).toBe('manifest')
-  })
-
-  it('warns of what follows from doubtful settings', async () => {
-    const project = lay('doubtful', {
-      'manage.py': MANAGE,
-      'site_settings.py': `${BASIC}DEBUG = True
-STATICFILES_STORAGE = 'django.contrib.staticfiles.storage.ManifestStaticFilesStorage'
-STATICFILES_DIRS = ['assets', 'assets/', BASE]
-MIDDLEWARE = ['django.middleware.common.CommonMiddleware', 'whitenoise.middleware.WhiteNoiseMiddleware', 'django.middleware.security.SecurityMiddleware']
-MEDIA_URL = STATIC_URL
-`,
-      'assets/a.css': 'a {}',
-    })
-    const codes = new Set((await cardOf(project)).warnings.map(({ code }) => code))
-    expect([...codes].toSorted()).toEqual([
-      'debug-on',
-      'duplicate-root',
-      'ignored-setting',
-      'middleware-order',
-      'nested-static-root',
-      'not-read',
-      'same-urls',
-    ])
-  })
 })
-
-const MANAGE = `import os
-import sys
-
-if __name__ == '__main__':
-    os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'site_settings')
-    from django.core.management import execute_from_command_line
-
-    execute_from_command_line(sys.argv)
-`
-
-const BASIC = `BASE = __import__('os').path.dirname(__import__('os').path.abspath(__file__))
-STATIC_ROOT = BASE + '/collected'
-STATIC_URL = 'static/'; INSTALLED_APPS = ['django.contrib.staticfiles']; SECRET_KEY = 's'; USE_TZ = True
-`
-
-function lay(name: string, files: Readonly<Record<string, string>>): string {
-  const project = join(home, name)
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(project, path)), { recursive: true })
-    writeFileSync(join(project, path), text)
-  }
-  return project
-}
-
-function choiceOf(project: string, variables: Readonly<Record<string, string>>): ProjectChoice {
-  return { project, settingsModule: null, python: null, environment: variables, timeLimitMs: 30_000 }
-}
-
-function pythonOf(found: PythonEnvironment): string {
-  return found.kind === 'ready' ? found.python : ''
-}
-
-function read(
-  found: PythonEnvironment,
-  project: string,
-  variables: Readonly<Record<string, string>> = {},
-): Promise<ProjectFacts> {
-  const plan = planReading({ ...choiceOf(project, variables), python: pythonOf(found) })
-  return readProject(plan, new AbortController().signal)
-}
-
-async function cardOf(project: string): Promise<SettingsCard> {
-  return settingsCard(project, await read(environment, project))
-}
-
-/** Collects with both; the project's own command writes into its STATIC_ROOT. */
-async function expectSameTree(project: string, facts: ProjectFacts): Promise<void> {
-  const ours = `${project}-ours`
-  await collectToFolder(projectRequest(facts, NO_OVERRIDES), ours, { keepGoing: false }, work)
-  expect(existsSync(join(project, 'collected'))).toBe(false)
-  runManage(environment, project, {})
-  expect(treeOnDisk(ours)).toEqual(treeOnDisk(join(project, 'collected')))
-}
-
-function runManage(found: PythonEnvironment, project: string, variables: Readonly<Record<string, string>>): void {
-  execFileSync(pythonOf(found), ['manage.py', 'collectstatic', '--noinput'], {
-    cwd: project,
-    env: { ...process.env, ...variables, PYTHONDONTWRITEBYTECODE: '1' },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-}
 
 /** The processes whose ids a project wrote down have ended: the system needs a moment to clear away what was killed. */
 async function expectEnded(project: string): Promise<void> {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { DEFAULT_COLLECT_SETTINGS } from '../../../shared/model/collect-settings.ts'
 import { previewStatic } from '../collect/preview-static.ts'
+import { openFactStore } from '../releases/fact-store.ts'
 import { readFiles } from './read-files.ts'
 
 let home = ''
@@ -24,3 +25,23 @@ it('reads a page that takes more memory than a reader has once more, with more, 
   expect([...readings.values()].every(({ references }) => references.length === 1)).toBe(true)
   expect(readings.size).toBe(21)
 }, 120_000)
+
+it('keeps nothing of a file that has changed since the preview under what it was then', async () => {
+  const facts = openFactStore(null)
+  const work = { signal: new AbortController().signal, report: () => undefined, facts }
+  const request = {
+    settings: DEFAULT_COLLECT_SETTINGS,
+    sources: [{ kind: 'directory' as const, prefix: '', path: home }],
+    staticRoot: null,
+  }
+  const textsIn = async (preview: Awaited<ReturnType<typeof previewStatic>>) =>
+    (await readFiles(preview, work)).get('a.css')?.references.map(({ text }) => text)
+  writeFileSync(join(home, 'a.css'), 'a { b: url(one.png) }')
+  const preview = await previewStatic(request, work)
+  writeFileSync(join(home, 'a.css'), 'a { b: url(two.png) }')
+  expect(await textsIn(preview)).toEqual(['two.png'])
+  writeFileSync(join(home, 'a.css'), 'a { b: url(one.png) }')
+  expect(await textsIn(await previewStatic(request, work))).toEqual(['one.png'])
+  expect(await textsIn(await previewStatic(request, work))).toEqual(['one.png'])
+  facts.close()
+})

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import type { BrowserReading, Unreadable } from '../../../shared/model/reference.ts'
 import type { WorkContext } from '../collect/preview-context.ts'
@@ -17,7 +18,7 @@ export type Readings = ReadonlyMap<string, BrowserReading>
 type Unread = { readonly name: string; readonly content: DiskContent }
 
 /** Raised when the readers begin to find other things, so that nobody gets what older ones have kept. */
-export const READERS_VERSION = 5
+export const READERS_VERSION = 6
 const BATCH_FILES = 200
 const BATCH_BYTES = 4 << 20
 /** Megabytes of heap of a worker: little, since V8 lets it fill halfway with what nobody needs any more. */
@@ -110,7 +111,7 @@ async function readAll(
       const reading = text === null ? null : unpackReading(text)
       if (text === null || reading === null) continue
       readings.set(name, reading)
-      if (content.md5 !== null) kept.push([keyOf([name, content]), text])
+      if (content.md5 !== null && isAsSeen(content)) kept.push([keyOf([name, content]), text])
     }
     if (kept.length >= KEPT_AT_ONCE) keep()
     done += batch.length
@@ -136,6 +137,18 @@ async function readAll(
     // What was read before a cancel need not be read again.
     keep()
   }
+}
+
+/** Whether a file is still the one that the MD5 was taken of; what is read of another must not be kept under it. */
+function isAsSeen({ path, stat }: DiskContent): boolean {
+  const now = statSync(nodePath(path), { bigint: true, throwIfNoEntry: false })
+  return (
+    now !== undefined &&
+    Number(now.size) === stat.size &&
+    now.mtimeNs === stat.mtimeNs &&
+    now.ctimeNs === stat.ctimeNs &&
+    now.ino === stat.inode
+  )
 }
 
 async function readHere(unread: readonly Unread[], slices: TimeSlices, take: Take): Promise<void> {

@@ -30,6 +30,8 @@ export type CompareTimes =
   | { readonly reason: string }
 
 const LIST = '.compare-outline'
+/** Inputs of each kind: of fewer than twenty, the 95th of a hundred would be the slowest. */
+const INPUTS = 40
 /** Milliseconds after which an input that changes nothing is given up. */
 const PATIENCE = 10_000
 /** Where the list is, and its last place, in pixels; an expression of the page. */
@@ -86,7 +88,7 @@ export async function measureCompare(root: string, files: number): Promise<Compa
 const ACTIONS: Readonly<Record<string, (stopwatch: Stopwatch) => Promise<Took[]>>> = {
   'wheel, a few rows': async (stopwatch) => {
     await stopwatch.list.hover()
-    return stopwatch.times(30, (at) => stopwatch.page.mouse.wheel(0, 260 + at * 13))
+    return stopwatch.times(INPUTS, (at) => stopwatch.page.mouse.wheel(0, 260 + at * 13))
   },
   'wheel, to far places': async (stopwatch) => {
     const { page, list } = stopwatch
@@ -100,9 +102,10 @@ const ACTIONS: Readonly<Record<string, (stopwatch: Stopwatch) => Promise<Took[]>
   },
   'Page Down': async (stopwatch) => {
     await stopwatch.list.focus()
-    return stopwatch.times(30, () => stopwatch.page.keyboard.press('PageDown'))
+    return stopwatch.times(INPUTS, () => stopwatch.page.keyboard.press('PageDown'))
   },
-  'Home, End': (stopwatch) => stopwatch.times(10, (at) => stopwatch.page.keyboard.press(at % 2 === 0 ? 'Home' : 'End')),
+  'Home, End': (stopwatch) =>
+    stopwatch.times(INPUTS, (at) => stopwatch.page.keyboard.press(at % 2 === 0 ? 'Home' : 'End')),
   'a key in the filter': async (stopwatch) => {
     const { page } = stopwatch
     const found: Took[] = []
@@ -120,7 +123,7 @@ const ACTIONS: Readonly<Record<string, (stopwatch: Stopwatch) => Promise<Took[]>
   'only the author’s, all that changed': async (stopwatch) => {
     const chips = stopwatch.page.getByRole('radiogroup', { name: 'Show' })
     const found: Took[] = []
-    for (let at = 0; at < 10; at++) {
+    for (let at = 0; at < INPUTS; at++) {
       found.push(await stopwatch.timeClick(chips.getByText(at % 2 === 0 ? /^Only the author’s/ : /^Changed/)))
       if (at % 2 === 0) await stopwatch.expectFiles(({ cause }) => !cause.includes('ripple'))
     }
@@ -128,17 +131,17 @@ const ACTIONS: Readonly<Record<string, (stopwatch: Stopwatch) => Promise<Took[]>
   },
   'a cause': (stopwatch) => {
     const expectRipple = () => stopwatch.expectFiles(({ cause }) => cause.includes('ripple'))
-    return choose(stopwatch, 'Cause', [/^ripple/, /^Any/], 8, expectRipple)
+    return choose(stopwatch, 'Cause', [/^ripple/, /^Any/], INPUTS, expectRipple)
   },
   'open and close a folder': async (stopwatch) => {
     const { page, list } = stopwatch
     await list.focus()
     await stopwatch.time(() => page.keyboard.press('Home'))
-    return stopwatch.times(20, (at) => page.keyboard.press(at % 2 === 0 ? 'ArrowLeft' : 'ArrowRight'))
+    return stopwatch.times(INPUTS, (at) => page.keyboard.press(at % 2 === 0 ? 'ArrowLeft' : 'ArrowRight'))
   },
-  'next change': (stopwatch) => stopwatch.times(30, () => stopwatch.page.keyboard.press('j')),
-  'next own edit': (stopwatch) => stopwatch.times(20, () => stopwatch.page.keyboard.press('e')),
-  'group by cause, by path': (stopwatch) => choose(stopwatch, 'Group by', [/^Cause$/, /^Path$/], 6),
+  'next change': (stopwatch) => stopwatch.times(INPUTS, () => stopwatch.page.keyboard.press('j')),
+  'next own edit': (stopwatch) => stopwatch.times(INPUTS, () => stopwatch.page.keyboard.press('e')),
+  'group by cause, by path': (stopwatch) => choose(stopwatch, 'Group by', [/^Cause$/, /^Path$/], INPUTS),
 }
 
 /** Chooses one of a list of choices and then the other, again and again. */

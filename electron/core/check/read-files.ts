@@ -27,7 +27,7 @@ const HEAP = 128
  * A file above this takes up to ten times its size while it is read: it gets a worker of its own, so that no two are read at
  * once and all of that goes with the worker.
  */
-const LARGE_BYTES = 5 << 20
+const LARGE_BYTES = 6 << 20
 /** Megabytes of heap for a file that may be why a worker ran out of memory. */
 const LAST_HEAP = 1024
 const TOO_LARGE: Unreadable = {

@@ -191,11 +191,16 @@ function heapFor(batch: readonly Unread[]): number | null {
   return largest <= LARGE_BYTES ? null : HEAP + Math.ceil((10 * largest) / (1 << 20))
 }
 
-/** The largest first, so that no thread ends with a long one alone. */
+/**
+ * Large files first, since they are read one after the other and must not come last; the others from the small ones on, so
+ * that what goes on beside the largest takes little memory.
+ */
 function batchesOf(unread: readonly Unread[]): Unread[][] {
+  const bySize = unread.toSorted((a, b) => a.content.size - b.content.size)
+  const large = bySize.filter(({ content }) => content.size > LARGE_BYTES)
   const batches: Unread[][] = []
   let bytes = 0
-  for (const file of unread.toSorted((a, b) => b.content.size - a.content.size)) {
+  for (const file of bySize.slice(0, bySize.length - large.length)) {
     const last = batches.at(-1)
     if (last === undefined || last.length >= BATCH_FILES || bytes + file.content.size > BATCH_BYTES) {
       batches.push([file])
@@ -205,5 +210,5 @@ function batchesOf(unread: readonly Unread[]): Unread[][] {
       bytes += file.content.size
     }
   }
-  return batches
+  return [...large.toReversed().map((file) => [file]), ...batches]
 }

@@ -1,6 +1,11 @@
 import type { CheckSources } from '../core/check/check-references.ts'
 import { readProjectNames } from '../core/check/read-media.ts'
-import { djangoFolders, templateFoldersOf, usualTemplateFolders } from '../core/check/template-folders.ts'
+import {
+  djangoFolders,
+  templateFoldersOf,
+  usualTemplateFolders,
+  withAddedFolders,
+} from '../core/check/template-folders.ts'
 import type { PreviewRequest } from '../core/collect/preview-result.ts'
 import { settingsCard } from '../core/projects/settings-card.ts'
 import { openProject } from './open-project.ts'
@@ -30,14 +35,14 @@ export async function readCheckSources(
   signal: AbortSignal,
 ): Promise<NamedSources> {
   const none = { templateFolders: null, python: new Map<string, never>() }
-  const added = djangoFolders((options.templateFolder ?? []).map((path) => readFolder(path, '--template-folder')))
+  const added = (options.templateFolder ?? []).map((path) => readFolder(path, '--template-folder'))
   const isWanted = wantsTemplates || added.length > 0
   if (options.project !== undefined) {
     refuseFolders(options)
     const { project, facts, plan } = await openProject(options, signal)
     const request = projectRequestOf(facts, options, given)
     if (!isWanted) return { request, ...none }
-    const templateFolders = [...templateFoldersOf(settingsCard(project, facts)), ...added]
+    const templateFolders = withAddedFolders(templateFoldersOf(settingsCard(project, facts)), added)
     const { references: python, remarks } = await readProjectNames(plan.order, signal)
     return { request, templateFolders, python, remarks }
   }
@@ -47,7 +52,5 @@ export async function readCheckSources(
     options.sample === undefined
       ? usualTemplateFolders(request.sources, true)
       : djangoFolders(sampleTemplates(options.sample === true ? null : options.sample))
-  // What is named comes behind what is found, as a further loader would.
-  const templateFolders = added.length === 0 ? known : [...(known ?? []), ...added]
-  return { request, ...none, templateFolders }
+  return { request, ...none, templateFolders: withAddedFolders(known, added) }
 }

@@ -16,6 +16,14 @@ export function djangoFolders(paths: readonly string[]): readonly TemplateFolder
   return paths.map((path) => ({ path, engine: 'django' }))
 }
 
+/** Folders that a user names behind those that are known, as a further loader would come; null where there are none. */
+export function withAddedFolders(
+  known: readonly TemplateFolder[] | null,
+  added: readonly string[],
+): readonly TemplateFolder[] | null {
+  return added.length === 0 ? known : [...(known ?? []), ...djangoFolders(added)]
+}
+
 /**
  * The folders of templates that lie where they mostly do: `templates` within an app, and, if asked for, beside a folder
  * of static files. Null if there is none.

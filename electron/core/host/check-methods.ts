@@ -20,7 +20,7 @@ import { groupFindings, groupKey, queryFindings } from '../check/query-findings.
 import { usersOfName } from '../check/reference-users.ts'
 import { missingNames } from '../check/summarise-check.ts'
 import type { TemplateFolder } from '../check/read-templates.ts'
-import { djangoFolders, templateFoldersOf, usualTemplateFolders } from '../check/template-folders.ts'
+import { djangoFolders, templateFoldersOf, usualTemplateFolders, withAddedFolders } from '../check/template-folders.ts'
 import type { JobContext } from '../jobs/job-runner.ts'
 import { KnownReleases, releasesOf } from './checked-releases.ts'
 import { cardOf } from './django-projects.ts'
@@ -173,9 +173,7 @@ async function foldersOf(
   added: readonly string[],
   parts: HostParts,
 ): Promise<readonly TemplateFolder[] | null> {
-  const known = await knownFoldersOf(project, parts)
-  // What the user adds comes behind what the project has, as a further loader would.
-  return added.length === 0 ? known : [...(known ?? []), ...djangoFolders(added)]
+  return withAddedFolders(await knownFoldersOf(project, parts), added)
 }
 
 async function knownFoldersOf(

@@ -48,6 +48,11 @@ export async function checkTemplates(
   return { templates, references, pages }
 }
 
+/** Whether an address is put together from STATIC_URL and a path, which Django does not look up. */
+export function isWrittenByHand(kind: FoundReference['kind']): boolean {
+  return kind === 'django-hard-coded' || kind === 'django-prefix'
+}
+
 /** Judges names that code outside of static files asks for: of templates, and of Python. */
 export async function namesJudge(
   preview: Preview,
@@ -79,8 +84,7 @@ function judgeName(
       resolved: null,
       note: 'the name is made when the page is rendered',
     }
-  const byHand = found.kind === 'django-hard-coded' || found.kind === 'django-prefix'
-  if (byHand)
+  if (isWrittenByHand(found.kind))
     return {
       ...base,
       django: { verdict: 'left', written: null, reason: 'it is written by hand and is not looked up' },

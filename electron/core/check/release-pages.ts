@@ -1,12 +1,13 @@
 import { queryOf } from '../../../shared/analysis/query-of.ts'
 import type { CheckedReference } from '../../../shared/model/check.ts'
 import type { ReleasePage } from '../../../shared/model/release.ts'
+import { addressText } from '../../../shared/text/describe-references.ts'
 import { effectiveStaticUrl } from '../collect/collect-settings.ts'
 import type { WorkContext } from '../collect/preview-context.ts'
 import type { Preview } from '../collect/preview-result.ts'
 import { TimeSlices } from '../preview/time-slices.ts'
 import { bothReadings } from './both-readings.ts'
-import { checkTemplates } from './check-templates.ts'
+import { checkTemplates, isWrittenByHand } from './check-templates.ts'
 import { readFiles } from './read-files.ts'
 import { readTemplates, type TemplateFolder } from './read-templates.ts'
 import { type ServedNames, servedNames } from './served-names.ts'
@@ -35,8 +36,8 @@ export async function releasePages(
         : [],
     )
     const byHand = references
-      .filter(({ kind, url }) => BY_HAND.has(kind) || (url !== null && LOOKED_UP.has(kind) && isFolder(url)))
-      .flatMap((one) => addressOf(one, one.text + (one.rest?.text ?? ''), served, 'plain'))
+      .filter(({ kind, url }) => isWrittenByHand(kind) || (url !== null && LOOKED_UP.has(kind) && isFolder(url)))
+      .flatMap((one) => addressOf(one, addressText(one), served, 'plain'))
     const names = new Set(tags.map(({ name }) => name))
     const plain = await files.plainAddressesFor(names, byHand)
     const queries = [...queriesIn('tag', tags), ...queriesIn('plain', plain)]
@@ -51,7 +52,6 @@ export async function releasePages(
 }
 
 const LOOKED_UP: ReadonlySet<string> = new Set(['django-static', 'jinja-static'])
-const BY_HAND: ReadonlySet<string> = new Set(['django-hard-coded', 'django-prefix'])
 /** Asked for by developer tools alone. */
 const FOR_TOOLS: ReadonlySet<string> = new Set([
   'css-source-map',

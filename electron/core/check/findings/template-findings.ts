@@ -3,7 +3,7 @@ import { addressText } from '../../../../shared/text/describe-references.ts'
 import { hashesNames } from '../../collect/collect-settings.ts'
 import type { Preview } from '../../collect/preview-result.ts'
 import type { UnacceptedFinding } from '../check-result.ts'
-import type { CheckedTemplates } from '../check-templates.ts'
+import { type CheckedTemplates, isWrittenByHand } from '../check-templates.ts'
 import type { ServedNames } from '../served-names.ts'
 import { cut, type FindingMaker } from './finding-of.ts'
 
@@ -65,7 +65,7 @@ export function nameFinding(
   const { url, resolved, django } = reference
   const text = addressText(reference)
   const more = { in: kind, pages: pages.slice(0, MOST_PAGES) } as const
-  const isByHand = reference.kind === 'django-hard-coded' || reference.kind === 'django-prefix'
+  const isByHand = isWrittenByHand(reference.kind)
   if (url === null && reference.kind === 'django-hard-coded') return writtenByHand(reference, 'note', maker, more)
   const isOpen = reference.rest?.isKnown === false && django.verdict !== 'error'
   if (url === null || isOpen)

@@ -4,6 +4,7 @@ import type { BrowserReading, Unreadable } from '../../../shared/model/reference
 import type { WorkContext } from '../collect/preview-context.ts'
 import type { Preview } from '../collect/preview-result.ts'
 import { type DiskContent, type FileContent, nodePath, readContentBytes } from '../files/file-content.ts'
+import { isSameState, toDiskStat } from '../files/real-disk.ts'
 import { runOnWorkers } from '../jobs/worker-pool.ts'
 import { workerFile } from '../jobs/worker-file.ts'
 import { TimeSlices } from '../preview/time-slices.ts'
@@ -142,13 +143,7 @@ async function readAll(
 /** Whether a file is still the one that the MD5 was taken of; what is read of another must not be kept under it. */
 function isAsSeen({ path, stat }: DiskContent): boolean {
   const now = statSync(nodePath(path), { bigint: true, throwIfNoEntry: false })
-  return (
-    now !== undefined &&
-    Number(now.size) === stat.size &&
-    now.mtimeNs === stat.mtimeNs &&
-    now.ctimeNs === stat.ctimeNs &&
-    now.ino === stat.inode
-  )
+  return now !== undefined && isSameState(toDiskStat(now), stat)
 }
 
 async function readHere(unread: readonly Unread[], slices: TimeSlices, take: Take): Promise<void> {

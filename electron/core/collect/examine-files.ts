@@ -1,7 +1,7 @@
 import { LOOK_EVERY } from '../preview/time-slices.ts'
 import { digestOf, isDigestKnown, learnDigest } from '../files/digest-of.ts'
 import type { DiskContent } from '../files/file-content.ts'
-import type { DiskStat } from '../files/real-disk.ts'
+import { isSameState } from '../files/real-disk.ts'
 import type { Screen } from '../jobs/examine-bytes.ts'
 import type { StoredFact } from '../releases/fact-store.ts'
 import type { ContentReader } from './content-reader.ts'
@@ -82,15 +82,6 @@ function digestKey({ md5 }: DiskContent, algorithm: string): string {
 /** An answer from the cache knows the MD5 alone, and the run behind it wants to know more of what it would rewrite. */
 function isKnown({ content, screen }: FileToExamine): boolean {
   return content.md5 !== null && (screen === null || (content.utf8 !== null && content.mayRefer !== null))
-}
-
-function isSameState(fact: StoredFact, stat: DiskStat): boolean {
-  return (
-    fact.size === stat.size &&
-    fact.mtimeNs === stat.mtimeNs &&
-    fact.ctimeNs === stat.ctimeNs &&
-    fact.inode === stat.inode
-  )
 }
 
 /** Takes what is known; false when a file must be read because it was never looked at in this way. */

@@ -242,7 +242,16 @@ function readEntriesAs(path: string, encoding: 'utf8' | 'buffer'): ReadEntry[] {
   }
 }
 
-function toDiskStat(stat: BigIntStats): DiskStat {
+/** What identifies one state of a file, without reading it. */
+type FileState = Pick<DiskStat, 'size' | 'mtimeNs' | 'ctimeNs' | 'inode'>
+
+/** Whether a file is as it was. */
+export function isSameState(a: FileState, b: FileState): boolean {
+  return a.size === b.size && a.mtimeNs === b.mtimeNs && a.ctimeNs === b.ctimeNs && a.inode === b.inode
+}
+
+/** Facts of a file as the operating system gives them. */
+export function toDiskStat(stat: BigIntStats): DiskStat {
   const kind = stat.isFile() ? 'file' : stat.isDirectory() ? 'folder' : stat.isSymbolicLink() ? 'link' : 'other'
   return {
     kind,

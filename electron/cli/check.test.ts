@@ -17,9 +17,14 @@ function lay(name: string, text: string): string {
 }
 
 function run(...words: readonly string[]) {
+  return runInShop('static', ...words)
+}
+
+function runInShop(...words: readonly string[]) {
   const cli = join(import.meta.dirname, 'cli.ts')
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'check', join(home, 'shop/static'), ...words], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'check', ...words], {
     encoding: 'utf8',
+    cwd: join(home, 'shop'),
     env: { ...process.env, XDG_DATA_HOME: home },
   })
   return { code: status, stdout, stderr }
@@ -120,15 +125,9 @@ describe('staticscope check', { timeout: 60_000 }, () => {
 
   it('names what cannot be checked as it was written', () => {
     lay('shop/dist.zip', '')
-    const cli = join(import.meta.dirname, 'cli.ts')
     const wrong = ['nosuch', 'app=nosuch', 'dist.zip', 'git:main'].map((word) => {
-      const options = {
-        encoding: 'utf8',
-        cwd: join(home, 'shop'),
-        env: { ...process.env, XDG_DATA_HOME: home },
-      } as const
-      const { status, stderr } = spawnSync(process.execPath, [cli, 'check', word], options)
-      return [status, stderr]
+      const { code, stderr } = runInShop(word)
+      return [code, stderr]
     })
     const sources = 'Name a folder, written [PREFIX=]DIR, a Django project, or sample:41.'
     expect(wrong).toEqual([
@@ -141,13 +140,7 @@ describe('staticscope check', { timeout: 60_000 }, () => {
 
   it('reads other files where it is told to', () => {
     lay('shop/data/menu.json', '{"icon": "/static/gone.svg", "style": "/static/a.css"}')
-    const cli = join(import.meta.dirname, 'cli.ts')
-    const words = ['check', 'static', '--also', 'data/*.json', '--json']
-    const { stdout } = spawnSync(process.execPath, [cli, ...words], {
-      encoding: 'utf8',
-      cwd: join(home, 'shop'),
-      env: { ...process.env, XDG_DATA_HOME: home },
-    })
+    const { stdout } = run('--also', 'data/*.json', '--json')
     const { findings }: { findings: readonly { code: string; in: string; target: string }[] } = JSON.parse(stdout)
     expect(findings.filter((finding) => finding.in === 'other').map(({ code, target }) => [code, target])).toEqual([
       ['missing-in-browser', 'gone.svg'],

@@ -25,8 +25,7 @@ export function clearSets(django: string): RolloutSet[] {
     set('CDN', 'folder-per-release', { ...CLEAR, cdn: true }),
     set('switch before collect, CDN', 'shared-manifest', { ...CODE_BEFORE, cdn: true }),
     set('switch before collect, CDN', 'manifest-per-release', { ...CODE_BEFORE, cdn: true }),
-    // No CDN: pages of B fail that would have asked for some of several names, which are one to the model's cache.
-    set('way back with a collect', 'shared-manifest', WAY_BACK),
+    set('way back with a collect, CDN', 'shared-manifest', { ...WAY_BACK, cdn: true }),
     set('way back with a collect', 'manifest-per-release', WAY_BACK),
     set('way back with a collect', 'disk-per-server', {
       ...WAY_BACK,

@@ -83,7 +83,7 @@ export function foresee(a: RolloutRelease, b: RolloutRelease, plan: RolloutPlan)
           for (const name of list)
             requests.set(
               `${uses[index]?.how ?? ''} ${name}${uses[index]?.query ?? ''}`,
-              byServer(index, new Set(numbers.keys()), own),
+              byServer(index, name, new Set(numbers.keys()), own),
             )
         return [template, { error: null, passing: errors, requests }]
       })
@@ -106,10 +106,18 @@ function keyOf({
   return { page, table, isOpenPage, condition, servers, copies: home.plain }
 }
 
-/** What becomes of a use of a page at each server. @param ofPage all uses of the page */
-function byServer(use: number, ofPage: ReadonlySet<number>, cells: OwnCells): Map<number, readonly Result[]> {
-  const isOfPage = ({ use: other, reason, failing }: Result): boolean =>
-    other === use && !PASSING.has(reason) && (failing === null || ![...ofPage].some((one) => failing.has(one)))
+/** What becomes of a name of a use of a page at each server. @param ofPage all uses of the page */
+function byServer(
+  use: number,
+  name: string,
+  ofPage: ReadonlySet<number>,
+  cells: OwnCells,
+): Map<number, readonly Result[]> {
+  const isOfPage = ({ use: other, names, reason, failing }: Result): boolean =>
+    other === use &&
+    (names === null || names.names.has(name)) &&
+    !PASSING.has(reason) &&
+    (failing === null || ![...ofPage].some((one) => failing.has(one)))
   return new Map(
     cells.flatMap(({ view, results }) => {
       const own = results.filter(isOfPage)

@@ -60,11 +60,6 @@ export function manifestSets(django: string): RolloutSet[] {
     first('switch before collect', 'manifest-per-release', CODE_BEFORE),
     first('switch before collect', 'folder-per-release', CODE_BEFORE),
     first('WhiteNoise', 'shared-manifest', { ...FIRST, serving: 'whitenoise' }),
-    // No CDN: pages of B fail that would have asked for some of several names, which are one to the model's cache.
-    first('way back with a collect', 'shared-manifest', {
-      ...FIRST,
-      cdn: false,
-      rollback: { at: 1730, collect: true },
-    }),
+    first('way back with a collect', 'shared-manifest', { ...FIRST, rollback: { at: 1730, collect: true } }),
   ]
 }

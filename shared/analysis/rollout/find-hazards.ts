@@ -7,7 +7,15 @@ import { plural } from '../../text/plural.ts'
 import { describeReason, errorMessage } from './describe-reason.ts'
 import type { Asker } from './find-askers.ts'
 import { PASSING, type Reason } from './judge-request.ts'
-import { type Named, nameResults, sampleResults, type WantedUses } from './name-results.ts'
+import {
+  keyOfUses,
+  type Named,
+  nameResults,
+  type NamesOfUses,
+  sampleResults,
+  uniteUses,
+  type WantedUses,
+} from './name-results.ts'
 import type { Cell, PlayedSpans, Result } from './play-spans.ts'
 
 /** A hazard, why it is one, and the uses behind it, which are a way to all of its files and pages. */
@@ -34,7 +42,7 @@ export const LOOKUP_ERRORS: ReadonlySet<Reason> = new Set([
 type Run = {
   readonly asker: Asker
   readonly sample: Result
-  readonly uses: readonly number[]
+  readonly uses: NamesOfUses
   readonly failing: ReadonlySet<number>
   readonly from: number
   to: number
@@ -47,7 +55,7 @@ export function findHazards(plan: RolloutPlan, played: PlayedSpans): FoundHazard
   for (const { from, to, cells } of played.spans) {
     const now = new Map<string, Run>()
     for (const group of groupCells(cells)) {
-      const key = `${group.key} ${group.uses.join()} ${[...group.failing].join()}`
+      const key = `${group.key} ${keyOfUses(group.uses)} ${[...group.failing].join()}`
       const before = open.get(key)
       const run = before ?? { ...group, from, to }
       run.to = to
@@ -75,6 +83,11 @@ export function neverWas({ isOpenPage }: Asker, { reason }: Pick<Result, 'reason
   return isOpenPage && LOOKUP_ERRORS.has(reason)
 }
 
+/** The uses of results, with their names. */
+export function usesBehind(results: readonly Result[]): NamesOfUses {
+  return uniteUses(results.map(({ use, names }) => [use, names] as const))
+}
+
 type Group = Omit<Run, 'from' | 'to'> & { readonly key: string }
 
 /** Results of one kind of page that are alike, whichever storage they come from. */
@@ -85,7 +98,7 @@ function groupCells(cells: readonly Cell[]): Group[] {
     if (list === undefined) byAsker.set(cell.asker, [cell])
     else list.push(cell)
   }
-  const groups = new Map<string, Group & { readonly set: Set<number> }>()
+  const groups = new Map<string, Omit<Group, 'uses'> & { readonly results: Result[] }>()
   for (const [asker, own] of byAsker) {
     const failing = failingUses(own)
     for (const { results } of own)
@@ -96,12 +109,11 @@ function groupCells(cells: readonly Cell[]): Group[] {
         const when = result.failing === null ? '' : [...result.failing].join()
         const key = `${outcome} ${condition} ${until} ${reason} ${who} ${when}`
         const known = groups.get(key)
-        if (known === undefined)
-          groups.set(key, { key, asker, sample: result, uses: [], failing, set: new Set([result.use]) })
-        else known.set.add(result.use)
+        if (known === undefined) groups.set(key, { key, asker, sample: result, failing, results: [result] })
+        else known.results.push(result)
       }
   }
-  return [...groups.values()].map(({ set, ...group }) => ({ ...group, uses: [...set].sort((a, b) => a - b) }))
+  return [...groups.values()].map(({ results, ...group }) => ({ ...group, uses: usesBehind(results) }))
 }
 
 function describeRun(run: Run, index: number, plan: RolloutPlan, played: PlayedSpans): FoundHazard[] {

@@ -44,30 +44,6 @@ export function rolloutRelease(whole: WholeRelease): RolloutRelease {
   return { ...whole, pages: whole.release.pages }
 }
 
-const SENT = new WeakMap<Uses, Map<string, ReadonlySet<number>>>()
-
-/**
- * The uses of pages that are sent: of an error page a browser asks for nothing. Where pages are not known, all.
- * @param failing uses that end a page with an error
- */
-export function sentUses(all: Uses, failing: ReadonlySet<number>): ReadonlySet<number> {
-  const known = SENT.get(all) ?? new Map<string, ReadonlySet<number>>()
-  SENT.set(all, known)
-  const key = [...failing].join()
-  const found =
-    known.get(key) ??
-    (all.pages === null
-      ? new Set(all.uses.keys())
-      : new Set(
-          all.pages.flatMap(({ names }) => {
-            const uses = [...names.keys()]
-            return uses.some((use) => failing.has(use)) ? [] : uses
-          }),
-        ))
-  known.set(key, found)
-  return found
-}
-
 /** What pages of a release need under a table. Gives way now and then. */
 export function* findUses(
   page: ReleaseSide,

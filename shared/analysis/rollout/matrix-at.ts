@@ -1,7 +1,10 @@
 import { type MatrixCell, OUTCOMES, type Outcome } from '../../model/rollout.ts'
+import type { Asked } from './asked-names.ts'
 import { describeReason } from './describe-reason.ts'
-import { failingUses, LOOKUP_ERRORS, neverWas } from './find-hazards.ts'
-import { sampleResults } from './name-results.ts'
+import { failingUses, LOOKUP_ERRORS, neverWas, usesBehind } from './find-hazards.ts'
+import type { Uses } from './find-uses.ts'
+import { type NamesOfUses, sampleResults, uniteUses } from './name-results.ts'
+import type { NameSet } from './name-sets.ts'
 import type { Cell, PlayedSpans, Result, Span } from './play-spans.ts'
 
 /** The span of a moment. */
@@ -26,10 +29,9 @@ function describeCell(cell: Cell, cells: readonly Cell[], played: PlayedSpans): 
     ({ outcome, condition, until, reason, failing }) =>
       JSON.stringify([outcome, condition, until, reason, failing === null ? null : [...failing]]),
   )
-  const bad = new Set(cell.results.map(({ use }) => use))
-  const fine = uses.uses.flatMap((_, use) => (bad.has(use) ? [] : [use]))
   const fineSample: Result = {
     use: 0,
+    names: null,
     outcome: 'ok',
     condition: asker.condition,
     until: null,
@@ -39,16 +41,9 @@ function describeCell(cell: Cell, cells: readonly Cell[], played: PlayedSpans): 
   const outcomes = [
     ...[...groups.values()].flatMap((results) => {
       const [sample] = results
-      return sample === undefined
-        ? []
-        : [
-            describe(
-              sample,
-              results.map(({ use }) => use),
-            ),
-          ]
+      return sample === undefined ? [] : [describe(sample, usesBehind(results))]
     }),
-    describe(fineSample, fine),
+    describe(fineSample, fineUses(cell, uses, played.asked.of(uses, failing))),
   ].filter(({ fileCount }) => fileCount > 0)
   outcomes.sort((one, other) => OUTCOMES.indexOf(one.outcome) - OUTCOMES.indexOf(other.outcome))
   return {
@@ -62,7 +57,7 @@ function describeCell(cell: Cell, cells: readonly Cell[], played: PlayedSpans): 
     outcomes,
   }
 
-  function describe(sample: Result, wanted: readonly number[]): MatrixCell['outcomes'][number] {
+  function describe(sample: Result, wanted: NamesOfUses): MatrixCell['outcomes'][number] {
     const shown = sampleResults({
       all: uses,
       wanted,
@@ -76,6 +71,19 @@ function describeCell(cell: Cell, cells: readonly Cell[], played: PlayedSpans): 
       reason: describeReason(sample.reason, shown.files[0] ?? '', asker.page, asker.table, played.sides),
     }
   }
+}
+
+/** Uses without a result, and of those that have one for some of their names the others. */
+function fineUses({ results }: Cell, { uses }: Uses, asked: Asked): NamesOfUses {
+  const bad = usesBehind(results)
+  return uniteUses(
+    uses.flatMap((_, use): [number, NameSet | null][] => {
+      const names = bad.get(use)
+      if (names === undefined) return [[use, null]]
+      const rest = names === null ? null : (asked[use]?.rest(names) ?? null)
+      return rest === null ? [] : [[use, rest]]
+    }),
+  )
 }
 
 /** The worst outcome that is certain at any time. */

@@ -1,10 +1,14 @@
 import { SHOWN } from '../../model/rollout.ts'
 import type { Uses } from './find-uses.ts'
+import type { NameSet } from './name-sets.ts'
+
+/** Uses by their index, each with those of its names that are meant; null: all of them. */
+export type NamesOfUses = ReadonlyMap<number, NameSet | null>
 
 /** Some uses of the pages of one kind. */
 export type WantedUses = {
   readonly all: Uses
-  readonly wanted: readonly number[]
+  readonly wanted: NamesOfUses
   /**
    * Uses that end a page with an error: where pages are known, no other file of such a page is asked for. Null for the
    * errors themselves.
@@ -17,10 +21,10 @@ export type Named = { readonly files: readonly string[]; readonly pages: readonl
 
 /** The files and pages of some uses. */
 export function nameResults(uses: WantedUses): Named {
-  const { all, wanted } = uses
+  const { all } = uses
   if (all.pages === null) {
     // All names are looked up here, each in one use.
-    return { files: wanted.flatMap((index) => all.uses[index]?.names ?? []), pages: null }
+    return { files: namesOf(uses).flat(), pages: null }
   }
   const { files, pages } = numberResults(uses, all.pages)
   return {
@@ -39,7 +43,7 @@ export type Sample = {
 
 /** A sample of `nameResults`, which makes no long list of names. */
 export function sampleResults(uses: WantedUses): Sample {
-  const { all, wanted } = uses
+  const { all } = uses
   if (all.pages !== null) {
     const { files, pages } = numberResults(uses, all.pages)
     return {
@@ -49,13 +53,36 @@ export function sampleResults(uses: WantedUses): Sample {
       pageCount: pages.length,
     }
   }
-  const lists = wanted.map((index) => all.uses[index]?.names ?? [])
+  const lists = namesOf(uses)
   return {
     files: lists.flatMap((names) => names.slice(0, SHOWN)).slice(0, SHOWN),
     fileCount: lists.reduce((sum, { length }) => sum + length, 0),
     pages: [],
     pageCount: null,
   }
+}
+
+/** The names of each wanted use, where pages are not known. */
+function namesOf({ all, wanted }: WantedUses): (readonly string[])[] {
+  return [...wanted].map(([index, meant]) => {
+    const names = all.uses[index]?.names ?? []
+    return meant === null ? names : names.filter((name) => meant.names.has(name))
+  })
+}
+
+/** Tells uses and their names apart from others. */
+export function keyOfUses(uses: NamesOfUses): string {
+  return [...uses].map(([use, names]) => (names === null ? use : `${use}/${names.id}`)).join()
+}
+
+/** Uses with some of their names each, every use once; in the order of their indexes. */
+export function uniteUses(several: Iterable<readonly [number, NameSet | null]>): NamesOfUses {
+  const united = new Map<number, NameSet | null>()
+  for (const [use, names] of several) {
+    const known = united.get(use)
+    united.set(use, known === undefined ? names : names === null ? null : (known?.union(names) ?? null))
+  }
+  return new Map([...united].sort(([one], [other]) => one - other))
 }
 
 type Numbers = { readonly files: readonly number[]; readonly pages: readonly number[] }
@@ -67,7 +94,7 @@ function numberResults(uses: WantedUses, known: NonNullable<Uses['pages']>): Num
   const { all, wanted, failing } = uses
   const ofAll = NUMBERED.get(all) ?? new Map<string, Numbers>()
   NUMBERED.set(all, ofAll)
-  const key = `${wanted.join()} ${failing === null ? 'none' : [...failing].join()}`
+  const key = `${keyOfUses(wanted)} ${failing === null ? 'none' : [...failing].join()}`
   const found = ofAll.get(key) ?? numberAnew(uses, known)
   ofAll.set(key, found)
   return found
@@ -82,11 +109,15 @@ function numberAnew({ all, wanted, failing }: WantedUses, known: NonNullable<Use
   for (const [page, { names }] of known.entries()) {
     if (ending.some((index) => names.has(index))) continue
     let isMeant = false
-    for (const index of wanted) {
+    for (const [index, meant] of wanted) {
       const own = names.get(index)
       if (own === undefined) continue
-      isMeant = true
+      if (meant === null) isMeant = true
       for (const name of own) {
+        if (meant !== null) {
+          if (!meant.names.has(all.names[name] ?? '')) continue
+          isMeant = true
+        }
         if (seen[name] === 1) continue
         seen[name] = 1
         files.push(name)
@@ -123,8 +154,8 @@ function mergeUses(several: readonly WantedUses[]): WantedUses[] {
     // Where pages are not known, errors take no file away.
     const byFailing = Map.groupBy(same, ({ failing }) => (all.pages === null ? '' : [...(failing ?? ['none'])].join()))
     return [...byFailing.values()].map((alike): WantedUses => {
-      const wanted = new Set(alike.flatMap((one) => one.wanted))
-      return { all, wanted: [...wanted], failing: alike[0]?.failing ?? null }
+      const wanted = uniteUses(alike.flatMap((one) => [...one.wanted]))
+      return { all, wanted, failing: alike[0]?.failing ?? null }
     })
   })
 }

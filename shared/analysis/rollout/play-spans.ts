@@ -1,8 +1,16 @@
 import type { RolloutPlan } from '../../model/rollout-plan.ts'
-import type { Condition, NameTable, Outcome, ReleaseSide, SideNames } from '../../model/rollout.ts'
+import {
+  type Condition,
+  CONDITIONS,
+  type NameTable,
+  type Outcome,
+  type ReleaseSide,
+  type SideNames,
+} from '../../model/rollout.ts'
+import type { Asked, AskedNames } from './asked-names.ts'
 import type { NameClass } from './classify-names.ts'
 import { type Asker, AskerFinder, type View } from './find-askers.ts'
-import { sentUses, type Use, type Uses } from './find-uses.ts'
+import type { Use, Uses } from './find-uses.ts'
 import {
   endsPage,
   type Judgement,
@@ -14,6 +22,7 @@ import {
 } from './judge-request.ts'
 import { switchEnd } from './plan-acts.ts'
 import type { Played } from './play-plan.ts'
+import { NameNotes, type NameSet } from './name-sets.ts'
 import type { World } from './world.ts'
 import type { RolloutNames } from './prepare-names.ts'
 import { atRest, SentContents } from './sent-contents.ts'
@@ -21,6 +30,8 @@ import { atRest, SentContents } from './sent-contents.ts'
 /** What becomes of the names of one use. */
 export type Result = {
   readonly use: number
+  /** Those of its names that this is of; null: all that are asked for. */
+  readonly names: NameSet | null
   readonly outcome: Outcome
   readonly condition: Condition
   /** Seconds after the start; for cached answers. */
@@ -47,13 +58,15 @@ export type PlayedSpans = {
   readonly django: RolloutNames['django']
   readonly spans: readonly Span[]
   readonly usesOf: (page: ReleaseSide, table: NameTable) => Uses
+  /** Which names of these visitors ask for. */
+  readonly asked: AskedNames
   /** Last second, not counted in, at which pages of a kind ask; null if there are none. */
   readonly lastUse: (isMeant: (page: ReleaseSide, table: NameTable) => boolean) => number | null
 }
 
 /** Parts time so that within each span every request has one answer, and judges all requests. */
 export function playSpans(plan: RolloutPlan, played: Played, names: RolloutNames): PlayedSpans {
-  const { classes, sides, django, usesOf } = names
+  const { classes, sides, django, usesOf, asked } = names
   const finder = new AskerFinder(plan, sides)
   const judge = new Judge(plan, names)
   const times = boundaries(plan, played.worlds, classes)
@@ -70,7 +83,7 @@ export function playSpans(plan: RolloutPlan, played: Played, names: RolloutNames
     judge.remember(world, to)
     return { from, to, world, cells }
   })
-  return { sides, django, spans, usesOf, lastUse: (isMeant) => finder.lastUse(isMeant) }
+  return { sides, django, spans, usesOf, asked, lastUse: (isMeant) => finder.lastUse(isMeant) }
 }
 
 function boundaries(plan: RolloutPlan, worlds: readonly World[], classes: readonly NameClass[]): number[] {
@@ -88,47 +101,52 @@ function boundaries(plan: RolloutPlan, worlds: readonly World[], classes: readon
 const OUTSIDE: Judgement = { outcome: 'missing', isMoment: false, reason: 'not-there' }
 
 /** A use of a page at a storage, from a moment on. */
-type Asked = {
+type UseAtView = {
   readonly asker: Asker
   readonly view: View
   readonly use: Use
   readonly index: number
   readonly nameClass: NameClass
   readonly from: number
-  /** Some page with it is sent, so that a browser asks for it. */
-  readonly isSent: boolean
+  /** Names of it on pages that are sent, so that a browser asks for them; null: there are none. */
+  readonly asked: NameSet | null
   readonly failing: Result['failing']
 }
 
+/** A 404 that a cache keeps. */
 type Cached = { readonly until: number; readonly condition: Condition }
 
 class Judge {
   readonly #plan: RolloutPlan
   readonly #classes: readonly NameClass[]
-  readonly #cached = new Map<string, Cached>()
-  readonly #absent = new Map<string, Condition>()
-
+  readonly #asked: AskedNames
+  /** By address: of names of one class it is one address, and its notes know for which of them it was asked. */
+  readonly #cached = new Map<string, NameNotes<Cached>>()
+  /** Names that are asked for in this span while they are away, by address and by how sure that is. */
+  readonly #absent = new Map<string, Map<Condition, NameSet>>()
   readonly #sent: SentContents
 
   /** URLs that are written by hand lead out of the folders of the releases. */
   readonly #isOutside: boolean
 
-  constructor(plan: RolloutPlan, { classes, hasOwnUrls }: RolloutNames) {
+  constructor(plan: RolloutPlan, { classes, hasOwnUrls, asked }: RolloutNames) {
     this.#plan = plan
     this.#classes = classes
+    this.#asked = asked
     this.#isOutside = plan.topology === 'folder-per-release' && !hasOwnUrls
     this.#sent = new SentContents(plan)
   }
 
   cell(asker: Asker, view: View, all: Uses, from: number): Result[] {
     const lookups = all.uses.map((use) => lookUpAll(use, this.#classOf(use), asker.table, asker, this.#plan))
-    const times = timesOf(asker, all, lookups)
+    const times = this.#timesOf(asker, all, lookups)
     return all.uses.flatMap((use, index) =>
       (['now', 'before', 'later'] as const).flatMap((time) => {
         const lookup = lookups[index]?.[time] ?? null
-        const { sent, failing } = times[time]
-        const asked = { asker, view, use, index, nameClass: this.#classOf(use), from, isSent: sent.has(index), failing }
-        return lookup === null ? [] : this.#results(lookup, asked)
+        if (lookup === null) return []
+        const asked = times[time].asked[index] ?? null
+        const { failing } = times[time]
+        return this.#results(lookup, { asker, view, use, index, nameClass: this.#classOf(use), from, asked, failing })
       }),
     )
   }
@@ -144,82 +162,92 @@ class Judge {
     this.#sent.remember(world, to)
     const { cdn, lifetimes } = this.#plan
     if (cdn && lifetimes.missing > 0)
-      for (const [url, condition] of this.#absent) this.#cached.set(url, { until: to + lifetimes.missing, condition })
+      for (const [url, names] of this.#absent) {
+        const cached = this.#cached.get(url) ?? new NameNotes<Cached>()
+        this.#cached.set(url, cached)
+        // The surest comes last, in place of the others.
+        for (const condition of CONDITIONS.toReversed()) {
+          const absent = names.get(condition)
+          if (absent !== undefined) cached.note(absent, { until: to + lifetimes.missing, condition })
+        }
+      }
     this.#absent.clear()
   }
 
   /** None for what is fine. What a moment may have left in a cache stands beside what is got without it. */
-  #results(lookup: Lookup, { asker, view, use, index, nameClass, from, isSent, failing }: Asked): Result[] {
+  #results(lookup: Lookup, at: UseAtView): Result[] {
+    const { asker, view, use, index, nameClass, from, asked, failing } = at
     const { page, table, condition } = asker
     const judged =
       this.#isOutside && use.how === 'plain'
         ? OUTSIDE
         : judgeRequest(lookup, nameClass, page, table, view.storage, view.listed)
-    const path = pathOf(lookup, nameClass, use.nameClass, this.#plan.topology === 'folder-per-release' ? page : '')
-    const url = path === null ? null : path + this.#queryOf(use)
-    if (url !== null && isSent && condition !== 'rollback') this.#sent.ask(url, lookup, nameClass, view.servers)
-    const made = (outcome: Outcome, by: Condition, until: number | null, reason: Reason): Result => ({
-      use: index,
-      outcome,
-      condition: by,
-      until,
-      reason,
-      failing,
-    })
+    const made = (
+      outcome: Outcome,
+      by: Condition,
+      reason: Reason,
+      until: number | null = null,
+      names: NameSet | null = null,
+    ): Result => ({ use: index, names: names === asked ? null : names, outcome, condition: by, until, reason, failing })
     const byMoment = judged.isMoment && condition === 'always' ? 'moment' : condition
-    if (judged.outcome === 'missing' && url !== null && isSent && condition !== 'rollback')
-      this.#noteAbsent(url, byMoment)
     const results: Result[] = []
-    const stale =
-      url !== null && judged.outcome === 'ok' ? this.#sent.staleUntil(url, lookup, nameClass, page, from) : null
-    if (stale !== null) results.push(made('stale', condition, stale, 'cached'))
-    else if (judged.outcome !== 'ok') results.push(made(judged.outcome, byMoment, null, judged.reason))
+    if (judged.outcome !== 'ok') results.push(made(judged.outcome, byMoment, judged.reason))
     if (judged.isMoment) {
       // What is got before and after the moment.
       const { outcome, reason } = judgeRequest(lookup, nameClass, page, table, atRest(view.storage), view.listed)
-      if (outcome !== 'ok') results.push(made(outcome, condition, null, reason))
+      if (outcome !== 'ok') results.push(made(outcome, condition, reason))
     }
-    const cached = url === null || judged.outcome === 'missing' ? undefined : this.#cached.get(url)
-    if (cached !== undefined && cached.until > from)
-      results.push(
-        made('missing-cached', condition === 'always' ? cached.condition : condition, cached.until, 'cached'),
-      )
+    const url = this.#addressOf(lookup, at)
+    if (url === null || asked === null) return results
+    if (condition !== 'rollback') {
+      this.#sent.ask(url, lookup, nameClass, view.servers, asked)
+      if (judged.outcome === 'missing') this.#noteAbsent(url, byMoment, asked)
+    }
+    if (judged.outcome === 'ok')
+      for (const { names, value } of this.#sent.staleUntil(url, lookup, nameClass, page, from, asked))
+        results.push(made('stale', condition, 'cached', value, names))
+    if (judged.outcome !== 'missing')
+      for (const { names, value } of this.#cached.get(url)?.of(asked) ?? [])
+        if (value.until > from) {
+          const by = condition === 'always' ? value.condition : condition
+          results.push(made('missing-cached', by, 'cached', value.until, names))
+        }
     return results
   }
 
-  /** What caches tell addresses apart by, beside the path. */
-  #queryOf({ query }: Use): string {
-    return this.#plan.cdn && this.#plan.ignoresQuery ? '' : query
+  /** A word for what a cache tells names of other classes apart by: the path, and the query if it minds it. */
+  #addressOf(lookup: Lookup, { use, nameClass, asker }: UseAtView): string | null {
+    const { topology, cdn, ignoresQuery } = this.#plan
+    const path = pathOf(lookup, nameClass, use.nameClass, topology === 'folder-per-release' ? asker.page : '')
+    return path === null ? null : path + (cdn && ignoresQuery ? '' : use.query)
   }
 
-  #noteAbsent(url: string, condition: Condition): void {
-    if (this.#absent.get(url) !== 'always') this.#absent.set(url, condition)
+  #noteAbsent(url: string, condition: Condition, names: NameSet): void {
+    const absent = this.#absent.get(url) ?? new Map<Condition, NameSet>()
+    this.#absent.set(url, absent)
+    const known = absent.get(condition)
+    absent.set(condition, known?.union(names) ?? names)
+  }
+
+  /**
+   * What is asked for in a span, with names from before the collect that goes on and with later ones. Behind `--clear`,
+   * which deletes all before anything is copied, no page has some of these and some of those.
+   */
+  #timesOf({ home, before }: Asker, all: Uses, lookups: readonly Lookups[]): Record<keyof Lookups, Time> {
+    const failingUses = (isFailing: (found: Lookups) => boolean): ReadonlySet<number> =>
+      new Set(lookups.flatMap((found, index) => (isFailing(found) ? [index] : [])))
+    const ending = failingUses((found) => endsPage(found.now))
+    const now: Time = { asked: this.#asked.of(all, ending), failing: null }
+    if (before === null || home.plain !== 'arriving') return { now, before: now, later: now }
+    const timeOf = (when: 'before' | 'later'): Time => {
+      const failing = failingUses((found) => found.now.kind === 'error' && found[when] === null)
+      return { asked: this.#asked.of(all, failing), failing }
+    }
+    return { now, before: timeOf('before'), later: timeOf('later') }
   }
 }
 
-type Time = Pick<Result, 'failing'> & { readonly sent: ReadonlySet<number> }
-
-/**
- * The uses of pages that are sent in a span, with names from before the collect that goes on and with later ones. Behind
- * `--clear`, which deletes all before anything is copied, no page has some of these and some of those.
- */
-function timesOf({ home, before }: Asker, all: Uses, lookups: readonly Lookups[]): Record<keyof Lookups, Time> {
-  const failingUses = (isFailing: (found: Lookups) => boolean): ReadonlySet<number> =>
-    new Set(lookups.flatMap((found, index) => (isFailing(found) ? [index] : [])))
-  const now: Time = {
-    sent: sentUses(
-      all,
-      failingUses((found) => endsPage(found.now)),
-    ),
-    failing: null,
-  }
-  if (before === null || home.plain !== 'arriving') return { now, before: now, later: now }
-  const timeOf = (when: 'before' | 'later'): Time => {
-    const failing = failingUses((found) => found.now.kind === 'error' && found[when] === null)
-    return { sent: sentUses(all, failing), failing }
-  }
-  return { now, before: timeOf('before'), later: timeOf('later') }
-}
+type Time = Pick<Result, 'failing'> & { readonly asked: Asked }
 
 /** A word for the path that a cache knows, which ends in a number; null where there is none. */
 function pathOf(lookup: Lookup, nameClass: NameClass, index: number, prefix: string): string | null {

@@ -1,5 +1,6 @@
 import { type NameTable, type ReleaseSide, type SideNames, tableSchema } from '../../model/rollout.ts'
 import { type Pace, runAtOnce, runAtPace } from '../pace.ts'
+import { AskedNames } from './asked-names.ts'
 import { type ClassifiedNames, classifyNames, type NameClass } from './classify-names.ts'
 import { djangoOf } from './django-of.ts'
 import { findUses, type RolloutRelease, type Uses } from './find-uses.ts'
@@ -15,6 +16,8 @@ export type RolloutNames = {
   readonly hasOwnUrls: boolean
   /** What pages of a release need under a table; found when it is first asked for. */
   readonly usesOf: (page: ReleaseSide, table: NameTable) => Uses
+  /** Which of these names visitors ask for. */
+  readonly asked: AskedNames
 }
 
 /** Classifies the names of two releases, once for any number of plans. */
@@ -46,6 +49,7 @@ function namesOf(releases: Releases, names: ClassifiedNames, known: Map<string, 
     django: { a: djangoOf(releases.a), b: djangoOf(releases.b) },
     classes: names.classes,
     hasOwnUrls: staticUrlOf(releases.a) !== staticUrlOf(releases.b),
+    asked: new AskedNames(),
     usesOf: (page, table) => {
       const key = keyOf(page, table, releases)
       const found = known.get(key) ?? runAtOnce(findUses(page, table, releases, names))

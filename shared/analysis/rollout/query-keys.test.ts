@@ -91,6 +91,31 @@ describe('pages that end with an error', () => {
     const { hazards } = simulateRollout(old, now, plan)
     expect(hazards.map(({ hazard }) => hazard.outcome)).toEqual(['error-500'])
   })
+  test('and that other pages ask for names like theirs puts none of theirs into a cache', () => {
+    // Both scripts are new; new.html is sent by nobody while processes of B have the table of A, plain.html is.
+    const files = ['js/menu.js', 'js/other.js', 'js/asked.js'].map((name) => releaseFile(name, 'b1'))
+    const now = release('42', files, [
+      { template: 'new.html', names: ['js/menu.js'], plainNames: ['js/other.js'] },
+      { template: 'plain.html', names: [], plainNames: ['js/asked.js'] },
+    ])
+    const old = release('41', [releaseFile('css/site.css', 'a1')], [])
+    const { hazards } = simulateRollout(
+      old,
+      now,
+      storyPlan({
+        bucket: null,
+        rollback: null,
+        recycling: false,
+        switch: { at: 100, wave: 2, every: 0 },
+        restarts: [
+          { at: 500, server: 1 },
+          { at: 500, server: 2 },
+        ],
+      }),
+    )
+    const cached = hazards.flatMap(({ hazard }) => (hazard.outcome === 'missing-cached' ? hazard.files : []))
+    expect(new Set(cached)).toEqual(new Set(['js/asked.js']))
+  })
   test('and one whose plain copy comes with the collect fails until it is there, and is sent then', () => {
     const names = ['js/menu.js']
     const pages = [{ template: 'menu.html', names, plainNames: [] }]

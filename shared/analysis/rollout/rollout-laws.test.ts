@@ -3,8 +3,8 @@ import { expect, test, vi } from 'vitest'
 import { BUCKETS, type RolloutPlan, rolloutPlanSchema, TOPOLOGIES } from '../../model/rollout-plan.ts'
 import type { ReleaseFile } from '../../model/release.ts'
 import type { NameTable } from '../../model/rollout.ts'
-import { contentOf, releaseFile } from '../release-fixture.ts'
-import type { RolloutRelease } from './find-uses.ts'
+import { contentOf, referenceTo, releaseFile } from '../release-fixture.ts'
+import type { RolloutPage, RolloutRelease } from './find-uses.ts'
 import { LOOKUP_ERRORS } from './find-hazards.ts'
 import { playPlan } from './play-plan.ts'
 import { simulateRollout } from './simulate-rollout.ts'
@@ -31,6 +31,39 @@ function releaseOf(name: string, words: readonly string[], isKnown: boolean): Ro
   })
   const names = files.map((file) => file.name)
   return release(name, files, isKnown ? [page('all.html', names), page('some.html', names.slice(1))] : null)
+}
+
+/** A site that shares no name with another: files with one of two contents, one that names another, and pages. */
+type SiteSide = { readonly words: readonly string[]; readonly pages: readonly Omit<RolloutPage, 'template'>[] }
+type Site = Readonly<Record<'a' | 'b', SiteSide>>
+const siteSide = fc.record({
+  words: fc.array(fc.constantFrom('none', 'one', 'two'), { minLength: 5, maxLength: 5 }),
+  pages: fc.array(fc.record({ names: fc.subarray(NAMES), plainNames: fc.subarray(NAMES) }), { maxLength: 3 }),
+})
+const sites: fc.Arbitrary<Site> = fc.record({ a: siteSide, b: siteSide })
+
+/** Whether pages are known. */
+const known = fc.record({ a: fc.boolean(), b: fc.boolean() })
+const ways = fc.record({
+  clear: fc.boolean(),
+  rollback: fc.constantFrom(null, { at: 1500, collect: false }, { at: 1500, collect: true }),
+})
+
+/** Sites in their folders as one release. */
+function releaseOfSites(side: 'a' | 'b', named: Readonly<Record<string, Site>>, isKnown: boolean): RolloutRelease {
+  const files: ReleaseFile[] = []
+  const pages: RolloutPage[] = []
+  for (const [folder, site] of Object.entries(named)) {
+    for (const [index, word] of site[side].words.entries()) {
+      const name = `${folder}/${NAMES[index] ?? ''}`
+      const references = index === 0 ? [referenceTo(`${folder}/c.png`, 'c.png')] : []
+      if (word !== 'none') files.push(releaseFile(name, word, { source: contentOf(`source ${word}`), references }))
+    }
+    const inFolder = (names: readonly string[]): string[] => names.map((name) => `${folder}/${name}`)
+    for (const [index, { names, plainNames }] of site[side].pages.entries())
+      pages.push(page(`${folder}/${index}.html`, inFolder(names), inFolder(plainNames)))
+  }
+  return release(side, files, isKnown ? pages : null)
 }
 
 const plans = fc
@@ -122,6 +155,37 @@ function harmOf(a: RolloutRelease, b: RolloutRelease, plan: RolloutPlan): string
     ),
   ]
 }
+
+test('two sites that share no name and no page are in one rollout what each is in its own', () => {
+  fc.assert(
+    fc.property(sites, sites, plans, ways, known, (one, other, plan, { clear, ...way }, isKnown) => {
+      // Caches tell of what was asked for before.
+      const lifetimes = { ...plan.lifetimes, missing: 300 }
+      const by: RolloutPlan = { ...plan, ...way, cdn: true, lifetimes, collect: { ...plan.collect, clear } }
+      const play = (named: Parameters<typeof releaseOfSites>[1]) =>
+        simulateRollout(releaseOfSites('a', named, isKnown.a), releaseOfSites('b', named, isKnown.b), by)
+      const [both, alone] = [play({ one, other }), play({ one })]
+      const told = (at: number, rollout: typeof both): string[] =>
+        rollout
+          .matrixAt(at)
+          .flatMap(({ page: side, table, isOpenPage, condition, servers, outcomes }) =>
+            outcomes.flatMap((got) =>
+              [...got.files, ...got.pages]
+                .filter((name) => name.startsWith('one/'))
+                .map((name) =>
+                  JSON.stringify([
+                    [side, table, isOpenPage, condition, servers],
+                    [got.outcome, got.condition, got.until],
+                    name,
+                  ]),
+                ),
+            ),
+          )
+          .toSorted()
+      for (const at of both.timeLine(1).moments) expect([at, told(at, both)]).toEqual([at, told(at, alone)])
+    }),
+  )
+})
 
 test('more servers never take a hazard away', () => {
   fc.assert(

@@ -3,18 +3,20 @@ import type { ReleaseSide, StorageState } from '../../model/rollout.ts'
 import { endSaving, withPlainCopies } from './change-storage.ts'
 import type { NameClass } from './classify-names.ts'
 import { type Lookup, outputContent, plainContent } from './judge-request.ts'
+import { type NameNote, NameNotes, type NameSet } from './name-sets.ts'
 import type { PlayedServer, World } from './world.ts'
 
 type Sender = { readonly key: string; readonly storage: StorageState; readonly listed: StorageState | null }
-type Sent = { readonly sender: Sender; until: number }
+/** A sender, and for each name until when it may have sent it. */
+type Sent = { readonly sender: Sender; readonly until: NameNotes<number> }
 
 /** What servers have sent so far under addresses that change their content, and until when caches may have it. */
 export class SentContents {
   readonly #plan: RolloutPlan
   /** Address to what was sent under it, by what lay there and what was listed of it; servers that are alike are one. */
   readonly #sent = new Map<string, Map<string, Sent>>()
-  /** Addresses that are asked for in this span, and the servers that requests come to. */
-  readonly #asked = new Map<string, Set<number>>()
+  /** Addresses that are asked for in this span, for which names, and the servers that requests come to. */
+  readonly #asked = new Map<string, Map<NameSet, Set<number>>>()
   /** What lay in a storage before the collect that goes on in it. */
   readonly #before = new Map<string, StorageState>()
   readonly #keys = new WeakMap<StorageState, string>()
@@ -23,12 +25,14 @@ export class SentContents {
     this.#plan = plan
   }
 
-  /** Notes that somebody asks for an address, if it is one that changes its content. */
-  ask(url: string, lookup: Lookup, nameClass: NameClass, servers: readonly number[]): void {
+  /** Notes that somebody asks for names behind an address, if it is one that changes its content. */
+  ask(url: string, lookup: Lookup, nameClass: NameClass, servers: readonly number[], names: NameSet): void {
     if (this.#changing(lookup, nameClass) === null) return
-    const asked = this.#asked.get(url) ?? new Set()
+    const asked = this.#asked.get(url) ?? new Map<NameSet, Set<number>>()
     this.#asked.set(url, asked)
-    for (const server of servers) asked.add(server)
+    const known = asked.get(names) ?? new Set()
+    asked.set(names, known)
+    for (const server of servers) known.add(server)
   }
 
   /**
@@ -37,30 +41,47 @@ export class SentContents {
    */
   remember(world: World, to: number): void {
     const senders = new Map(world.servers.map((played) => [played.server, this.#sendersOf(played, world)]))
-    for (const [url, servers] of this.#asked) {
+    for (const [url, asked] of this.#asked) {
       const sent = this.#sent.get(url) ?? new Map<string, Sent>()
       this.#sent.set(url, sent)
-      for (const server of servers)
-        for (const sender of senders.get(server) ?? []) {
-          const known = sent.get(sender.key)
-          if (known === undefined) sent.set(sender.key, { sender, until: to })
-          else known.until = Math.max(known.until, to)
+      for (const [names, servers] of asked) {
+        const sending = new Map(
+          [...servers].flatMap((server) => (senders.get(server) ?? []).map((sender) => [sender.key, sender] as const)),
+        )
+        for (const [key, sender] of sending) {
+          const { until } = sent.get(key) ?? { until: new NameNotes<number>() }
+          until.note(names, to)
+          sent.set(key, { sender, until })
         }
+      }
     }
     this.#asked.clear()
   }
 
-  /** Until when caches may give something else than a release's own content; null if they do not. */
-  staleUntil(url: string, lookup: Lookup, nameClass: NameClass, page: ReleaseSide, from: number): number | null {
+  /** Until when caches may give something else than a release's own content, for those of some names of which they do. */
+  staleUntil(
+    url: string,
+    lookup: Lookup,
+    nameClass: NameClass,
+    page: ReleaseSide,
+    from: number,
+    names: NameSet,
+  ): NameNote<number>[] {
     const changing = this.#changing(lookup, nameClass)
-    if (changing === null) return null
-    let last = from
+    if (changing === null) return []
+    const ends = new Map<number, NameSet>()
     for (const { sender, until } of this.#sent.get(url)?.values() ?? []) {
-      if (until + changing.lifetime <= last) continue
       const content = changing.contentOf(nameClass, sender.storage, sender.listed)
-      if (content !== null && content !== page) last = until + changing.lifetime
+      if (content === null || content === page) continue
+      for (const { names: sent, value } of until.of(names)) {
+        const end = value + changing.lifetime
+        if (end > from) ends.set(end, ends.get(end)?.union(sent) ?? sent)
+      }
     }
-    return last > from ? last : null
+    // Of several answers the one that lasts longest takes the place of the others.
+    const stale = new NameNotes<number>()
+    for (const [end, sent] of [...ends].sort(([one], [other]) => one - other)) stale.note(sent, end)
+    return stale.of(names)
   }
 
   /** How long caches keep what lies under a name, and what that is; null where one name has one content. */

@@ -1,51 +1,6 @@
 import { z } from 'zod'
+import { REFERENCE_KINDS } from './reference-kinds.ts'
 
-/** What a reference is written as. The first part is the language it stands in. */
-export const REFERENCE_KINDS = [
-  'css-url',
-  'css-src',
-  'css-image-set',
-  'css-import',
-  'css-font',
-  'css-namespace',
-  'css-property',
-  'css-source-map',
-  'js-import',
-  'js-export',
-  'js-dynamic-import',
-  'js-url',
-  'js-worker',
-  'js-shared-worker',
-  'js-service-worker',
-  'js-import-scripts',
-  'js-worklet',
-  'js-fetch',
-  'js-source-map',
-  'import-map',
-  'html-base',
-  'html-script',
-  'html-style',
-  'html-link',
-  'html-preload',
-  'html-image',
-  'html-srcset',
-  'html-media',
-  'html-poster',
-  'html-object',
-  'html-frame',
-  'html-anchor',
-  'svg-href',
-  'web-manifest',
-  'map-file',
-  'map-source',
-  'map-section',
-  'django-static',
-  'django-prefix',
-  'django-hard-coded',
-  'jinja-static',
-  'python-static',
-  'python-media',
-] as const
 export const referenceKindSchema = z.enum(REFERENCE_KINDS)
 export type ReferenceKind = z.infer<typeof referenceKindSchema>
 

@@ -9,9 +9,10 @@ import { runOnWorkers } from '../jobs/worker-pool.ts'
 import { workerFile } from '../jobs/worker-file.ts'
 import { TimeSlices } from '../preview/time-slices.ts'
 import { prepareJavaScript } from '../references/javascript.ts'
-import { NOTHING_READ, unpackReading } from '../references/pack-reading.ts'
+import { NOTHING_READ } from '../references/pack-reading.ts'
 import { decodeText, readPacked, type ReferencesTask } from '../references/read-packed.ts'
 import { mayHoldReferences, readReferences } from '../references/read-references.ts'
+import { unpackReading } from '../references/unpack-reading.ts'
 
 /** Browsers' readings by logical name. */
 export type Readings = ReadonlyMap<string, BrowserReading>
@@ -23,12 +24,14 @@ export const READERS_VERSION = 6
 const BATCH_FILES = 200
 const BATCH_BYTES = 4 << 20
 /** Megabytes of heap of a worker: little, since V8 lets it fill halfway with what nobody needs any more. */
-const HEAP = 128
+const HEAP = 96
 /**
- * A file above this takes up to ten times its size while it is read: it gets a worker of its own, so that no two are read at
- * once and all of that goes with the worker.
+ * A file above this takes several times its size while it is read: such files have a worker to themselves, so that no two
+ * are read at once and all of that goes with the worker.
  */
 const LARGE_BYTES = 6 << 20
+/** Megabytes of heap of that worker besides what the file takes. */
+const HEAP_BESIDES = 64
 /** Megabytes of heap for a file that may be why a worker ran out of memory. */
 const LAST_HEAP = 1024
 const TOO_LARGE: Unreadable = {
@@ -180,10 +183,13 @@ async function readOnWorkers(
   return heavy
 }
 
-/** Texts outside of Latin-1 take two bytes a letter, and there are up to three of a script at once. */
+/**
+ * There are up to three texts of a script at once, a letter in each takes a byte, or two where one is outside of Latin-1.
+ * A file for which that is too little is read once more, see `LAST_HEAP`.
+ */
 function heapFor(batch: readonly Unread[]): number | null {
   const largest = Math.max(...batch.map(({ content }) => content.size))
-  return largest <= LARGE_BYTES ? null : HEAP + Math.ceil((10 * largest) / (1 << 20))
+  return largest <= LARGE_BYTES ? null : HEAP_BESIDES + Math.ceil((5 * largest) / (1 << 20))
 }
 
 /**

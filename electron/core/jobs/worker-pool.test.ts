@@ -46,7 +46,7 @@ async function run(
 
 const heapAlone = ({ isLarge }: Task): number | null => (isLarge === true ? 128 : null)
 
-it('runs large tasks one after the other, each in a worker of its own, and the others beside them', async () => {
+it('runs large tasks one after the other, in a worker of their own, and the others beside them', async () => {
   const large = ['a', 'b', 'c'].map((name) => ({ name, wait: 150, isLarge: true }))
   const small = Array.from({ length: 6 }, (_, at) => ({ name: `${at}`, wait: 20 }))
   const answers = await run(3, [...large, ...small], { heapAlone })
@@ -54,10 +54,18 @@ it('runs large tasks one after the other, each in a worker of its own, and the o
   const ofLarge = answers.filter(({ name }) => /[abc]/.test(name)).toSorted((one, other) => one.began - other.began)
   expect(ofLarge.map(({ name }) => name)).toEqual(['a', 'b', 'c'])
   for (const [at, { began }] of ofLarge.entries()) expect(began).toBeGreaterThanOrEqual(ofLarge[at - 1]?.ended ?? 0)
-  expect(new Set(ofLarge.map(({ threadId }) => threadId)).size).toBe(3)
+  expect(new Set(ofLarge.map(({ threadId }) => threadId)).size).toBe(1)
   const ofSmall = answers.filter(({ name }) => /\d/.test(name))
   expect(ofSmall.some(({ threadId }) => ofLarge.some((large) => large.threadId === threadId))).toBe(false)
   expect(Math.min(...ofSmall.map(({ began }) => began))).toBeLessThan(ofLarge.at(-1)?.ended ?? 0)
+})
+
+it('ends the worker of a large task before one that asks for more heap, and keeps it for one that asks for less', async () => {
+  const tasks = ['64', '128', '96'].map((name) => ({ name }))
+  const answers = await run(2, tasks, { heapAlone: ({ name }) => Number(name) })
+  const threads = new Map(answers.map(({ name, threadId }) => [name, threadId]))
+  expect(threads.get('128')).not.toBe(threads.get('64'))
+  expect(threads.get('96')).toBe(threads.get('128'))
 })
 
 it('runs large tasks with one thread too, before and behind the others', async () => {

@@ -6,8 +6,8 @@ const HEAP_MEGABYTES = 256
 /** Room for what is young: with V8's own choice a worker that parses takes twice the memory, and is no quicker. */
 const YOUNG_MEGABYTES = 8
 
-/** @property isAlone whether the worker is for one task, and ends with it */
-type Hand<Task> = { readonly worker: Worker; readonly tasks: Task[]; readonly isAlone: boolean }
+/** @property heapAlone megabytes of heap of a worker that large tasks have to themselves; null for any other */
+type Hand<Task> = { readonly worker: Worker; readonly tasks: Task[]; readonly heapAlone: number | null }
 
 /** How tasks are handed out. An answer is the same in every way. */
 export type HandingOut<Task> = {
@@ -19,8 +19,9 @@ export type HandingOut<Task> = {
   /** Megabytes of heap that a worker may take. V8 lets half of it fill before it looks for what nobody needs any more. */
   readonly heap?: number
   /**
-   * Megabytes of heap for a task that needs so much memory that it gets a worker of its own, which ends with it, one after
-   * the other; null for any other task. No task unless set.
+   * Megabytes of heap for a task that needs so much memory that no two of its kind may run at once; null for any other task.
+   * Such tasks have a worker to themselves, which takes the next one if its heap is enough for that, and ends with the last.
+   * No task unless set.
    */
   readonly heapAlone?: (task: Task) => number | null
   /** Hears of a task whose worker ran out of memory; unless set, all ends then. */
@@ -98,9 +99,9 @@ export class WorkerPool<Task, Answer> {
 
   #handOut(): void {
     this.#handOutAlone()
-    const hands = [...this.#hands].filter(({ isAlone }) => !isAlone)
+    const hands = [...this.#hands].filter(({ heapAlone }) => heapAlone === null)
     if (this.#hands.size < this.#count && this.#waiting.length > 0 && hands.every(({ tasks }) => tasks.length > 0))
-      hands.push(this.#start(this.#handingOut.heap ?? HEAP_MEGABYTES, false))
+      hands.push(this.#start(null))
     for (const hand of hands.toSorted((a, b) => a.tasks.length - b.tasks.length))
       while (hand.tasks.length < (this.#handingOut.atOnce ?? 1)) {
         const task = this.#waiting.shift()
@@ -113,21 +114,22 @@ export class WorkerPool<Task, Answer> {
     const [next] = this.#waitingAlone
     if (next === undefined) return
     const hands = [...this.#hands]
-    if (hands.some(({ isAlone }) => isAlone)) return
+    if (hands.some(({ heapAlone }) => heapAlone !== null)) return
     if (hands.length === this.#count) {
       const idle = this.#waiting.length === 0 ? hands.find(({ tasks }) => tasks.length === 0) : undefined
       if (idle === undefined) return
       this.#dismiss(idle)
     }
     this.#waitingAlone.shift()
-    give(this.#start(next.heap, true), next.task)
+    give(this.#start(next.heap), next.task)
   }
 
-  #start(heap: number, isAlone: boolean): Hand<Task> {
+  #start(heapAlone: number | null): Hand<Task> {
+    const heap = heapAlone ?? this.#handingOut.heap ?? HEAP_MEGABYTES
     const worker = new Worker(this.#file, {
       resourceLimits: { maxOldGenerationSizeMb: heap, maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
     })
-    const hand: Hand<Task> = { worker, tasks: [], isAlone }
+    const hand: Hand<Task> = { worker, tasks: [], heapAlone }
     this.#hands.add(hand)
     worker.on('message', (answer: Answer) => this.#hear(hand, answer))
     worker.on('error', (error) => this.#mourn(hand, error))
@@ -135,6 +137,14 @@ export class WorkerPool<Task, Answer> {
       if (this.#hands.has(hand)) this.#fail(new Error('A worker ended early'))
     })
     return hand
+  }
+
+  /** A worker for large tasks takes the next of them; without one its memory is given back. */
+  #goOnOrDismiss(hand: Hand<Task>, heap: number): void {
+    const [next] = this.#waitingAlone
+    if (next === undefined || next.heap > heap) return this.#dismiss(hand)
+    this.#waitingAlone.shift()
+    give(hand, next.task)
   }
 
   #dismiss(hand: Hand<Task>): void {
@@ -146,7 +156,7 @@ export class WorkerPool<Task, Answer> {
     // What a worker had said before it was dismissed counts for nobody.
     if (!this.#hands.has(hand)) return
     const task = hand.tasks.shift()
-    if (hand.isAlone) this.#dismiss(hand)
+    if (hand.heapAlone !== null) this.#goOnOrDismiss(hand, hand.heapAlone)
     this.#handOut()
     this.#tell(() => {
       if (task !== undefined) this.#take(answer, task)

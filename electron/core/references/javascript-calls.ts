@@ -19,7 +19,7 @@ const CALLEES: readonly (readonly [
   ['importScripts', /(?<![\w$.])(?:self\.)?$/, () => 'scripts', 'import'],
   ['fetch', /(?<![\w$.])(?:(?:window|self|globalThis)\.)?$/, () => 'fetch'],
   ['serviceWorker.register', /(?<![\w$.])[\w$.]*$/, () => 'service', 'Worker'],
-  ['orklet.addModule', /(?<![\w$.])[\w$.]*[wW]$/, () => 'worklet'],
+  ['orklet.addModule', /(?<![\w$.])[\w$.]*[wW]$/, () => 'worklet', 'Module'],
 ]
 const MODULE_URL = 'import.meta.url'
 /** No callee is longer, and none has more blanks behind `new`. */

@@ -18,30 +18,41 @@ export async function readPacked(path: string | Uint8Array, name: string): Promi
   }
 }
 
-/** Texts are decoded as they are read: neither all of the bytes nor what is made of them lies outside of the heap. */
+/** Of a piece, Node lays neither the bytes nor the text outside of the heap, where a worker would leave them behind. */
 const PIECE = 1 << 19
 let piece: Buffer | null = null
 
+/** Texts are decoded as they are read, each piece by itself: a decoder that goes on makes two bytes of each letter. */
 function readText(path: string | Uint8Array): string {
   piece ??= Buffer.allocUnsafeSlow(PIECE)
   const file = openSync(typeof path === 'string' ? path : Buffer.from(path), 'r')
   try {
-    const first = readSync(file, piece, 0, PIECE, null)
-    if (first < PIECE) return decodeText(piece.subarray(0, first))
-    const decoder = new TextDecoder(...UTF_8)
-    const parts = [decoder.decode(piece, { stream: true })]
-    for (let read = readSync(file, piece, 0, PIECE, null); read > 0; read = readSync(file, piece, 0, PIECE, null))
-      parts.push(decoder.decode(piece.subarray(0, read), { stream: true }))
-    parts.push(decoder.decode())
+    const parts: string[] = []
+    let length = readSync(file, piece, 0, PIECE, null)
+    while (length === PIECE) {
+      const end = lastBeginning(piece)
+      parts.push(decodeText(piece.subarray(0, end)))
+      piece.copyWithin(0, end)
+      const kept = PIECE - end
+      length = kept + readSync(file, piece, kept, PIECE - kept, null)
+    }
+    parts.push(decodeText(piece.subarray(0, length)))
     return parts.join('')
   } finally {
     closeSync(file)
   }
 }
 
-const UTF_8 = ['utf-8', { ignoreBOM: true }] as const
+/**
+ * Where the last letter of some UTF-8 begins. No letter goes on behind its fourth byte, so what begins nowhere in the last
+ * three is whole, or broken wherever it is cut.
+ */
+function lastBeginning(bytes: Uint8Array): number {
+  for (let at = bytes.length - 1; at >= bytes.length - 3; at--) if (((bytes[at] ?? 0) & 0xc0) !== 0x80) return at
+  return bytes.length
+}
 
 /** Text as browsers decode it: what is not UTF-8 becomes U+FFFD, a byte order mark stays a unit of its own. */
 export function decodeText(bytes: Uint8Array): string {
-  return new TextDecoder(...UTF_8).decode(bytes)
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
 }

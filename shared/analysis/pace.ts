@@ -10,7 +10,7 @@ export type Pace = {
 export const WITHOUT_REST: Pace = { isOver: false, rest: async () => {} }
 
 /** Runs work that gives way now and then to its end, resting when it is time to. @throws what `rest` throws */
-export async function runAtPace<Result>(work: Generator<void, Result>, pace: Pace): Promise<Result> {
+export async function runAtPace<Result>(work: Generator<unknown, Result>, pace: Pace): Promise<Result> {
   for (let step = work.next(); ; step = work.next()) {
     if (step.done === true) return step.value
     if (pace.isOver) await pace.rest()
@@ -18,7 +18,7 @@ export async function runAtPace<Result>(work: Generator<void, Result>, pace: Pac
 }
 
 /** Runs work that gives way now and then to its end, without a rest. */
-export function runAtOnce<Result>(work: Generator<void, Result>): Result {
+export function runAtOnce<Result>(work: Generator<unknown, Result>): Result {
   for (let step = work.next(); ; step = work.next()) if (step.done === true) return step.value
 }
 

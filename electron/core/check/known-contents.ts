@@ -1,3 +1,4 @@
+import { runAtPace } from '../../../shared/analysis/pace.ts'
 import type { ReleaseFile } from '../../../shared/model/release.ts'
 import type { DjangoSettings } from '../collect/collect-settings.ts'
 import { djangoSettingsOf, optionsOf } from '../collect/django-settings-of.ts'
@@ -34,9 +35,7 @@ export async function knownContents(
   const settings = djangoSettingsOf(request, null)
   const disk = new RealDisk(request.settings.order)
   const walk = findCandidates(new VirtualDisk(disk, systemClock()), settings, optionsOf(request.settings, false))
-  let step = walk.next()
-  for (; step.done !== true; step = walk.next()) if (slices.isOver) await slices.rest()
-  const candidates = step.value
+  const candidates = await runAtPace(walk, slices)
   const laid = contentsByHash(candidates, files, settings)
   for (let from = 0; facts !== null && from < laid.length; from += AT_ONCE) {
     const some = laid.slice(from, from + AT_ONCE)

@@ -1,3 +1,4 @@
+import { runAtPace } from '../../../shared/analysis/pace.ts'
 import type { DiskContent } from '../files/file-content.ts'
 import { RealDisk } from '../files/real-disk.ts'
 import { VirtualDisk } from '../files/virtual-disk.ts'
@@ -26,19 +27,9 @@ export async function checkFreshness(
   const slices = new TimeSlices(signal)
   const { settings, candidates, before } = preview.evidence
   const disk = new VirtualDisk(now, before.now)
-  const present = await inSlices(findCandidates(disk, settings, optionsOf(preview.request.settings, false)), slices)
-  const counts = { added: 0, removed: 0, changed: 0 }
-  const [old, young] = withoutEqualEnds(candidates.found, present.found)
-  const known = byPath(old)
-  for (const [path, { content }] of byPath(young)) {
-    const was = known.get(path)
-    known.delete(path)
-    if (was === undefined) counts.added++
-    else if (!isSameStat(was.content?.stat ?? null, content?.stat ?? null)) counts.changed++
-    else handOn(was.content, content, before.now)
-  }
-  counts.removed = known.size
-  const inRoot = preview.request.staticRoot === null ? NOTHING : await inSlices(compareRoots(preview, disk), slices)
+  const present = await runAtPace(findCandidates(disk, settings, optionsOf(preview.request.settings, false)), slices)
+  const counts = await runAtPace(compareFound(candidates.found, present.found, before.now), slices)
+  const inRoot = preview.request.staticRoot === null ? NOTHING : await runAtPace(compareRoots(preview, disk), slices)
   const added = counts.added + inRoot.added
   const removed = counts.removed + inRoot.removed
   const changed = counts.changed + inRoot.changed
@@ -55,13 +46,6 @@ function* compareRoots({ evidence }: Preview, now: VirtualDisk): Generator<void,
   return root === null ? NOTHING : yield* compareFolders(root, before.real, now.real)
 }
 
-async function inSlices<T>(work: Generator<unknown, T>, slices: TimeSlices): Promise<T> {
-  let step = work.next()
-  for (let ticks = 0; step.done !== true; step = work.next())
-    if ((++ticks & 31) === 0 && slices.isOver) await slices.rest()
-  return step.value
-}
-
 /** Gives what is known of a content to a newer look at the same file, if it had settled when it was read. */
 function handOn(old: DiskContent | null, young: DiskContent | null, readAtNs: bigint): void {
   if (old === null || young === null || young.md5 !== null) return
@@ -72,31 +56,57 @@ function handOn(old: DiskContent | null, young: DiskContent | null, readAtNs: bi
   young.mayRefer = old.mayRefer
 }
 
-/** Two lists without the equal candidates at their beginning and end, which are nearly all. */
-function withoutEqualEnds(
+/** Counts what differs between two walks, and hands on what is known where nothing does. Gives way after each file. */
+function* compareFound(
   old: readonly Candidate[],
   young: readonly Candidate[],
-): [readonly Candidate[], readonly Candidate[]] {
-  const shorter = Math.min(old.length, young.length)
-  let start = 0
-  while (start < shorter && isSame(old[start], young[start])) start++
-  let end = 0
-  while (end < shorter - start && isSame(old.at(-1 - end), young.at(-1 - end))) end++
-  return [old.slice(start, old.length - end), young.slice(start, young.length - end)]
+  readAtNs: bigint,
+): Generator<void, FileCounts> {
+  let added = 0
+  let removed = 0
+  // Two finders may walk one folder.
+  const changed = new Set<string>()
+  for (const [was, now] of pairsOf(old, young)) {
+    yield
+    if (was === null) added++
+    else if (now === null) removed++
+    else if (was.content === now.content) continue
+    else if (!isSameStat(was.content?.stat ?? null, now.content?.stat ?? null)) changed.add(pathOf(now))
+    else handOn(was.content, now.content, readAtNs)
+  }
+  return { added, removed, changed: changed.size }
 }
 
-/** One file and one content, not two that look the same. */
-function isSame(old: Candidate | undefined, young: Candidate | undefined): boolean {
-  return (
-    old !== undefined &&
-    young !== undefined &&
-    old.content !== null &&
-    old.content === young.content &&
-    old.path === young.path &&
-    old.storage.files.location === young.storage.files.location
-  )
+type Pair = readonly [old: Candidate | null, young: Candidate | null]
+
+/**
+ * The files of two walks, each with itself in the other; null for what is in one alone. As a rule both walks met the same
+ * files in the same order, so that few need be looked for by their path.
+ */
+function* pairsOf(old: readonly Candidate[], young: readonly Candidate[]): Generator<Pair> {
+  const shorter = Math.min(old.length, young.length)
+  const isSame = (one: Candidate | undefined, other: Candidate | undefined): boolean =>
+    one !== undefined &&
+    other !== undefined &&
+    one.path === other.path &&
+    one.storage.files.location === other.storage.files.location
+  let start = 0
+  for (; start < shorter && isSame(old[start], young[start]); start++) yield [old[start] ?? null, young[start] ?? null]
+  let end = 0
+  for (; end < shorter - start && isSame(old.at(-1 - end), young.at(-1 - end)); end++)
+    yield [old.at(-1 - end) ?? null, young.at(-1 - end) ?? null]
+  const rest = byPath(old.slice(start, old.length - end))
+  for (const [path, file] of byPath(young.slice(start, young.length - end))) {
+    yield [rest.get(path) ?? null, file]
+    rest.delete(path)
+  }
+  for (const file of rest.values()) yield [file, null]
 }
 
 function byPath(files: readonly Candidate[]): Map<string, Candidate> {
-  return new Map(files.map((file) => [`${file.storage.files.location}/${file.path}`, file]))
+  return new Map(files.map((file) => [pathOf(file), file]))
+}
+
+function pathOf({ storage, path }: Candidate): string {
+  return `${storage.files.location}/${path}`
 }

@@ -65,6 +65,7 @@ export type CollectstaticRun = {
 
 /** Something long has ended: it is time to look at the clock. Ticks come so often that only some are heard. */
 export type Pause = { readonly kind: 'pause' }
+export const PAUSE: Pause = { kind: 'pause' }
 
 /** What a run tells its driver: it may stop between any two; after `contents` it asks for MD5s. */
 export type RunEvent = { readonly kind: 'tick' } | { readonly kind: 'contents' } | Pause | CompressEvent

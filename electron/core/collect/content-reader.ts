@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { InspectorError } from '../../../shared/contract/errors.ts'
 import { learnDigest } from '../files/digest-of.ts'
 import { type DiskContent, nodePath } from '../files/file-content.ts'
+import { dirName } from '../python/posix-path.ts'
 import { examineBytes, type Examined, type ExamineTask, type Screen } from '../jobs/examine-bytes.ts'
 import { workerFile } from '../jobs/worker-file.ts'
 import { WorkerPool } from '../jobs/worker-pool.ts'
@@ -19,6 +20,8 @@ const BATCH_BYTES = 12 << 20
 const FEW_BYTES = 4 << 20
 /** Batches that a thread is given at once, so that it never waits for the one that hands them out. */
 const BATCHES_AT_ONCE = 2
+/** So many facts are kept in one go at least, and those of the rest of the last one's folder. */
+const FACTS_AT_ONCE = 64
 
 /**
  * Reads contents on several threads, beginning while more are still being found. What it learns goes into the contents,
@@ -36,6 +39,9 @@ export class ContentReader {
   #waitingBytes = 0
   #pool: WorkerPool<ExamineTask, readonly Examined[]> | null = null
   readonly #filesOf = new Map<ExamineTask, readonly Unread[]>()
+  /** Facts of settled files that are still to be kept, in parts that each go in one go. */
+  readonly #unkept: StoredFact[][] = []
+  #keeping: Promise<void> | null = null
   #added = 0
   #read = 0
   /** How many files there are in all; null while they are still being found. */
@@ -86,11 +92,13 @@ export class ContentReader {
     }
     this.#waiting = []
     await this.#pool?.finish()
+    await this.#keeping
   }
 
-  /** Ends what is still being read, for a preview that ends without it. */
+  /** Ends what is still being read, for a preview that ends without it. What was learnt is kept. */
   stop(): void {
     this.#pool?.stop()
+    this.#keep(this.#unkept.splice(0).flat())
   }
 
   #closeBatch(): void {
@@ -128,8 +136,25 @@ export class ContentReader {
       if (isSettled(mtimeNs, this.#startedAtNs, ctimeNs)) settled.push(factOf(file))
     }
     this.#read += files.length
-    if (settled.length > 0) this.#context.facts?.save(settled)
+    this.#unkept.push(...inFolders(settled, FACTS_AT_ONCE))
+    if (this.#keeping === null) {
+      this.#keeping = this.#keepAtPace().finally(() => (this.#keeping = null))
+      // Whoever waits for the end hears of a cancel from the threads.
+      this.#keeping.catch(() => undefined)
+    }
     this.#report()
+  }
+
+  /** A batch in one go would hold up everything else, most of all when several threads answer at once. */
+  async #keepAtPace(): Promise<void> {
+    for (let part = this.#unkept.shift(); part !== undefined; part = this.#unkept.shift()) {
+      this.#keep(part)
+      await this.#context.rest()
+    }
+  }
+
+  #keep(facts: readonly StoredFact[]): void {
+    if (facts.length > 0) this.#context.facts?.save(facts)
   }
 
   #report(): void {
@@ -160,6 +185,20 @@ function learn({ content }: Unread, result: Examined, algorithm: string | null):
   if (algorithm !== null && result.digest !== null) learnDigest(content, algorithm, result.digest)
   if (result.utf8 !== null) content.utf8 = result.utf8
   if (result.mayRefer !== null) content.mayRefer = result.mayRefer
+}
+
+/** Facts in parts of at least so many; those of a folder stay together, as the store writes them together. */
+function inFolders(facts: readonly StoredFact[], least: number): StoredFact[][] {
+  const parts: StoredFact[][] = []
+  let lastFolder = ''
+  for (const fact of facts) {
+    const part = parts.at(-1)
+    const folder = dirName(fact.path)
+    if (part === undefined || (part.length >= least && folder !== lastFolder)) parts.push([fact])
+    else part.push(fact)
+    lastFolder = folder
+  }
+  return parts
 }
 
 function factOf({ content, screen, known }: Unread): StoredFact {

@@ -11,7 +11,7 @@ import { findFindings } from './findings/find-findings.ts'
 import { asPreviewManifest } from './manifest.ts'
 import type { NotCollected, Preview, PreviewFile, PreviewManifest, ShownRun } from './preview-result.ts'
 import type { PreviewTask } from './run-preview.ts'
-import type { CollectstaticRun, Pause, RunError } from './collectstatic-run.ts'
+import { type CollectstaticRun, PAUSE, type Pause, type RunError } from './collectstatic-run.ts'
 
 /**
  * Makes the preview of a finished run. Gives way between files.
@@ -36,9 +36,9 @@ export function* describePreview(
   if (firstError !== null && errors.length === 0) errors.push(onlyError(firstError))
   const findings = yield* findFindings({ request, settings, run, disk, location, candidates }, errors)
   const files = yield* describeFiles(run, candidates, settings, disk, providers, errors, findings)
-  yield { kind: 'pause' }
+  yield PAUSE
   const head = describeHead(task)
-  yield { kind: 'pause' }
+  yield PAUSE
   return {
     ...head,
     files,

@@ -1,4 +1,4 @@
-import { LOOK_EVERY } from '../preview/time-slices.ts'
+import { LOOK_EVERY } from '../../../shared/analysis/pace.ts'
 import { digestOf, isDigestKnown, learnDigest } from '../files/digest-of.ts'
 import type { DiskContent } from '../files/file-content.ts'
 import { isSameState } from '../files/real-disk.ts'

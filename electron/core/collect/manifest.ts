@@ -1,3 +1,5 @@
+import { runAtOnce } from '../../../shared/analysis/pace.ts'
+import { PAUSE, type Pause } from './collectstatic-run.ts'
 import { contentMadeLater, readContentBytes } from '../files/file-content.ts'
 import { dumpsObject, dumpsString, loads, type PythonJson } from '../python/json.ts'
 import { PythonError } from '../python/python-error.ts'
@@ -16,6 +18,8 @@ export type WrittenManifest = {
   readonly version: '1.0' | '1.1'
   /** `file_hash` over the sorted pairs; null before 4.2 (#34235), and for a storage without a hash. Made like the text. */
   readonly hash: string | null
+  /** Makes the hash ahead of its being asked for, giving way in between. */
+  readonly makeHash: () => Generator<Pause, string | null>
   /** The text of the file, made when it is asked for: most who look at a manifest never need it. */
   readonly bytes: Uint8Array
 }
@@ -33,8 +37,8 @@ export function makeManifest(
   hash: string | null = null,
 ): WrittenManifest {
   const paths = rules.sortsManifest ? sortedByName(entries) : [...entries]
-  if (rules.manifestVersion === '1.0') return new Manifest(paths, '1.0', () => null)
-  return new Manifest(paths, '1.1', () => hash ?? manifestHash(paths, nameHash))
+  if (rules.manifestVersion === '1.0') return new Manifest(paths, '1.0', null)
+  return new Manifest(paths, '1.1', hash ?? (() => hashOfPairs(paths, nameHash)))
 }
 
 /**
@@ -46,7 +50,17 @@ export function manifestHash(
   entries: Iterable<readonly [string, string]>,
   nameHash: NameHash = DJANGO_HASH,
 ): string | null {
-  return hashOfText(dumpedPairs(sortedByName(entries)), nameHash)
+  return runAtOnce(hashOfPairs(entries, nameHash))
+}
+
+function* hashOfPairs(
+  entries: Iterable<readonly [string, string]>,
+  nameHash: NameHash,
+): Generator<Pause, string | null> {
+  yield PAUSE
+  const sorted = sortedByName(entries)
+  yield PAUSE
+  return yield* hashOfText(dumpedPairs(sorted), nameHash)
 }
 
 /** Long enough to make few pieces of a manifest, short enough to hold. UTF-16 units. */
@@ -68,19 +82,28 @@ function* dumpedPairs(pairs: WrittenManifest['paths']): Generator<string> {
 class Manifest implements WrittenManifest {
   readonly paths: WrittenManifest['paths']
   readonly version: WrittenManifest['version']
-  readonly #makeHash: () => string | null
-  #hash: string | null | undefined
+  /** The hash, or how it is made. */
+  #hash: string | null | (() => Generator<Pause, string | null>)
   #bytes: Uint8Array | null = null
 
-  constructor(paths: WrittenManifest['paths'], version: WrittenManifest['version'], makeHash: () => string | null) {
+  constructor(
+    paths: WrittenManifest['paths'],
+    version: WrittenManifest['version'],
+    hash: string | null | (() => Generator<Pause, string | null>),
+  ) {
     this.paths = paths
     this.version = version
-    this.#makeHash = makeHash
+    this.#hash = hash
   }
 
   get hash(): string | null {
-    if (this.#hash === undefined) this.#hash = this.#makeHash()
-    return this.#hash
+    return runAtOnce(this.makeHash())
+  }
+
+  *makeHash(): Generator<Pause, string | null> {
+    const hash = typeof this.#hash === 'function' ? yield* this.#hash() : this.#hash
+    this.#hash = hash
+    return hash
   }
 
   get bytes(): Uint8Array {

@@ -1,3 +1,4 @@
+import { PAUSE, type Pause } from './collectstatic-run.ts'
 import { createHash } from 'node:crypto'
 import { digestOf } from '../files/digest-of.ts'
 import type { FileContent } from '../files/file-content.ts'
@@ -8,11 +9,14 @@ export function hashOfContent(content: FileContent, hash: NameHash): string | nu
   return hash.kind === 'digest' ? cut(digestOf(content, hash.algorithm), hash) : fixedHash(hash)
 }
 
-/** `file_hash` of a text that comes in pieces, since the whole may be large. */
-export function hashOfText(pieces: Iterable<string>, hash: NameHash): string | null {
+/** `file_hash` of a text that comes in pieces, since the whole may be large. Gives way after each. */
+export function* hashOfText(pieces: Iterable<string>, hash: NameHash): Generator<Pause, string | null> {
   if (hash.kind !== 'digest') return fixedHash(hash)
   const digest = createHash(hash.algorithm)
-  for (const piece of pieces) digest.update(piece)
+  for (const piece of pieces) {
+    digest.update(piece)
+    yield PAUSE
+  }
   return cut(digest.digest('hex'), hash)
 }
 

@@ -1,11 +1,11 @@
-import type { FileContent } from '../files/file-content.ts'
-import { isValidUtf8 } from '../python/utf8.ts'
-import { decodeStrict } from '../python/utf8.ts'
-import { readContentBytes } from '../files/file-content.ts'
+import { LOOK_EVERY } from '../../../shared/analysis/pace.ts'
+import { type FileContent, readContentBytes } from '../files/file-content.ts'
 import { globMatcher } from '../python/fnmatch.ts'
 import { PythonError } from '../python/python-error.ts'
 import { compareCodePoints } from '../python/strings.ts'
+import { decodeStrict, isValidUtf8 } from '../python/utf8.ts'
 import { effectiveStaticUrl } from './collect-settings.ts'
+import { PAUSE, type Pause } from './collectstatic-run.ts'
 import { type FoundFile, openFound } from './find-files.ts'
 import { cleanName, type HashedNames } from './hashed-names.ts'
 import type { PatternSet } from './patterns.ts'
@@ -22,10 +22,7 @@ export type Processed = {
 }
 
 /** What post-processing tells while it works. A pause gives the driver a chance to breathe. */
-export type PostProcessEvent =
-  | { readonly kind: 'tick' }
-  | { readonly kind: 'pause' }
-  | ({ readonly kind: 'item' } & Processed)
+export type PostProcessEvent = { readonly kind: 'tick' } | Pause | ({ readonly kind: 'item' } & Processed)
 
 /** An error met in a tolerant run, or one that a strict run swallows. */
 export type ErrorNote = {
@@ -115,11 +112,11 @@ export function* postProcess(
     owners: new Map(),
     shared: new Set(),
   }
-  const files = context.tolerant ? withoutUndecodable(paths, run) : paths
-  yield { kind: 'pause' }
-  const adjustable = new Set([...files.keys()].filter((path) => run.patternsFor(path).length > 0))
+  const adjustable = yield* adjustableOf(paths, run)
+  const files = context.tolerant ? withoutUndecodable(paths, adjustable, run) : paths
+  yield PAUSE
   const order = deepestFirst([...files.keys()], (name) => name)
-  yield { kind: 'pause' }
+  yield PAUSE
   const atTheEnd = new Map<string, Passed>()
 
   for (const passed of onePass(order, files, adjustable, run)) {
@@ -161,7 +158,6 @@ export function* postProcess(
 
 /** So many files that nothing was read of take less than a millisecond. Each word to the driver costs on its way. */
 const FILES_IN_A_BREATH = 32
-const PAUSE: PostProcessEvent = { kind: 'pause' }
 
 /** Whether the driver is to look at the clock before the next file. */
 function isBreathDue(run: Run): boolean {
@@ -318,14 +314,31 @@ function failed(name: string, error: PythonError): Passed {
   return { kind: 'item', name, hashedName: null, processed: error, substituted: false }
 }
 
-/** Tolerant runs note adjustable files that are not UTF-8 and leave them out. */
-function withoutUndecodable(paths: ReadonlyMap<string, FoundFile>, run: Run): ReadonlyMap<string, FoundFile> {
+/** `adjustable_paths`: those of which a pattern may match. Gives way in between. */
+function* adjustableOf(paths: ReadonlyMap<string, FoundFile>, run: Run): Generator<PostProcessEvent, Set<string>> {
+  const adjustable = new Set<string>()
+  let seen = 0
+  for (const path of paths.keys()) {
+    if ((++seen & LOOK_EVERY) === 0) yield PAUSE
+    if (run.patternsFor(path).length > 0) adjustable.add(path)
+  }
+  return adjustable
+}
+
+/** Tolerant runs note adjustable files that are not UTF-8 and leave them out, among what is adjustable too. */
+function withoutUndecodable(
+  paths: ReadonlyMap<string, FoundFile>,
+  adjustable: Set<string>,
+  run: Run,
+): ReadonlyMap<string, FoundFile> {
   const left = new Set<string>()
-  for (const [name, file] of paths) {
-    const error = run.patternsFor(name).length > 0 ? undecodable(file) : null
+  for (const name of adjustable) {
+    const file = paths.get(name)
+    const error = file === undefined ? null : undecodable(file)
     if (error === null) continue
     note(run, { name, error, reference: null, pass: run.pass })
     left.add(name)
+    adjustable.delete(name)
   }
   return left.size === 0 ? paths : new Map([...paths].filter(([name]) => !left.has(name)))
 }

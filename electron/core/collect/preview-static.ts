@@ -37,6 +37,8 @@ export async function previewStatic(
       if (slices.isOver) await slices.rest()
     },
   }
+  // Whoever asked hears first that it has begun.
+  await slices.rest()
   const settings = djangoSettingsOf(request, output)
   assertSources(request)
   const readAtNs = (work.clock ?? systemClock)()
@@ -72,7 +74,8 @@ async function previewWith(
   if (output !== null || context.facts === null || isRefresh) return runPreview(task, context, reader)
 
   await context.rest()
-  const remembered = recallAnswer(task, context.facts, readAtNs)
+  const recalling = recallAnswer(task, context.facts, readAtNs)
+  const remembered = await driveRun(recalling, context, null, null, () => undefined)
   if (remembered.preview !== null) return remembered.preview
   await context.rest()
   const preview = await runPreview(task, context, reader)

@@ -2,6 +2,7 @@ import { digestAlgorithm } from './collect-settings.ts'
 import type { FactStore } from '../releases/fact-store.ts'
 import { ContentReader } from './content-reader.ts'
 import { describeHead } from './describe-head.ts'
+import { PAUSE, type Pause } from './collectstatic-run.ts'
 import { driveRun } from './drive-run.ts'
 import type { PreviewContext } from './preview-context.ts'
 import type { Preview, ShownRun } from './preview-result.ts'
@@ -11,11 +12,15 @@ import { type PreviewTask, runShown } from './run-preview.ts'
 /** What the cache has for a task; the fingerprint is null when no answer may be kept. */
 export type RecalledAnswer = { readonly fingerprint: string | null; readonly preview: Preview | null }
 
-/** Takes the answer of an earlier run over folders in exactly the same state. Its run is worked out when it is needed. */
-export function recallAnswer(task: PreviewTask, facts: FactStore, readAtNs: bigint): RecalledAnswer {
+/**
+ * Takes the answer of an earlier run over folders in exactly the same state. Its run is worked out when it is needed.
+ * Gives way in between.
+ */
+export function* recallAnswer(task: PreviewTask, facts: FactStore, readAtNs: bigint): Generator<Pause, RecalledAnswer> {
   const { request, settings, candidates, before, providers } = task
   const head = describeHead(task)
-  const fingerprint = fingerprintOf(request, settings, candidates, head.providers, readAtNs)
+  yield PAUSE
+  const fingerprint = yield* fingerprintOf(request, settings, candidates, head.providers, readAtNs)
   if (fingerprint === null) return { fingerprint, preview: null }
   const key = answerKey(fingerprint)
   const text = facts.loadRewrites([key]).get(key)
@@ -28,9 +33,11 @@ export function recallAnswer(task: PreviewTask, facts: FactStore, readAtNs: bigi
   }
 }
 
-/** Keeps an answer for folders that stay as they are. @throws InspectorError cancelled */
+/** Keeps the answer of a run for folders that stay as they are. @throws InspectorError cancelled */
 export async function keepAnswer(preview: Preview, fingerprint: string | null, context: PreviewContext): Promise<void> {
   if (fingerprint === null) return
+  const { run } = await preview.evidence.run()
+  if (run.manifest !== null) await driveRun(run.manifest.makeHash(), context, null, null, () => undefined)
   const packing = packAnswer(preview, preview.evidence.settings)
   const packed = await driveRun(packing, context, null, null, () => undefined)
   await context.rest()

@@ -12,9 +12,7 @@ import { isPlainName } from './plain-name.ts'
 import { asPreviewManifest, makeManifest } from './manifest.ts'
 import { deepestFirst } from './post-process.ts'
 import type { Preview, PreviewFile, PreviewManifest, PreviewRequest } from './preview-result.ts'
-import type { Pause } from './collectstatic-run.ts'
-
-const PAUSE: Pause = { kind: 'pause' }
+import { PAUSE, type Pause } from './collectstatic-run.ts'
 
 /** Raised whenever what an answer holds changes its meaning or shape. */
 export const REVISION = 6
@@ -36,38 +34,46 @@ type Answer = Pick<
  * With an equal fingerprint the answer is equal, so that nothing need be worked out again.
  * @param readAtNs when the folders were looked at, nanoseconds since 1970
  * @returns null when an answer must not be kept or taken: a candidate is too young to tell its states apart (`isSettled`)
- *   or is no ordinary file, or the state of STATIC_ROOT counts too
+ *   or is no ordinary file, or the state of STATIC_ROOT counts too. Gives way in between
  */
-export function fingerprintOf(
+export function* fingerprintOf(
   request: PreviewRequest,
   settings: DjangoSettings,
   candidates: Candidates,
   providers: readonly Provider[],
   readAtNs: bigint,
-): string | null {
+): Generator<Pause, string | null> {
   if (request.staticRoot !== null || !candidates.complete) return null
   const digest = createHash('sha256')
   digest.update(JSON.stringify([REVISION, request, settings.rules.series, settings.storage, providers]))
   const files = [...candidates.winners.values(), ...[...candidates.shadowed.values()].flat()]
-  if (!addFiles(digest, files, readAtNs)) return null
+  if (!(yield* addFiles(digest, files, readAtNs))) return null
   digest.update(candidates.ignored.map(({ path, pattern }) => `${path}\0${pattern}`).join('\0'))
   return digest.digest('hex')
 }
 
-function addFiles(digest: Hash, files: readonly Candidate[], readAtNs: bigint): boolean {
+/** Files whose names are digested in one go. */
+const NAMES_AT_ONCE = 2048
+
+function* addFiles(digest: Hash, files: readonly Candidate[], readAtNs: bigint): Generator<Pause, boolean> {
   const numbers = new BigInt64Array(files.length * 4)
-  const names: string[] = []
+  let names: string[] = []
   let at = 0
   for (const { path, content } of files) {
+    if (names.length >= NAMES_AT_ONCE) {
+      digest.update(names.join(''))
+      names = []
+      yield PAUSE
+    }
     if (content === null || !isSettled(content.stat.mtimeNs, readAtNs, content.stat.ctimeNs)) return false
     const { size, mtimeNs, ctimeNs, inode } = content.stat
     numbers[at++] = BigInt(size)
     numbers[at++] = mtimeNs
     numbers[at++] = ctimeNs
     numbers[at++] = BigInt.asIntN(64, inode)
-    names.push(path, content.path)
+    names.push(`${path}\0${content.path}\0`)
   }
-  digest.update(names.join('\0'))
+  digest.update(names.join(''))
   digest.update(numbers)
   return true
 }
@@ -80,9 +86,7 @@ export function answerKey(fingerprint: string): string {
 /** An answer as text; null when it is too unusual to be told from the folders again. Gives way after each file. */
 export function* packAnswer(preview: Preview, settings: DjangoSettings): Generator<Pause | void, string | null> {
   const { manifest, files } = preview
-  // Made when it is asked for, which takes a while.
   const manifestHash = manifest?.hash ?? null
-  yield PAUSE
   if (manifest !== null && !hasUsualOrder(manifest, preview, settings)) return null
   yield PAUSE
   const unusual: Record<string, PreviewFile> = Object.create(null) as Record<string, PreviewFile>

@@ -13,23 +13,26 @@ export function noRewrites(): RecalledRewrites {
   return { memory: new Map(), recalled: new Map() }
 }
 
-/** Rewritings that earlier runs recorded for the files of this one. Whether they still hold is asked when they are used. */
-export function recallRewrites(
+/** Rewritings that earlier runs recorded for the files of this one. Whether they still hold is asked when they are used. @throws InspectorError cancelled */
+export async function recallRewrites(
   candidates: Candidates,
   settings: DjangoSettings,
   context: PreviewContext,
   { memory, recalled }: RecalledRewrites,
-): void {
-  if (context.facts !== null) {
-    const patternsKey = patternsKeyOf(settings)
-    const keys: string[] = []
-    for (const [name, { content }] of candidates.winners) {
-      if (content === null || content.mayRefer !== true || content.md5 === null) continue
-      if (screenOf(name, settings) === null) continue
-      const key = rewriteKey(content.md5, name, patternsKey)
-      if (!memory.has(key)) keys.push(key)
-    }
-    for (const [key, text] of context.facts.loadRewrites(keys)) {
+): Promise<void> {
+  const { facts } = context
+  if (facts === null) return
+  const patternsKey = patternsKeyOf(settings)
+  const keys: string[] = []
+  for (const [name, { content }] of candidates.winners) {
+    if (content === null || content.mayRefer !== true || content.md5 === null) continue
+    if (screenOf(name, settings) === null) continue
+    const key = rewriteKey(content.md5, name, patternsKey)
+    if (!memory.has(key)) keys.push(key)
+  }
+  for (let at = 0; at < keys.length; at += BATCH) {
+    await context.rest()
+    for (const [key, text] of facts.loadRewrites(keys.slice(at, at + BATCH))) {
       const recorded = unpackRewrites(text)
       memory.set(key, recorded)
       recalled.set(key, recorded.length)
@@ -37,8 +40,8 @@ export function recallRewrites(
   }
 }
 
-/** So many are written in one go. */
-const BATCH = 128
+/** So many are read or written in one go. */
+const BATCH = 64
 
 /** Keeps what this run recorded anew. @throws InspectorError cancelled */
 export async function keepRewrites({ memory, recalled }: RecalledRewrites, context: PreviewContext): Promise<void> {

@@ -6,7 +6,7 @@ import {
   type CollectstaticOptions,
   type CollectstaticRun,
   Command,
-  type Pause,
+  PAUSE,
   type RunContext,
   type RunEvent,
 } from './collectstatic-run.ts'
@@ -94,13 +94,12 @@ function* collect(
   yield* copyFiles(command, storage, settings, options, context, log)
   if (!options.postProcess || options.dryRun) return
   yield { kind: 'contents' }
-  yield { kind: 'pause' }
+  yield PAUSE
   yield* runPostProcess(command, storage, settings, options, context, log)
 }
 
 /** So many files are copied between two looks at the clock, and one; one less than a power of two, for `&`. */
 const FILES_IN_A_BREATH = 31
-const PAUSE: Pause = { kind: 'pause' }
 
 function* copyFiles(
   command: Command,
@@ -180,11 +179,4 @@ function describeSummary(
     destination,
     settings.rules,
   )
-}
-
-/** Runs a generator to its end in one go; compressed forms are then computed when they are asked for. */
-export function runToEnd<T>(run: Generator<RunEvent, T>): T {
-  let step = run.next()
-  while (step.done !== true) step = run.next()
-  return step.value
 }

@@ -1,7 +1,7 @@
 import { PythonError } from '../python/python-error.ts'
 import { asCommandError } from './command-error.ts'
 import type { DjangoSettings } from './collect-settings.ts'
-import type { CollectstaticOptions, Command, RunContext, RunEvent } from './collectstatic-run.ts'
+import { type CollectstaticOptions, type Command, PAUSE, type RunContext, type RunEvent } from './collectstatic-run.ts'
 import type { FoundFile } from './find-files.ts'
 import type { HashedNames } from './hashed-names.ts'
 import { makeManifest, saveManifest } from './manifest.ts'
@@ -95,7 +95,7 @@ function* hashAndSaveManifest(
     },
   })
   command.post = yield* processing
-  yield { kind: 'pause' }
+  yield PAUSE
   command.manifest = makeManifest(command.post.hashedFiles, rules, traits.hash)
   context.recording?.log.begin({ reason: 'manifest', pass: null, because: null })
   saveManifest(storage.manifestFiles, traits.manifestName, command.manifest)

@@ -1,9 +1,10 @@
+import { LOOK_EVERY } from '../../../shared/analysis/pace.ts'
 import type { ViewQuery } from '../../../shared/model/preview.ts'
 import type { OutlineItems } from './outline-items.ts'
 import type { OutlineTree } from './outline-tree.ts'
 import type { RollUps } from './roll-up.ts'
 import { sortInSlices } from './sort-in-slices.ts'
-import { LOOK_EVERY, type TimeSlices } from './time-slices.ts'
+import type { TimeSlices } from './time-slices.ts'
 
 /**
  * What stands below each group of a view, in the order shown: `list[starts[g]]` up to `starts[g + 1]`.

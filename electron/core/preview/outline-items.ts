@@ -1,7 +1,8 @@
+import { LOOK_EVERY } from '../../../shared/analysis/pace.ts'
 import type { FileDifference } from '../../../shared/model/differences.ts'
 import type { CollectError, RowMark } from '../../../shared/model/preview.ts'
 import type { Preview } from '../collect/preview-result.ts'
-import { LOOK_EVERY, type TimeSlices } from './time-slices.ts'
+import type { TimeSlices } from './time-slices.ts'
 
 /** The part of a preview that an outline shows. */
 export type OutlineSource = Pick<Preview, 'files' | 'notCollected' | 'providers' | 'findings' | 'errors'> & {

@@ -1,7 +1,8 @@
+import { LOOK_EVERY } from '../../../shared/analysis/pace.ts'
 import type { Grouping } from '../../../shared/model/preview.ts'
 import { typeOf, type OutlineItems, type OutlineSource } from './outline-items.ts'
 import { sortInSlices } from './sort-in-slices.ts'
-import { LOOK_EVERY, type TimeSlices } from './time-slices.ts'
+import type { TimeSlices } from './time-slices.ts'
 
 /**
  * The groups above items, by column, for one revision and grouping. Group 0 is the root, which no row shows. A group's

@@ -1,3 +1,4 @@
+import { LOOK_EVERY } from '../../../shared/analysis/pace.ts'
 import type { Grouping, RowFilter, ViewQuery } from '../../../shared/model/preview.ts'
 import { compileSearch, type ItemTest } from './compile-search.ts'
 import { expandFirst } from './expand-first.ts'
@@ -8,7 +9,7 @@ import type { Differences } from '../what-if/compare-previews.ts'
 import { OutlineView } from './outline-view.ts'
 import { parseSearch } from './parse-search.ts'
 import { rollUp } from './roll-up.ts'
-import { LOOK_EVERY, TimeSlices } from './time-slices.ts'
+import { TimeSlices } from './time-slices.ts'
 import { withRemoved } from './with-removed.ts'
 
 /** Chips that show winners, with the column of marks that decides. */

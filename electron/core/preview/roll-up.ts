@@ -1,6 +1,7 @@
+import { LOOK_EVERY } from '../../../shared/analysis/pace.ts'
 import { MARK, MARKS, type OutlineItems } from './outline-items.ts'
 import type { OutlineTree } from './outline-tree.ts'
-import { LOOK_EVERY, type TimeSlices } from './time-slices.ts'
+import type { TimeSlices } from './time-slices.ts'
 
 /** No item was seen yet, and items of more than one provider were seen. */
 const NONE = -2

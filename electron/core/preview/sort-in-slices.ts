@@ -1,4 +1,5 @@
-import { LOOK_EVERY, type TimeSlices } from './time-slices.ts'
+import { LOOK_EVERY } from '../../../shared/analysis/pace.ts'
+import type { TimeSlices } from './time-slices.ts'
 
 /** Runs of this length are sorted in one go; some milliseconds with a costly comparison. */
 const RUN = 8192

@@ -4,8 +4,9 @@ import { InspectorError } from '../../../shared/contract/errors.ts'
 /** Long enough to be quick, short enough that a cancel or another call never waits noticeably. */
 const SLICE_MS = 12
 
-/** How many rounds of a loop pass between two looks at the clock; one less than a power of two, for `&`. */
-export const LOOK_EVERY = 0xfff
+/** All who rest until the same turn of the event loop; they share the time of one slice. */
+type Turn = { resting: number }
+let nextTurn: Turn | null = null
 
 /** Cuts a long loop into slices, so that the engine answers other calls in between. */
 export class TimeSlices {
@@ -24,13 +25,17 @@ export class TimeSlices {
   }
 
   /**
-   * Lets everything else run, then begins a new slice.
+   * Lets everything else run, then begins a new slice, which is the shorter the more others begin one in the same turn.
    * @throws InspectorError `cancelled` when the signal has fired
    */
   async rest(): Promise<void> {
+    const turn = (nextTurn ??= { resting: 0 })
+    turn.resting++
     await setImmediate()
+    // From here on whoever rests does so until the turn after this one.
+    if (nextTurn === turn) nextTurn = null
     this.check()
-    this.#end = performance.now() + SLICE_MS
+    this.#end = performance.now() + SLICE_MS / turn.resting
   }
 
   /** @throws InspectorError `cancelled` when the signal has fired */

@@ -1,6 +1,7 @@
 import { cpSync, globSync, linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as after } from 'node:timers/promises'
 import { collectSettingsSchema } from '../../../shared/model/collect-settings.ts'
 import { EngineSession, median } from './engine-session.ts'
 import type { Corpus } from './prepare-corpus.ts'
@@ -16,6 +17,9 @@ export type RefreshTimes = {
   readonly refreshLongestBlock: number
 }
 
+/** Of files that are younger nothing is kept, which nobody's project is. */
+const SETTLING_MS = 2500
+
 /** Edits one style sheet of a copy of the corpus again and again, and refreshes. Middle of the edits. */
 export async function measureRefresh(corpus: Corpus, edits: number): Promise<RefreshTimes> {
   const home = mkdtempSync(join(tmpdir(), 'staticscope-refresh-'))
@@ -27,6 +31,7 @@ export async function measureRefresh(corpus: Corpus, edits: number): Promise<Ref
       return { kind: 'directory' as const, path: copy, prefix }
     })
     const [sheet = ''] = globSync('**/*.min.css', { cwd: home })
+    await after(SETTLING_MS)
     const request = { settings: collectSettingsSchema.parse({}), sources, staticRoot: null }
     const { id } = await session.host.openRequest(request, 'bench')
     const cold = await session.preview(id)

@@ -1,3 +1,4 @@
+import { runAtOnce } from '../../../shared/analysis/pace.ts'
 import { posix } from 'node:path'
 import type { StorageKind } from '../../../shared/model/storage-kinds.ts'
 import { USUAL_TRAITS } from '../../core/collect/storage-traits.ts'
@@ -88,7 +89,7 @@ export function collectOnce(disk: VirtualDisk, world: World, input: CollectCase)
   const settings = settingsOf(world, input)
   const checks = checksOf(settings, world)
   const walk = walkOf(settings, input, world)
-  const run = runToEnd(disk, settings, input)
+  const run = runWhole(disk, settings, input)
   return {
     error: run.error === null ? null : errorJson(run.error, world),
     errors: run.errors.map(({ name, error, reference }) => {
@@ -177,7 +178,7 @@ function rulesOf(version: string, python: string): Rules {
   return { ...rulesFor(version).rules, python: urls }
 }
 
-function runToEnd(disk: VirtualDisk, settings: DjangoSettings, input: CollectCase): CollectstaticRun {
+function runWhole(disk: VirtualDisk, settings: DjangoSettings, input: CollectCase): CollectstaticRun {
   let suffixes = 0
   const run = runCollectstatic(
     disk,
@@ -199,10 +200,7 @@ function runToEnd(disk: VirtualDisk, settings: DjangoSettings, input: CollectCas
       finders: new Map(),
     },
   )
-  for (;;) {
-    const step = run.next()
-    if (step.done === true) return step.value
-  }
+  return runAtOnce(run)
 }
 
 function checksOf(settings: DjangoSettings, world: World): Json {

@@ -2,7 +2,7 @@ import type { Finding, Severity } from '../../../../shared/model/finding.ts'
 import type { CollectError } from '../../../../shared/model/preview.ts'
 import { compareCodePoints } from '../../python/strings.ts'
 import { checkFindings, errorFindings } from './error-findings.ts'
-import type { Pause } from '../collectstatic-run.ts'
+import { PAUSE, type Pause } from '../collectstatic-run.ts'
 import type { FindingContext } from './finding-context.ts'
 import { nameFindings } from './name-findings.ts'
 import { orderFindings } from './order-findings.ts'
@@ -10,7 +10,6 @@ import { referenceFindings } from './reference-findings.ts'
 import { settingsFindings } from './settings-findings.ts'
 import { stateFindings } from './state-findings.ts'
 
-const PAUSE: Pause = { kind: 'pause' }
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, 'debug-only': 2, note: 3 }
 
 /**

@@ -1,25 +1,29 @@
+import { LOOK_EVERY } from '../../../../shared/analysis/pace.ts'
 import type { Finding } from '../../../../shared/model/finding.ts'
 import { unquote } from '../../python/urls.ts'
 import { hasRawBytes } from '../../python/file-names.ts'
 import { baseName, dirName } from '../../python/posix-path.ts'
 import type { DiskFolder } from '../../files/virtual-disk.ts'
-import type { Pause } from '../collectstatic-run.ts'
+import { PAUSE, type Pause } from '../collectstatic-run.ts'
+import { cleanName } from '../hashed-names.ts'
 import { finding, type FindingContext } from './finding-context.ts'
 
 /** Names that Django changes on the way, that clash, or whose output is missing. Gives way in between. */
 export function* nameFindings(context: FindingContext): Generator<Pause | void, Finding[]> {
   const findings: Finding[] = []
   for (const find of [oddNames, clashes, caseCollisions]) {
-    findings.push(...find(context))
-    yield { kind: 'pause' }
+    findings.push(...(yield* find(context)))
+    yield PAUSE
   }
   return [...findings, ...(yield* missingOutputs(context))]
 }
 
-function oddNames({ run }: FindingContext): Finding[] {
+function* oddNames({ run }: FindingContext): Generator<Pause, Finding[]> {
   if (run.post === null) return []
   const findings: Finding[] = []
+  let seen = 0
   for (const name of run.found.keys()) {
+    if ((++seen & LOOK_EVERY) === 0) yield PAUSE
     if (name.includes('%') && unquote(name) !== name)
       findings.push(
         finding(
@@ -55,10 +59,12 @@ function oddNames({ run }: FindingContext): Finding[] {
 }
 
 /** Two logical names that end in one destination or one hashed name. */
-function clashes({ run }: FindingContext): Finding[] {
+function* clashes({ run }: FindingContext): Generator<Pause, Finding[]> {
   const findings: Finding[] = []
   const byHashed = new Map<string, string>()
+  let seen = 0
   for (const [name, hashed] of run.post?.hashedFiles ?? []) {
+    if ((++seen & LOOK_EVERY) === 0) yield PAUSE
     const other = byHashed.get(hashed)
     if (other === undefined) byHashed.set(hashed, name)
     else
@@ -68,8 +74,9 @@ function clashes({ run }: FindingContext): Finding[] {
         }),
       )
   }
+  yield PAUSE
   for (const name of run.found.keys()) {
-    const plain = name.replaceAll('\\', '/')
+    const plain = cleanName(name)
     if (plain !== name && run.found.has(plain))
       findings.push(
         finding('name-clash', 'warning', name, `${name} and ${plain} are copied to the same place`, { target: plain }),
@@ -78,16 +85,19 @@ function clashes({ run }: FindingContext): Finding[] {
   return findings
 }
 
-function caseCollisions({ run }: FindingContext): Finding[] {
+function* caseCollisions({ run }: FindingContext): Generator<Pause, Finding[]> {
   // A name can collide only with one that has capitals, and few have.
   const foldedNames = new Set<string>()
+  let looked = 0
   for (const name of run.found.keys()) {
+    if ((++looked & LOOK_EVERY) === 0) yield PAUSE
     const folded = name.toLowerCase()
     if (folded !== name) foldedNames.add(folded)
   }
   const seen = new Map<string, string>()
   const findings: Finding[] = []
   for (const name of run.found.keys()) {
+    if ((++looked & LOOK_EVERY) === 0) yield PAUSE
     const folded = name.toLowerCase()
     if (!foldedNames.has(folded)) continue
     const other = seen.get(folded)

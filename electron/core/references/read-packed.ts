@@ -24,19 +24,22 @@ let piece: Buffer | null = null
 
 /** Texts are decoded as they are read, each piece by itself: a decoder that goes on makes two bytes of each letter. */
 function readText(path: string | Uint8Array): string {
-  piece ??= Buffer.allocUnsafeSlow(PIECE)
+  const bytes = (piece ??= Buffer.allocUnsafeSlow(PIECE))
   const file = openSync(typeof path === 'string' ? path : Buffer.from(path), 'r')
   try {
     const parts: string[] = []
-    let length = readSync(file, piece, 0, PIECE, null)
-    while (length === PIECE) {
-      const end = lastBeginning(piece)
-      parts.push(decodeText(piece.subarray(0, end)))
-      piece.copyWithin(0, end)
-      const kept = PIECE - end
-      length = kept + readSync(file, piece, kept, PIECE - kept, null)
+    let length = 0
+    const readOn = (): number => readSync(file, bytes, length, PIECE - length, null)
+    // A disk may give less than it is asked for: only nothing at all is the end.
+    for (let read = readOn(); read > 0; read = readOn()) {
+      length += read
+      if (length < PIECE) continue
+      const end = lastBeginning(bytes)
+      parts.push(decodeText(bytes.subarray(0, end)))
+      bytes.copyWithin(0, end)
+      length -= end
     }
-    parts.push(decodeText(piece.subarray(0, length)))
+    parts.push(decodeText(bytes.subarray(0, length)))
     return parts.join('')
   } finally {
     closeSync(file)

@@ -1,6 +1,7 @@
 import type { CheckSources } from '../core/check/check-references.ts'
 import { readProjectNames } from '../core/check/read-media.ts'
 import {
+  appFoldersOf,
   djangoFolders,
   templateFoldersOf,
   usualTemplateFolders,
@@ -19,7 +20,7 @@ import type { SourceOptions, TemplateOptions } from './source-options.ts'
 /** What a command line names: the request, and where templates and Python lie. */
 export type NamedSources = { readonly request: PreviewRequest } & Pick<
   CheckSources,
-  'templateFolders' | 'python' | 'remarks'
+  'templateFolders' | 'python' | 'rendered' | 'remarks'
 >
 
 /**
@@ -42,9 +43,10 @@ export async function readCheckSources(
     const { project, facts, plan } = await openProject(options, signal)
     const request = projectRequestOf(facts, options, given)
     if (!isWanted) return { request, ...none }
-    const templateFolders = withAddedFolders(templateFoldersOf(settingsCard(project, facts)), added)
-    const { references: python, remarks } = await readProjectNames(plan.order, signal)
-    return { request, templateFolders, python, remarks }
+    const card = settingsCard(project, facts)
+    const templateFolders = withAddedFolders(templateFoldersOf(card), added)
+    const { references: python, rendered, remarks } = await readProjectNames(plan.order, appFoldersOf(card), signal)
+    return { request, templateFolders, python, rendered, remarks }
   }
   const request = await readAnyRequest(options, given, signal)
   if (!isWanted) return { request, ...none }

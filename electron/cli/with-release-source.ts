@@ -108,10 +108,10 @@ async function previewSource(
     return { ...common, ...templateFolders, request, card: null, origin: aside?.origin ?? originOf(request) }
   }
   refuseFolders(options)
-  const { project, facts } = await openProject(options, signal, aside?.project ?? null)
+  const { project, facts, plan } = await openProject(options, signal, aside?.project ?? null)
   const request = projectRequestOf(facts, options, given)
   const origin = aside?.origin ?? { kind: 'django' as const, display: project, commit: commitAround(project) }
-  return { ...common, request, card: settingsCard(project, facts), origin }
+  return { ...common, request, card: settingsCard(project, facts), python: plan.order, origin }
 }
 
 function originOf({ sources }: PreviewRequest): Origin {

@@ -44,7 +44,7 @@ describe.each(['3.2', '4.2', '5.2', '6.1'])(
         staticRoot: null,
         hasOutput: false,
       })
-      const { references: python, remarks } = await readProjectNames(order, signal)
+      const { references: python, remarks } = await readProjectNames(order, [], signal)
       const preview = await previewStatic(request, work)
       const { findings } = await checkReferences(
         { preview, templateFolders: null, python, remarks, accepted: [] },

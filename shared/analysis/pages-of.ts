@@ -13,6 +13,13 @@ export type Page = {
   readonly unknown: readonly (NamedTemplate & { readonly template: string })[]
 }
 
+/**
+ * Names of templates that code renders: of each list the first that there is (`select_template`, django/template/loader.py).
+ */
+export type RenderedNames = readonly (readonly string[])[]
+
+/** What Django's own views render where a project has it (django/views/defaults.py and csrf.py). */
+const RENDERED_BY_DJANGO = ['400.html', '403.html', '403_csrf.html', '404.html', '500.html']
 /** Templates that extend or include each other in a ring are followed this deep; no page nests deeper. */
 const DEEPEST = 50
 /** A page that comes to more has templates that multiply each other in a ring; what is known by then is enough. */
@@ -20,15 +27,18 @@ const MOST_REFERENCES = 100_000
 
 /**
  * The pages of a project: what rendering each template comes to, with `{% extends %}` and `{% include %}` followed. A
- * template that another extends or includes is a part, and no page of its own.
+ * template that another extends or includes is a part, and no page of its own, unless code renders it too.
  * @param templates by the name under which the loaders find them
+ * @param rendered what code is known to render; not given: nothing but what Django's own views do
  */
-export function pagesOf(templates: ReadonlyMap<string, TemplateReading>): Page[] {
+export function pagesOf(templates: ReadonlyMap<string, TemplateReading>, rendered: RenderedNames = []): Page[] {
   const named = new Set<string>()
   for (const reading of templates.values()) {
     if (reading.parent?.name) named.add(reading.parent.name)
     for (const name of includedBy(reading.items)) named.add(name)
   }
+  for (const name of RENDERED_BY_DJANGO) named.delete(name)
+  for (const names of rendered) named.delete(names.find((name) => templates.has(name)) ?? '')
   return [...templates.keys()].filter((name) => !named.has(name)).map((name) => pageOf(name, templates))
 }
 

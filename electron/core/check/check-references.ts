@@ -1,3 +1,4 @@
+import type { RenderedNames } from '../../../shared/analysis/pages-of.ts'
 import type { AcceptedFinding, CheckedReference } from '../../../shared/model/check.ts'
 import type { Unreadable } from '../../../shared/model/reference.ts'
 import { effectiveStaticUrl } from '../collect/collect-settings.ts'
@@ -36,6 +37,8 @@ export type CheckSources = {
   readonly templates?: ReadonlyMap<string, FoundTemplate> | null
   /** What Python files ask for. */
   readonly python: PythonReferences
+  /** Templates that Python is known to render, so that they are pages even if others extend them; not set: none. */
+  readonly rendered?: RenderedNames
   /** Other files that are read for addresses; not set: none. */
   readonly also?: readonly AlsoRead[]
   /** What could not be told of the project, in sentences; each becomes a note. */
@@ -62,7 +65,7 @@ export async function checkReferences(sources: CheckSources, work: WorkContext):
   const texts =
     sources.templates ??
     (sources.templateFolders === null ? null : await readTemplates(sources.templateFolders, staticUrl, slices))
-  const templates = texts === null ? null : await checkTemplates(texts, preview, served)
+  const templates = texts === null ? null : await checkTemplates(texts, preview, served, sources.rendered)
   const python = await judgePython(sources.python, preview, served)
   const also = await judgeAlso(sources.also ?? [], preview, served, slices)
   await slices.rest()

@@ -1,4 +1,4 @@
-import { pagesOf, type Page } from '../../../shared/analysis/pages-of.ts'
+import { type Page, pagesOf, type RenderedNames } from '../../../shared/analysis/pages-of.ts'
 import { queryOf } from '../../../shared/analysis/query-of.ts'
 import type { CheckedReference } from '../../../shared/model/check.ts'
 import type { FoundReference } from '../../../shared/model/reference.ts'
@@ -23,11 +23,13 @@ export type CheckedTemplates = {
 
 /**
  * Looks every static name of the templates up as production does (DEBUG off), and gathers what each page comes to.
+ * @param rendered what Python is known to render
  */
 export async function checkTemplates(
   templates: ReadonlyMap<string, FoundTemplate>,
   preview: Preview,
   served: ServedNames,
+  rendered: RenderedNames = [],
 ): Promise<CheckedTemplates> {
   const judge = await namesJudge(preview, served)
   const references = new Map<string, readonly CheckedReference[]>()
@@ -41,7 +43,7 @@ export async function checkTemplates(
     if (checked.length > 0) references.set(name, checked)
   }
   const readings = new Map([...templates].map(([name, { reading }]) => [name, reading]))
-  const pages = pagesOf(readings).map((page) => ({
+  const pages = pagesOf(readings, rendered).map((page) => ({
     ...page,
     references: page.references.flatMap(({ reference }) => judged.get(reference) ?? []),
   }))

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { FoundReference } from '../../../shared/model/reference.ts'
 import { isWithin } from '../host/display-path.ts'
 import { type PythonOrder, runProjectPython } from '../projects/run-project-python.ts'
-import { type PythonReferences, readPython } from './read-python.ts'
+import { type PythonNames, type PythonReferences, readPython } from './read-python.ts'
 
 /** What the media of a project ask for, and what could not be told of them. */
 export type MediaReferences = {
@@ -97,9 +97,17 @@ function fileOf({ file, module }: MediaClass, project: string): string {
 }
 
 /**
- * What the Python files of a project ask for, and what its forms and admin classes do beyond that.
+ * What the Python files of a project ask for, what its forms and admin classes do beyond that, and which templates it and
+ * its apps render.
+ * @param apps folders of the installed apps
  * @throws InspectorError cancelled
  */
-export async function readProjectNames(order: PythonOrder, signal: AbortSignal): Promise<MediaReferences> {
-  return readMedia(order, await readPython(order.python, [order.project], order.project, signal), signal)
+export async function readProjectNames(
+  order: PythonOrder,
+  apps: readonly string[],
+  signal: AbortSignal,
+): Promise<MediaReferences & Pick<PythonNames, 'rendered'>> {
+  const { python, project } = order
+  const { references, rendered } = await readPython(python, { folders: [project], apps }, project, signal)
+  return { ...(await readMedia(order, references, signal)), rendered }
 }

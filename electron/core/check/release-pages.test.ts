@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { RenderedNames } from '../../../shared/analysis/pages-of.ts'
 import { collectSettingsSchema, type CollectSettings } from '../../../shared/model/collect-settings.ts'
 import type { ReleasePage } from '../../../shared/model/release.ts'
 import type { WorkContext } from '../collect/preview-context.ts'
@@ -13,6 +14,7 @@ const WORK: WorkContext = { signal: new AbortController().signal, report: () => 
 async function pagesOf(
   files: Readonly<Record<string, string>>,
   settings: Partial<CollectSettings> = {},
+  rendered: RenderedNames = [],
 ): Promise<ReleasePage[]> {
   using folder = layFiles(files)
   const preview = await previewStatic(
@@ -23,7 +25,7 @@ async function pagesOf(
     },
     WORK,
   )
-  return await releasePages(preview, djangoFolders([join(folder.path, 'templates')]), WORK)
+  return await releasePages(preview, djangoFolders([join(folder.path, 'templates')]), rendered, WORK)
 }
 
 const FILES = {
@@ -39,6 +41,21 @@ const FILES = {
 test('a page has the names that it looks up, and none that it writes by hand', async () => {
   const pages = await pagesOf({ ...FILES, 'templates/p.html': `{% static 'b.css' %}{% static 'b.css?v=1' %}` })
   expect(pages).toMatchObject([{ template: 'p.html', names: ['b.css'], plainNames: [] }])
+})
+
+test('a template that Python renders is a page, even if another extends it', async () => {
+  const files = {
+    ...FILES,
+    'templates/base.html': `{% block a %}{% static 'a.css' %}{% endblock %}`,
+    'templates/child.html': `{% extends 'base.html' %}{% block a %}{% static 'b.css' %}{% endblock %}`,
+  }
+  const named = async (rendered: RenderedNames) =>
+    (await pagesOf(files, {}, rendered)).map(({ template, names }) => [template, ...names])
+  expect(await named([])).toEqual([['child.html', 'b.css']])
+  expect(await named([['none.html', 'base.html']])).toEqual([
+    ['base.html', 'a.css'],
+    ['child.html', 'b.css'],
+  ])
 })
 
 test('queries are kept beside names that have one somewhere, an empty one too', async () => {

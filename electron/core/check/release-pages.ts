@@ -1,3 +1,4 @@
+import type { RenderedNames } from '../../../shared/analysis/pages-of.ts'
 import { queryOf } from '../../../shared/analysis/query-of.ts'
 import type { CheckedReference } from '../../../shared/model/check.ts'
 import type { ReleasePage } from '../../../shared/model/release.ts'
@@ -15,18 +16,20 @@ import { type ServedNames, servedNames } from './served-names.ts'
 /**
  * The pages of a release with the names that their templates look up, missing ones included, and those that they ask for
  * under their plain names. Names that only rendering knows are not known.
+ * @param rendered what Python is known to render
  * @throws InspectorError cancelled
  */
 export async function releasePages(
   preview: Preview,
   folders: readonly TemplateFolder[],
+  rendered: RenderedNames,
   work: WorkContext,
 ): Promise<ReleasePage[]> {
   const staticUrl = effectiveStaticUrl(preview.evidence.settings)
   const slices = new TimeSlices(work.signal)
   const templates = await readTemplates(folders, staticUrl, slices)
   const served = await servedNames(preview, slices)
-  const { pages } = await checkTemplates(templates, preview, served)
+  const { pages } = await checkTemplates(templates, preview, served, rendered)
   const files = new AskingFiles(preview, served, work)
   const found: ReleasePage[] = []
   for (const { template, references } of pages) {

@@ -11,6 +11,11 @@ export function templateFoldersOf({ templates }: Pick<SettingsCard, 'templates'>
   )
 }
 
+/** The folders of a project's apps, installed packages included. */
+export function appFoldersOf({ apps }: Pick<SettingsCard, 'apps'>): readonly string[] {
+  return apps.map(({ path }) => path)
+}
+
 /** Folders of Django templates. */
 export function djangoFolders(paths: readonly string[]): readonly TemplateFolder[] {
   return paths.map((path) => ({ path, engine: 'django' }))

@@ -20,7 +20,13 @@ import { groupFindings, groupKey, queryFindings } from '../check/query-findings.
 import { usersOfName } from '../check/reference-users.ts'
 import { missingNames } from '../check/summarise-check.ts'
 import type { TemplateFolder } from '../check/read-templates.ts'
-import { djangoFolders, templateFoldersOf, usualTemplateFolders, withAddedFolders } from '../check/template-folders.ts'
+import {
+  appFoldersOf,
+  djangoFolders,
+  templateFoldersOf,
+  usualTemplateFolders,
+  withAddedFolders,
+} from '../check/template-folders.ts'
 import type { JobContext } from '../jobs/job-runner.ts'
 import { KnownReleases, releasesOf } from './checked-releases.ts'
 import { cardOf } from './django-projects.ts'
@@ -212,7 +218,7 @@ async function pythonOf(
   project: OpenProject,
   { consents }: HostParts,
   { signal, report }: JobContext,
-): Promise<Pick<CheckSources, 'python' | 'remarks'>> {
+): Promise<Pick<CheckSources, 'python' | 'rendered' | 'remarks'>> {
   if (project.django === null) return { python: new Map<string, never>() }
   const { choice } = project.django
   consents.require(choice.project, choice.python)
@@ -221,8 +227,10 @@ async function pythonOf(
     import('../projects/read-project.ts'),
   ])
   report({ step: 'Asking forms and admin classes', done: 0, total: 0 })
-  const { references: python, remarks } = await readProjectNames(planReading(readerChoice(choice)).order, signal)
-  return { python, remarks }
+  const card = cardOf(project)
+  const { order } = planReading(readerChoice(choice))
+  const { references, ...told } = await readProjectNames(order, card === null ? [] : appFoldersOf(card), signal)
+  return { python: references, ...told }
 }
 
 function pagesOf(checks: OpenChecks, projectId: string): readonly CheckedPage[] {

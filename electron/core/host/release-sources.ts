@@ -45,6 +45,7 @@ export async function withChosenSource(
     request,
     origin: originOf(project, request),
     card: cardOf(parts.projects.get(choice.projectId)),
+    python: project.django?.choice ?? null,
     keepGoing: choice.keepGoing,
     remarks: [],
     ...(project.kind === 'sample'
@@ -136,9 +137,9 @@ async function withCommit(
     throw new InspectorError('bad-input', `${project.title} lies in no git repository of its own.`)
   const aside = await checkOutCommit(inside, ref, context)
   try {
-    const { request, card } =
+    const { request, card, python } =
       project.django === null
-        ? { request: movedFolders(project.request, aside), card: null }
+        ? { request: movedFolders(project.request, aside), card: null, python: null }
         : await readAside(project, aside, parts, context)
     await work(
       {
@@ -146,6 +147,7 @@ async function withCommit(
         request: namedAfterCommit(request, aside.commit),
         origin: { kind: 'git', display: `${displayPath(aside.top)} at ${ref}`, commit: aside.commit },
         card,
+        python,
         keepGoing,
         remarks: aside.remarks,
         aside: { folder: aside.folder, original: aside.top },
@@ -168,7 +170,7 @@ async function readAside(project: OpenProject, aside: CheckedOut, { consents }: 
   const facts = await readProject(planReading(readerChoice(moved)), context.signal)
   const opened = openDjango({ choice: moved, whatIf, reading: null }, facts)
   if (opened.django.refusal !== null) throw opened.django.refusal
-  return { request: opened.request, card: settingsCard(choice.project, facts) }
+  return { request: opened.request, card: settingsCard(choice.project, facts), python: moved }
 }
 
 function movedFolders(request: PreviewRequest, aside: CheckedOut): PreviewRequest {

@@ -1,11 +1,13 @@
+import type { RenderedNames } from '../../../shared/analysis/pages-of.ts'
 import { InspectorError } from '../../../shared/contract/errors.ts'
 import type { Content, Origin, ReleaseFile } from '../../../shared/model/release.ts'
 import type { SettingsCard } from '../../../shared/model/settings-card.ts'
 import { plural } from '../../../shared/text/plural.ts'
 import { contentsByHash, keepContents } from '../check/known-contents.ts'
+import { readPython } from '../check/read-python.ts'
 import type { TemplateFolder } from '../check/read-templates.ts'
 import { releasePages } from '../check/release-pages.ts'
-import { templateFoldersOf } from '../check/template-folders.ts'
+import { appFoldersOf, templateFoldersOf } from '../check/template-folders.ts'
 import { cleanName } from '../collect/hashed-names.ts'
 import type { WorkContext } from '../collect/preview-context.ts'
 import type { Preview, PreviewFile, PreviewRequest, ShownRun } from '../collect/preview-result.ts'
@@ -13,6 +15,7 @@ import { previewStatic } from '../collect/preview-static.ts'
 import type { FileContent } from '../files/file-content.ts'
 import { TimeSlices } from '../preview/time-slices.ts'
 import { absPath, joinPath } from '../python/posix-path.ts'
+import type { PythonOrder } from '../projects/run-project-python.ts'
 import type { ContentWriter } from '../releases/content-writer.ts'
 import { cardAsInOriginal, type LaidOut, textAsInOriginal } from './as-in-original.ts'
 import { keepContent, type KeptContent } from './keep-content.ts'
@@ -25,6 +28,8 @@ export type PreviewSource = {
   readonly origin: Origin
   /** What the project's Python said of itself; null for folders. */
   readonly card: SettingsCard | null
+  /** The project's interpreter and folder: its Python files tell what they render. Not set: nobody can tell. */
+  readonly python?: Pick<PythonOrder, 'python' | 'project'> | null
   /** Take it also when the command would fail, each failing reference left as it is. */
   readonly keepGoing: boolean
   /** What was met on the way to the request. */
@@ -40,7 +45,7 @@ export type PreviewSource = {
  * @throws InspectorError would-fail, changed-while-reading, unreadable, disk-full, cancelled, and what a preview throws
  */
 export async function draftFromPreview(
-  { request, origin, card, keepGoing, remarks, aside = null, templateFolders }: PreviewSource,
+  { request, origin, card, python = null, keepGoing, remarks, aside = null, templateFolders }: PreviewSource,
   contents: ContentWriter,
   work: WorkContext,
 ): Promise<ReleaseDraft> {
@@ -48,7 +53,8 @@ export async function draftFromPreview(
   const told = (text: string): string => (aside === null ? text : textAsInOriginal(text, aside))
   if (!preview.succeeds && !keepGoing) throw new InspectorError('would-fail', told(wouldFail(preview)))
   const folders = templateFolders ?? (card === null ? null : templateFoldersOf(card))
-  const pages = folders === null ? null : await releasePages(preview, folders, work)
+  const rendered = card === null || python === null ? [] : await renderedBy(card, python, work.signal)
+  const pages = folders === null ? null : await releasePages(preview, folders, rendered, work)
   const files = await keepFiles(preview, contents, work)
   // Whoever checks the release then need not read its contents for that.
   await keepContents(contentsByHash(preview.evidence.candidates, files, preview.evidence.settings), work)
@@ -77,6 +83,15 @@ export async function draftFromPreview(
       ),
     files,
   }
+}
+
+async function renderedBy(
+  card: SettingsCard,
+  { python, project }: Pick<PythonOrder, 'python' | 'project'>,
+  signal: AbortSignal,
+): Promise<RenderedNames> {
+  const { rendered } = await readPython(python, { folders: [project], apps: appFoldersOf(card) }, project, signal)
+  return rendered
 }
 
 async function keepFiles(

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Check } from '../../core/check/check-result.ts'
 import { checkReferences } from '../../core/check/check-references.ts'
-import { templateFoldersOf } from '../../core/check/template-folders.ts'
+import { appFoldersOf, templateFoldersOf } from '../../core/check/template-folders.ts'
 import { readProjectNames } from '../../core/check/read-media.ts'
 import { previewStatic } from '../../core/collect/preview-static.ts'
 import { projectRequest } from '../../core/projects/project-request.ts'
@@ -37,7 +37,7 @@ export type ComparedPages = {
   readonly failingRequests: number
   /**
    * Those of the failing pages of which the check tells the name, but not of this page: Python puts a form into it, or
-   * another template extends it, so that it counts as a part.
+   * renders it by a name that it makes, while another template extends it, so that it counts as a part.
    */
   readonly elsewhere: readonly string[]
   /** Pages foreseen to fail that do not, since they did not come to the tag that would. */
@@ -97,9 +97,9 @@ async function checkProject(project: PageProject, python: string, folder: string
   const request = projectRequest(facts, { settings: {}, staticRoot: null, hasOutput: false })
   const ignore = [...request.settings.ignore, ...project.ignore]
   const preview = await previewStatic({ ...request, settings: { ...request.settings, ignore } }, work)
-  const { references, remarks } = await readProjectNames(plan.order, work.signal)
+  const { references, rendered, remarks } = await readProjectNames(plan.order, appFoldersOf(facts), work.signal)
   const templateFolders = templateFoldersOf(facts)
-  return checkReferences({ preview, templateFolders, python: references, remarks, accepted: [] }, work)
+  return checkReferences({ preview, templateFolders, python: references, rendered, remarks, accepted: [] }, work)
 }
 
 type Failures = ReadonlyMap<string, string | null>

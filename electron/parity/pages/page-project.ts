@@ -60,6 +60,41 @@ export function adminProject(series: string): PageProject {
   }
 }
 
+/** Templates that views render and others extend; the last by a name that only the running view knows. */
+const RENDERED_PARENTS = [
+  ...['by_argument', 'by_class', 'by_method', 'by_render', 'by_text', 'by_loader', 'by_choice'],
+  'by_format',
+]
+
+const VIEWS = `from django.http import HttpResponse
+from django.shortcuts import render
+from django.template import loader
+from django.template.loader import render_to_string as text_of
+from django.views.generic import TemplateView
+
+class ByClass(TemplateView):
+    template_name = 'shop/by_class.html'
+
+class ByMethod(TemplateView):
+    def get_template_names(self):
+        return ['shop/by_method.html']
+
+def by_render(request):
+    return render(request, 'shop/by_render.html')
+
+def by_text(request):
+    return HttpResponse(text_of('shop/by_text.html'))
+
+def by_loader(request):
+    return HttpResponse(loader.get_template('shop/by_loader.html').render({}, request))
+
+def by_choice(request):
+    return HttpResponse(loader.select_template(['shop/none.html', 'shop/by_choice.html']).render())
+
+def by_format(request):
+    return render(request, 'shop/%s.html' % 'by_format')
+`
+
 function adminFiles(series: string): Readonly<Record<string, string>> {
   const more = `
 MIDDLEWARE += ['django.contrib.auth.middleware.AuthenticationMiddleware', 'django.contrib.messages.middleware.MessageMiddleware']
@@ -75,14 +110,32 @@ STATICFILES_DIRS = []
     'config/urls.py': `from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import TemplateView
+from shop import views
 
 urlpatterns = [
     path('admin/', admin.site.urls), path('accounts/', include('django.contrib.auth.urls')),
     path('', TemplateView.as_view(template_name='shop/index.html')),
     path('more/', TemplateView.as_view(template_name='shop/more.html')),
+    path('by_argument/', TemplateView.as_view(template_name='shop/by_argument.html')),
+    path('by_class/', views.ByClass.as_view()), path('by_method/', views.ByMethod.as_view()),
+    path('by_render/', views.by_render), path('by_text/', views.by_text), path('by_loader/', views.by_loader),
+    path('by_choice/', views.by_choice), path('by_format/', views.by_format),
 ]
 `,
     'shop/__init__.py': '',
+    'shop/views.py': VIEWS,
+    ...Object.fromEntries(
+      RENDERED_PARENTS.flatMap((name) => [
+        [
+          `shop/templates/shop/${name}.html`,
+          `{% load static %}{% block a %}<img src="{% static 'gone/${name}.png' %}">{% endblock %}`,
+        ],
+        [
+          `shop/templates/shop/children/${name}.html`,
+          `{% extends 'shop/${name}.html' %}{% block a %}fine{% endblock %}`,
+        ],
+      ]),
+    ),
     'shop/static/shop/a b.css': 'a { color: red }',
     'shop/templates/shop/base.html':
       '{% load static %}{% block head %}<link href="{% static \'shop/a b.css\' %}">{% endblock %}{% block body %}<img src="{% static \'shop/gone.png\' %}">{% endblock %}\n',

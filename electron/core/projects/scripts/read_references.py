@@ -1,5 +1,6 @@
 """
-Finds the static names that Python files ask for. The files are parsed and never run; nothing is imported from them.
+Finds the static names that Python files ask for, and the templates that they render. The files are parsed and never run;
+nothing is imported from them.
 """
 
 import ast
@@ -15,6 +16,15 @@ STATIC_MODULES = ('django.templatetags.static', 'django.contrib.staticfiles.temp
 STORAGE_MODULE = 'django.contrib.staticfiles.storage'
 MEDIA_MODULES = ('django.forms', 'django.forms.widgets', 'django')
 LINES = re.compile(r'[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+')
+# Which argument of a call names the template that it renders.
+RENDERERS = {
+    'render': 1, 'render_to_string': 0, 'get_template': 0, 'select_template': 0,
+    'TemplateResponse': 1, 'SimpleTemplateResponse': 0,
+}
+# What is called so holds the name of a template that is rendered; what others extend is called otherwise.
+HOLDS_TEMPLATE = re.compile(r'(?!(?:base|parent|layout|extends)_)(?:[a-z]\w*_)?template(?:_names?)?$', re.IGNORECASE)
+GIVES_TEMPLATE = re.compile(r'get_(?:\w+_)?template(?:_names?)?$')
+IS_TEST = re.compile(r'(?:^|[\\/])(?:tests?[\\/]|tests?\.py$|test_\w*\.py$|conftest\.py$)')
 OPENING = re.compile(r'[A-Za-z]{0,2}(?:\'\'\'|"""|\'|")')
 
 
@@ -92,8 +102,8 @@ class Reader(ast.NodeVisitor):
                 self.add('python-media', element, False)
 
     def add(self, kind, node, tells_dynamic):
-        value = getattr(node, 'value', getattr(node, 's', None))
-        if not isinstance(value, str):
+        value = text_of(node)
+        if value is None:
             # A list made elsewhere is no name, an argument that is computed is one that nobody knows.
             if tells_dynamic:
                 self.place(kind, node, None)
@@ -116,6 +126,81 @@ class Reader(ast.NodeVisitor):
         })
 
 
+class Renders(ast.NodeVisitor):
+    """The templates that code renders by name, each a list of which the first that there is counts."""
+
+    def __init__(self):
+        self.found = []
+        self.renderers = dict(RENDERERS)
+
+    def visit_ImportFrom(self, node):
+        for alias in node.names:
+            if alias.asname and alias.name in RENDERERS:
+                self.renderers[alias.asname] = RENDERERS[alias.name]
+
+    def visit_Call(self, node):
+        at = self.renderers.get((dotted(node.func) or getattr(node.func, 'attr', '')).split('.')[-1])
+        if at is not None and at < len(node.args):
+            self.add(node.args[at])
+        for keyword in node.keywords:
+            self.add_held(keyword.arg, keyword.value)
+        self.generic_visit(node)
+
+    def visit_Assign(self, node):
+        for target in node.targets:
+            self.add_held(getattr(target, 'id', getattr(target, 'attr', None)), node.value)
+        self.generic_visit(node)
+
+    def visit_AnnAssign(self, node):
+        self.add_held(getattr(node.target, 'id', getattr(node.target, 'attr', None)), node.value)
+        self.generic_visit(node)
+
+    def visit_Dict(self, node):
+        for key, value in zip(node.keys, node.values):
+            self.add_held(text_of(key), value)
+        self.generic_visit(node)
+
+    def visit_FunctionDef(self, node):
+        named = node.args.args[len(node.args.args) - len(node.args.defaults):]
+        pairs = list(zip(named, node.args.defaults)) + list(zip(node.args.kwonlyargs, node.args.kw_defaults))
+        for argument, default in pairs:
+            self.add_held(argument.arg, default)
+        if GIVES_TEMPLATE.match(node.name):
+            for inner in ast.walk(node):
+                if isinstance(inner, ast.Return):
+                    self.add(inner.value)
+        self.generic_visit(node)
+
+    visit_AsyncFunctionDef = visit_FunctionDef
+
+    def add_held(self, name, value):
+        if isinstance(name, str) and HOLDS_TEMPLATE.match(name):
+            self.add(value)
+
+    def add(self, node):
+        self.found.extend(names for names in choices(node) if names)
+
+
+def choices(node):
+    """The names that an expression may stand for: each a list of which the first that there is is rendered."""
+    text = text_of(node)
+    if text is not None:
+        return [[text]]
+    if isinstance(node, (ast.List, ast.Tuple)):
+        return [[name for element in node.elts for names in choices(element) for name in names]]
+    if isinstance(node, ast.IfExp):
+        return choices(node.body) + choices(node.orelse)
+    if isinstance(node, ast.BoolOp):
+        return [names for value in node.values for names in choices(value)]
+    return []
+
+
+def text_of(node):
+    # Before 3.8 a string is an `ast.Str`, with `s`.
+    value = node.value if hasattr(node, 'value') else getattr(node, 's', None)
+    return value if isinstance(value, str) else None
+
+
 def dotted(node):
     if isinstance(node, ast.Name):
         return node.id
@@ -125,31 +210,45 @@ def dotted(node):
     return None
 
 
-def read(path):
+def read(path, root, is_own):
+    """What one file asks for, if it is the project's own, and the templates that it renders, if it is no test."""
     try:
         with open(path, 'rb') as file:
             source = file.read().decode('utf-8')
         # Cheap to ask first: most files name none of these.
-        if 'static' not in source and 'Media' not in source:
-            return []
+        asks = is_own and ('static' in source or 'Media' in source)
+        renders = ('template' in source or 'render' in source) and not IS_TEST.search(os.path.relpath(path, root))
+        if not asks and not renders:
+            return [], []
+        tree = ast.parse(source)
         reader = Reader(source)
-        reader.visit(ast.parse(source))
-        return reader.found
+        if asks:
+            reader.visit(tree)
+        rendered = Renders()
+        if renders:
+            rendered.visit(tree)
+        return reader.found, rendered.found
     except (OSError, ValueError, SyntaxError, RecursionError, MemoryError):
-        return []
+        return [], []
 
 
 def main():
-    answer = []
-    seen = 0
-    for root in json.loads(sys.stdin.buffer.readline().decode('utf-8')):
+    order = json.loads(sys.stdin.buffer.readline().decode('utf-8'))
+    references = []
+    rendered = []
+    seen = set()
+    for root, is_own in [(root, True) for root in order['folders']] + [(root, False) for root in order['apps']]:
         for path in python_files(root):
-            seen += 1
-            if seen > MOST_FILES:
+            if path in seen:
+                continue
+            if len(seen) >= MOST_FILES:
                 break
-            found = read(path)
+            seen.add(path)
+            found, names = read(path, root, is_own)
             if found:
-                answer.append([path, found])
+                references.append([path, found])
+            rendered.extend(names)
+    answer = {'references': references, 'rendered': rendered}
     sys.stdout.buffer.write(json.dumps(answer).encode('ascii'))
 
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { pageOf, pagesOf } from '../../../../shared/analysis/pages-of.ts'
+import { pageOf, pagesOf, type RenderedNames } from '../../../../shared/analysis/pages-of.ts'
 import type { TemplateItem, TemplateReading } from '../../../../shared/model/template.ts'
 import { readJinja } from './read-jinja.ts'
 import { readTemplate } from './read-template.ts'
@@ -160,6 +160,28 @@ describe('a page', () => {
       'c.html': '',
     })
     expect(pagesOf(templates).map(({ template }) => template)).toEqual(['a.html', 'b.html'])
+  })
+
+  it('is one as well that code renders, or that Django renders by itself, even if another extends it', () => {
+    const templates = read({
+      '404.html': '',
+      'base.html': '',
+      'part.html': '',
+      'late.html': '',
+      'a.html': `{% extends 'base.html' %}{% block x %}{% include 'part.html' %}{% endblock %}`,
+      'b.html': `{% extends '404.html' %}`,
+      'c.html': `{% extends 'late.html' %}`,
+    })
+    const pages = (rendered: RenderedNames) => pagesOf(templates, rendered).map(({ template }) => template)
+    expect(pages([])).toEqual(['404.html', 'a.html', 'b.html', 'c.html'])
+    expect(pages([['gone.html', 'base.html', 'late.html'], ['part.html'], ['nowhere.html'], []])).toEqual([
+      '404.html',
+      'base.html',
+      'part.html',
+      'a.html',
+      'b.html',
+      'c.html',
+    ])
   })
 
   it('says which templates it could not follow', () => {

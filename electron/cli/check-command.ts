@@ -8,7 +8,10 @@ import { addSourceOptions, addTemplateOptions, gather } from './source-options.t
 export function addCheckCommand(command: Command, finish: (code: ExitCode) => void, signal: AbortSignal): void {
   addTemplateOptions(addMeansOptions(addOutputOptions(addSourceOptions(addProjectOptions(command)))))
     .argument('[SOURCE...]', 'folders written [PREFIX=]DIR, a Django project, or sample:42; the options name them too')
-    .option('--templates', 'also look up the names that templates and Python ask for')
+    .option(
+      '--templates',
+      'also look up the names that templates and Python ask for (takes no folder: --template-folder)',
+    )
     .option(
       '--also <GLOB>',
       'also read other files for addresses below STATIC_URL: paths from the project or this folder (repeatable)',

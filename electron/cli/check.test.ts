@@ -138,6 +138,34 @@ describe('staticscope check', { timeout: 60_000 }, () => {
     ])
   })
 
+  it('refuses a folder of templates in place of a source, and a collected folder', () => {
+    lay('shop/pages/a.html', '{% extends "p.html" %}')
+    lay('shop/pages/mail/b.txt', 'Hello')
+    lay('shop/built/index.html', '<script src="app.js"></script>')
+    lay('shop/built/app.js', 'run()')
+    lay('shop/angular/index.html', '<p>{{ name }}</p>')
+    lay('shop/out/staticfiles.json', '{"version": "1.1", "paths": {}}')
+    const told = (...words: readonly string[]) => runInShop('--fail-on', 'never', ...words)
+    const way = (folder: string) =>
+      `holds Django templates, and a source is a folder of static files. To have the names looked up that they ask for, write --template-folder ${folder};`
+    for (const words of [
+      ['static', '--templates', 'templates'],
+      ['--templates', 'static', 'templates'],
+    ]) {
+      const { code, stderr } = told(...words)
+      expect([code, stderr]).toEqual([2, expect.stringContaining(`templates ${way('templates')}`)])
+    }
+    expect(told('app=pages')).toMatchObject({ code: 2, stderr: expect.stringContaining(`app=pages ${way('pages')}`) })
+    expect(told('static-root:out')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('static-root:out cannot be checked: it is what was collected'),
+    })
+    const fine = [['built'], ['angular'], ['source:pages'], ['out'], ['static', '--source', 'pages', '--templates']]
+    expect(fine.map((words) => [words.join(' '), told(...words).code])).toEqual(
+      fine.map((words) => [words.join(' '), 0]),
+    )
+  })
+
   it('reads other files where it is told to', () => {
     lay('shop/data/menu.json', '{"icon": "/static/gone.svg", "style": "/static/a.css"}')
     const { stdout } = run('--also', 'data/*.json', '--json')

@@ -9,6 +9,7 @@ import { EXIT_CODES, type ExitCode } from '../exit-codes.ts'
 import type { ProjectOptions } from '../project-options.ts'
 import type { MeansOptions, OutputOptions } from '../report-options.ts'
 import { FAIL_LEVELS } from '../reached-level.ts'
+import { refuseStaticRoot, refuseTemplates } from '../refuse-mistaken-folders.ts'
 import { readCheckSources } from '../read-check-sources.ts'
 import { showCheck, type CheckReports } from '../show-check.ts'
 import type { SourceOptions, TemplateOptions } from '../source-options.ts'
@@ -68,13 +69,19 @@ function withSource(named: CheckOptions, word: string): CheckOptions {
       if (named.project !== undefined)
         throw new InspectorError('bad-input', `${word} is a second Django project. Check one at a time.`)
       return { ...named, project: value }
-    // A folder with a manifest in it is one like any other; that the state of STATIC_ROOT counts is said by the option.
     case '--static-root':
+      // A folder with a manifest in it is one like any other; that the state of STATIC_ROOT counts is said by the option.
+      return word === value ? withFolder(named, value) : refuseStaticRoot(word, value)
     case '--source':
-      return { ...named, source: [...(named.source ?? []), value] }
+      if (word !== `source:${value}`) refuseTemplates(value)
+      return withFolder(named, value)
     default:
       throw new InspectorError('bad-input', `${word} cannot be checked. Name ${CHECKED}.`)
   }
+}
+
+function withFolder(named: CheckOptions, folder: string): CheckOptions {
+  return { ...named, source: [...(named.source ?? []), folder] }
 }
 
 /** Whether a finding counts for the exit code. @throws InspectorError bad-input */

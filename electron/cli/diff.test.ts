@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -91,6 +92,27 @@ describe('staticscope diff', { timeout: 60_000 }, () => {
       expect.stringContaining('1 new finding, 1 fixed, 0 remain'),
       expect.stringContaining('<summary>Fixed: 1 finding</summary>'),
     ])
+  })
+
+  it('tells no findings of a release with a damaged text, and is not fine then', async () => {
+    const store = join(home, 'damaged')
+    await run('release', 'add', '--source', before, '--name', 'old', '--store', store)
+    await run('release', 'add', '--source', after, '--name', 'new', '--store', store)
+    const hash = createHash('sha256')
+      .update(readFileSync(join(after, 'a.css')))
+      .digest('hex')
+    const content = join(store, 'contents', hash.slice(0, 2), hash.slice(2))
+    writeFileSync(content, readFileSync(content, 'utf8').replace('b.png', 'c.png'))
+    const told = 'old: The bytes of a.css in the release store are not those that were kept.'
+    const shown = await run('diff', 'old', 'new', '--store', store, '--findings')
+    const asked = await run('diff', 'old', 'new', '--store', store, '--fail-on', 'new-findings', '--json')
+    const checked = await run('release', 'check', '--store', store)
+    expect([shown.code, asked.code, checked.code]).toEqual([0, 2, 1])
+    expect([shown.stdout, asked.stderr]).toEqual([
+      expect.stringContaining(told),
+      expect.stringContaining(`Which findings are new cannot be told. ${told}`),
+    ])
+    expect(JSON.parse(asked.stdout).findings).toMatchObject({ new: null, fixed: null, remaining: null })
   })
 
   it('prints a report where its file is called -', async () => {

@@ -39,7 +39,8 @@ const GROUPS: Readonly<Record<string, readonly Cause[]>> = {
 
 /**
  * `staticscope diff A B`: what differs between two releases, and why.
- * @throws InspectorError for wrong use, a side that cannot be had, and cancelling
+ * @throws InspectorError for wrong use, a side that cannot be had, new findings that are asked for where a side cannot tell
+ *   its own, and cancelling
  */
 export async function diff(
   a: string,
@@ -71,6 +72,9 @@ export async function diff(
     () => diffJson(shown, findings),
     (style) => diffText(shown, style, findings),
   )
+  // Nobody may take it for fine that nothing could be looked at.
+  if (options.failOn === 'new-findings' && findings?.isKnown === false)
+    throw new InspectorError('bad-input', `Which findings are new cannot be told. ${findings.remarks.join(' ')}`)
   const isReached =
     options.failOn === 'new-findings' ? (findings?.added.length ?? 0) > 0 : reaches(whole, options.failOn)
   return isReached ? EXIT_CODES.findings : EXIT_CODES.fine

@@ -7,9 +7,9 @@ import type { PreviewRequest } from '../collect/preview-result.ts'
 import { previewStatic } from '../collect/preview-static.ts'
 import type { ComparedSide } from '../compare/compared-side.ts'
 import { checkReferences } from './check-references.ts'
-import { keepContents, knownContents, withoutPaths } from './known-contents.ts'
 import type { FoundTemplate } from './read-templates.ts'
 import { layRelease } from './lay-release.ts'
+import { readLaidRelease, withoutPaths } from './read-laid-release.ts'
 import { keepReleaseFindings, recallReleaseFindings, releaseFindingsKey } from './remember-release-findings.ts'
 
 /** The findings of a release, or why nobody can tell them. */
@@ -80,9 +80,9 @@ async function checkNow(side: ComparedSide, settings: CollectSettings, work: Wor
       sources: [{ kind: 'directory', path: aside.folder, prefix: '' }],
       staticRoot: null,
     }
-    const { known, unread } = await knownContents(request, files, work)
+    const known = await readLaidRelease(request, files, work)
+    if (typeof known === 'string') return { unknown: `${release.name}: ${known}` }
     const preview = await previewStatic(request, { ...work, facts: withoutPaths(work.facts), known })
-    await keepContents(unread, work)
     const { findings } = await checkReferences(
       {
         preview,

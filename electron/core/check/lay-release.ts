@@ -56,7 +56,7 @@ export async function layRelease(side: ComparedSide, work: WorkContext): Promise
 /**
  * Links a file of the store to where it is read; nothing writes there. It costs next to nothing, where reading, holding
  * against its hash and writing half a gigabyte costs many seconds.
- * @returns whether it lies there and has its size; whether all of its bytes are the right ones, a check of the store tells
+ * @returns whether it lies there and has its size; whether its bytes are the right ones is seen when they are read
  */
 function linkSound(from: string, to: string, { size }: Content): boolean {
   try {

@@ -30,13 +30,7 @@ export async function previewStatic(
   output: string | null = null,
 ): Promise<Preview> {
   const slices = new TimeSlices(work.signal)
-  const context: PreviewContext = {
-    ...work,
-    rest: async () => {
-      slices.check()
-      if (slices.isOver) await slices.rest()
-    },
-  }
+  const context: PreviewContext = { ...work, rest: () => slices.restIfOver() }
   // Whoever asked hears first that it has begun.
   await slices.rest()
   const settings = djangoSettingsOf(request, output)

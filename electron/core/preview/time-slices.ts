@@ -38,6 +38,12 @@ export class TimeSlices {
     this.#end = performance.now() + SLICE_MS / turn.resting
   }
 
+  /** Rests where the present slice is over. @throws InspectorError `cancelled` when the signal has fired */
+  async restIfOver(): Promise<void> {
+    this.check()
+    if (this.isOver) await this.rest()
+  }
+
   /** @throws InspectorError `cancelled` when the signal has fired */
   check(): void {
     if (this.#signal?.aborted === true) throw new InspectorError('cancelled', 'Cancelled')

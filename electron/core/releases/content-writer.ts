@@ -1,5 +1,5 @@
 import { createHash, hash as digest, randomBytes } from 'node:crypto'
-import { closeSync, existsSync, fsync, mkdirSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, fsync, mkdirSync, openSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { InspectorError } from '../../../shared/contract/errors.ts'
@@ -17,12 +17,12 @@ type Part = { readonly hash: string; readonly path: string; readonly descriptor:
 
 /**
  * Writes contents: each to a temporary name, then to the disk itself (fsync), then by a rename to its own name.
- * A content that is there already is not written again.
+ * A content that is there already is not written again, unless it is damaged: to take a release again mends the store.
  */
 export class ContentWriter {
   readonly #folder: string
   readonly #prefixes = new Set<string>()
-  /** Contents that are whole under their own name, by their hashes; spares a look at the disk. */
+  /** Contents that are whole under their own name, by their hashes; spares reading them. */
   readonly #known = new Set<string>()
   #parts: Part[] = []
   /** Hashes of the contents that this has written and that are whole. */
@@ -39,7 +39,7 @@ export class ContentWriter {
   async put(bytes: Uint8Array): Promise<Content> {
     const hash = digest('sha256', bytes)
     const content = { hash, size: bytes.byteLength }
-    if (this.#has(hash)) return content
+    if (this.#isThere(content)) return content
     await attempt(async () => {
       const part = this.#begin()
       try {
@@ -79,7 +79,7 @@ export class ContentWriter {
       throw error
     }
     const content = { hash: sha256.digest('hex'), size, md5: md5.digest('hex') }
-    if (this.#has(content.hash)) drop(part)
+    if (this.#isThere(content)) drop(part)
     else await attempt(() => this.#add({ ...part, hash: content.hash }, size))
     return content
   }
@@ -98,10 +98,10 @@ export class ContentWriter {
     this.#parts = []
   }
 
-  #has(hash: string): boolean {
-    if (this.#known.has(hash)) return true
-    if (!existsSync(this.#place(hash))) return false
-    this.#known.add(hash)
+  #isThere(content: Content): boolean {
+    if (this.#known.has(content.hash)) return true
+    if (!isSound(this.#place(content.hash), content)) return false
+    this.#known.add(content.hash)
     return true
   }
 
@@ -133,6 +133,26 @@ export class ContentWriter {
       renameSync(path, this.#place(hash))
       this.placed.push(hash)
     }
+  }
+}
+
+/** Whether a file has the bytes of a content. One that cannot be read has not. */
+function isSound(path: string, { hash, size }: Content): boolean {
+  try {
+    if (statSync(path).size !== size) return false
+    const descriptor = openSync(path, 'r')
+    try {
+      const sha256 = createHash('sha256')
+      const piece = Buffer.allocUnsafe(Math.min(size, PIECE) + 1)
+      for (let read = readSync(descriptor, piece); read > 0; read = readSync(descriptor, piece))
+        sha256.update(piece.subarray(0, read))
+      return sha256.digest('hex') === hash
+    } finally {
+      closeSync(descriptor)
+    }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return false
+    throw error
   }
 }
 

@@ -3,7 +3,6 @@ import { InspectorError } from '../../../shared/contract/errors.ts'
 import type { Content, Origin, ReleaseFile } from '../../../shared/model/release.ts'
 import type { SettingsCard } from '../../../shared/model/settings-card.ts'
 import { plural } from '../../../shared/text/plural.ts'
-import { contentsByHash, keepContents } from '../check/known-contents.ts'
 import { readPython } from '../check/read-python.ts'
 import type { TemplateFolder } from '../check/read-templates.ts'
 import { releasePages } from '../check/release-pages.ts'
@@ -55,9 +54,6 @@ export async function draftFromPreview(
   const folders = templateFolders ?? (card === null ? null : templateFoldersOf(card))
   const rendered = card === null || python === null ? [] : await renderedBy(card, python, work.signal)
   const pages = folders === null ? null : await releasePages(preview, folders, rendered, work)
-  const files = await keepFiles(preview, contents, work)
-  // Whoever checks the release then need not read its contents for that.
-  await keepContents(contentsByHash(preview.evidence.candidates, files, preview.evidence.settings), work)
   const { settings, storageClass, manifest, providers } = { ...preview, settings: request.settings }
   return {
     head: {
@@ -81,7 +77,7 @@ export async function draftFromPreview(
           ),
         ].map(told),
       ),
-    files,
+    files: await keepFiles(preview, contents, work),
   }
 }
 

@@ -101,6 +101,23 @@ describe('a release of folders', () => {
     const { contents } = await fixture.store.check({ signal: fixture.abort.signal, report: () => undefined })
     expect([contents, fixture.store.get('42').stored.own]).toEqual([before, 0])
   })
+
+  it('taken again mends contents that were damaged or are gone', async () => {
+    const path = fixture.lay('src', SHOP)
+    await fixture.take(fixture.preview(path), '41')
+    const [turned, gone] = fixture.files('41').map(({ source }) => fixture.store.pathOfContent(source?.hash ?? ''))
+    const bytes = readFileSync(turned ?? '')
+    bytes[0] = (bytes[0] ?? 0) ^ 1
+    writeFileSync(turned ?? '', bytes)
+    rmSync(gone ?? '')
+    const damages = async () =>
+      (await fixture.store.check({ signal: fixture.abort.signal, report: () => undefined })).damages.map(
+        ({ kind }) => kind,
+      )
+    const before = await damages()
+    await fixture.take(fixture.preview(path), '42')
+    expect([before.toSorted(), await damages()]).toEqual([['damaged', 'missing'], []])
+  })
 })
 
 describe('a collected folder', () => {

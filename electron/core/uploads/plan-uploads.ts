@@ -105,9 +105,6 @@ function contextFor(signal: AbortSignal): PreviewContext {
     signal,
     report: () => undefined,
     facts: null,
-    rest: async () => {
-      slices.check()
-      if (slices.isOver) await slices.rest()
-    },
+    rest: () => slices.restIfOver(),
   }
 }

@@ -60,7 +60,7 @@ export class ContentReader {
 
   /** Whether anything was to be read so far. */
   get hasBegun(): boolean {
-    return this.#asked.size > 0
+    return this.#added > 0
   }
 
   /** A content to read, once for each way of looking at it. Threads start as soon as there is enough for them. */
@@ -93,6 +93,8 @@ export class ContentReader {
     this.#waiting = []
     await this.#pool?.finish()
     await this.#keeping
+    // What was asked is of no use any more, and there may be many files.
+    this.#asked.clear()
   }
 
   /** Ends what is still being read, for a preview that ends without it. What was learnt is kept. */
@@ -121,8 +123,10 @@ export class ContentReader {
   }
 
   #startPool(): WorkerPool<ExamineTask, readonly Examined[]> {
-    const take = (results: readonly Examined[], task: ExamineTask): void =>
+    const take = (results: readonly Examined[], task: ExamineTask): void => {
       this.#take(results, this.#filesOf.get(task) ?? [])
+      this.#filesOf.delete(task)
+    }
     const handingOut = { atOnce: BATCHES_AT_ONCE }
     return new WorkerPool(workerFile('examine'), this.#workers, this.#context.signal, take, handingOut)
   }

@@ -40,7 +40,8 @@ export function* describeFiles(
     const output = run.post?.outputs.get(name) ?? null
     files.push({
       name,
-      source: file.storage.files.path(file.path),
+      // Without a link a file lies where it is said to: of many thousand paths each is kept once.
+      source: content === null || disk.hasLinks ? file.storage.files.path(file.path) : content.path,
       provider: providers.indexOf(file),
       size: content?.size ?? 0,
       action: run.actions.get(name) ?? 'failed',

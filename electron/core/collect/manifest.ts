@@ -36,7 +36,7 @@ export function makeManifest(
   nameHash: NameHash = DJANGO_HASH,
   hash: string | null = null,
 ): WrittenManifest {
-  const paths = rules.sortsManifest ? sortedByName(entries) : [...entries]
+  const paths = rules.sortsManifest ? sortedByName(entries, nameOfPair) : [...entries]
   if (rules.manifestVersion === '1.0') return new Manifest(paths, '1.0', null)
   return new Manifest(paths, '1.1', hash ?? (() => hashOfPairs(paths, nameHash)))
 }
@@ -58,7 +58,7 @@ function* hashOfPairs(
   nameHash: NameHash,
 ): Generator<Pause, string | null> {
   yield PAUSE
-  const sorted = sortedByName(entries)
+  const sorted = sortedByName(entries, nameOfPair)
   yield PAUSE
   return yield* hashOfText(dumpedPairs(sorted), nameHash)
 }
@@ -147,13 +147,20 @@ export function manifestFolder({ releaseId, traits }: StorageSettings): string |
   return releaseId ?? traits.manifestFolder
 }
 
-/** Pairs by name as Python sorts text: by code point. Names differ, so that the second member never decides. */
-function sortedByName(entries: Iterable<readonly [string, string]>): WrittenManifest['paths'] {
-  const pairs = [...entries]
+/**
+ * Items by name as Python sorts text: by code point. Names differ, so that of pairs the second member never decides.
+ * @param nameOf the name of an item
+ */
+export function sortedByName<T>(items: Iterable<T>, nameOf: (item: T) => string): readonly T[] {
+  const sorted = [...items]
   // Below the surrogates, which is where names nearly always are, code units sort as code points do.
-  const isPlain = pairs.every(([name]) => !BEYOND_PLAIN.test(name))
-  return pairs.sort(isPlain ? ([a], [b]) => (a < b ? -1 : 1) : ([a], [b]) => compareCodePoints(a, b))
+  const isPlain = sorted.every((item) => !BEYOND_PLAIN.test(nameOf(item)))
+  return sorted.sort(
+    isPlain ? (a, b) => (nameOf(a) < nameOf(b) ? -1 : 1) : (a, b) => compareCodePoints(nameOf(a), nameOf(b)),
+  )
 }
+
+const nameOfPair = ([name]: readonly [string, string]): string => name
 
 const BEYOND_PLAIN = /[\ud800-\uffff]/
 

@@ -9,7 +9,7 @@ import { withHash } from './hashed-names.ts'
 import { hashOfMd5 } from './name-hash.ts'
 import { isAdjustable } from './storage-patterns.ts'
 import { isPlainName } from './plain-name.ts'
-import { asPreviewManifest, makeManifest } from './manifest.ts'
+import { asPreviewManifest, makeManifest, sortedByName } from './manifest.ts'
 import { deepestFirst } from './post-process.ts'
 import type { Preview, PreviewFile, PreviewManifest, PreviewRequest } from './preview-result.ts'
 import { PAUSE, type Pause } from './collectstatic-run.ts'
@@ -87,7 +87,7 @@ export function answerKey(fingerprint: string): string {
 export function* packAnswer(preview: Preview, settings: DjangoSettings): Generator<Pause | void, string | null> {
   const { manifest, files } = preview
   const manifestHash = manifest?.hash ?? null
-  if (manifest !== null && !hasUsualOrder(manifest, preview, settings)) return null
+  if (manifest !== null && !hasUsualOrder(manifest, files, settings)) return null
   yield PAUSE
   const unusual: Record<string, PreviewFile> = Object.create(null) as Record<string, PreviewFile>
   const md5s: string[] = []
@@ -237,12 +237,12 @@ function usualEntries(files: readonly PreviewFile[]): readonly (readonly [string
   return deepestFirst(files, ({ name }) => name).map(({ name, hashedName }) => [name, hashedName ?? ''] as const)
 }
 
-function hasUsualOrder(manifest: PreviewManifest, preview: Preview, settings: DjangoSettings): boolean {
-  const usual = manifestOf(preview.files, settings, manifest.hash)
+/** Whether `manifestOf` would give the same entries in the same order; none is made, for there may be many. */
+function hasUsualOrder({ paths }: PreviewManifest, files: readonly PreviewFile[], { rules }: DjangoSettings): boolean {
+  const nameOf = ({ name }: PreviewFile): string => name
+  const usual = rules.sortsManifest ? sortedByName(files, nameOf) : deepestFirst(files, nameOf)
   return (
-    usual.name === manifest.name &&
-    usual.version === manifest.version &&
-    usual.paths.length === manifest.paths.length &&
-    usual.paths.every(([name, hashed], at) => manifest.paths[at]?.[0] === name && manifest.paths[at][1] === hashed)
+    usual.length === paths.length &&
+    usual.every(({ name, hashedName }, at) => paths[at]?.[0] === name && paths[at][1] === (hashedName ?? ''))
   )
 }

@@ -1,4 +1,4 @@
-import type { RolloutRelease, Use } from '../../../shared/analysis/rollout/find-uses.ts'
+import type { RolloutRelease } from '../../../shared/analysis/rollout/find-uses.ts'
 import type { Asker, View } from '../../../shared/analysis/rollout/find-askers.ts'
 import { playPlan } from '../../../shared/analysis/rollout/play-plan.ts'
 import type { World } from '../../../shared/analysis/rollout/world.ts'
@@ -62,14 +62,17 @@ export function foresee(a: RolloutRelease, b: RolloutRelease, plan: RolloutPlan)
         ((asker.page === 'a' ? a : b).pages ?? []).map((page) => [page.template, page.names] as const),
       )
       const described = pages.map(({ template, names: numbers }): readonly [string, ForeseenPage] => {
-        const byUse = new Map([...numbers].map(([use, list]) => [use, list.map((number) => texts[number] ?? '')]))
         const tags = new Set(byTemplate.get(template))
         const namesOf = (wanted: ReadonlySet<number>): string[] =>
-          [...byUse].flatMap(([use, list]) => (wanted.has(use) ? list : []))
+          [...numbers].flatMap(([use, list]) => (wanted.has(use) ? list.map((number) => texts[number] ?? '') : []))
+        const useOf = (name: string): number | undefined =>
+          [...numbers].find(
+            ([use, list]) => uses[use]?.how === 'tag' && list.some((number) => texts[number] === name),
+          )?.[0]
         const failingNames = new Set(namesOf(failing))
         const passingNames = new Set(namesOf(passing))
         const errorsOf = (list: readonly string[]): Set<string> =>
-          new Set(list.flatMap((name) => errorOf(name, uses, own, django[asker.page]) ?? []))
+          new Set(list.flatMap((name) => errorOf(name, useOf(name), own, django[asker.page]) ?? []))
         // The first in the order of the page is the one that Django meets.
         const order = [...tags].filter((name) => failingNames.has(name) || passingNames.has(name))
         const first = order.findIndex((name) => failingNames.has(name))
@@ -79,10 +82,10 @@ export function foresee(a: RolloutRelease, b: RolloutRelease, plan: RolloutPlan)
         }
         const errors = errorsOf(order)
         const requests = new Map<string, ReadonlyMap<number, readonly Result[]>>()
-        for (const [index, list] of byUse)
+        for (const [index, list] of numbers)
           for (const name of list)
             requests.set(
-              `${uses[index]?.how ?? ''} ${name}${uses[index]?.query ?? ''}`,
+              `${uses[index]?.how ?? ''} ${texts[name] ?? ''}${uses[index]?.query ?? ''}`,
               byServer(index, name, new Set(numbers.keys()), own),
             )
         return [template, { error: null, passing: errors, requests }]
@@ -109,13 +112,13 @@ function keyOf({
 /** What becomes of a name of a use of a page at each server. @param ofPage all uses of the page */
 function byServer(
   use: number,
-  name: string,
+  name: number,
   ofPage: ReadonlySet<number>,
   cells: OwnCells,
 ): Map<number, readonly Result[]> {
   const isOfPage = ({ use: other, names, reason, failing }: Result): boolean =>
     other === use &&
-    (names === null || names.names.has(name)) &&
+    (names === null || names.has(name)) &&
     !PASSING.has(reason) &&
     (failing === null || ![...ofPage].some((one) => failing.has(one)))
   return new Map(
@@ -126,8 +129,7 @@ function byServer(
   )
 }
 
-function errorOf(name: string, uses: readonly Use[], cells: OwnCells, django: string): string | null {
-  const use = uses.findIndex(({ how, names }) => how === 'tag' && names.includes(name))
+function errorOf(name: string, use: number | undefined, cells: OwnCells, django: string): string | null {
   const found = cells.flatMap(({ results }) => results).find((result) => result.use === use)
   return found === undefined ? null : errorMessage(found.reason, name, django)
 }

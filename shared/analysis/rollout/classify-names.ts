@@ -25,48 +25,50 @@ export type NameClass = {
   readonly isRewritten: Readonly<Record<ReleaseSide, boolean>>
 }
 
+/** The names of two releases, each known by its index. */
 export type ClassifiedNames = {
+  readonly names: readonly string[]
+  readonly numberOf: ReadonlyMap<string, number>
   readonly classes: readonly NameClass[]
-  /** Logical name to the index of its class. */
-  readonly classOf: ReadonlyMap<string, number>
-  readonly a: ReadonlyMap<string, ReleaseFile>
-  readonly b: ReadonlyMap<string, ReleaseFile>
+  /** By the number of a name: the index of its class, and the file that each release has of it. */
+  readonly classOf: readonly number[]
+  readonly files: Readonly<Record<ReleaseSide, readonly (ReleaseFile | undefined)[]>>
 }
 
 /** Parts the names of two releases into classes; there are some dozens, however many names. Gives way now and then. */
 export function* classifyNames(a: WholeRelease, b: WholeRelease): Generator<void, ClassifiedNames> {
-  const filesA = yield* byName(a.files)
-  const filesB = yield* byName(b.files)
+  const names: string[] = []
+  const numberOf = new Map<string, number>()
+  const files: Record<ReleaseSide, (ReleaseFile | undefined)[]> = { a: [], b: [] }
+  for (const [side, whole] of [['a', a] as const, ['b', b] as const])
+    for (const [at, file] of whole.files.entries()) {
+      let number = numberOf.get(file.name)
+      if (number === undefined) {
+        number = names.push(file.name) - 1
+        numberOf.set(file.name, number)
+        // Lists with holes are slow.
+        files.a.push(undefined)
+        files.b.push(undefined)
+      }
+      files[side][number] = file
+      if ((at & LOOK_EVERY) === 0) yield
+    }
   const scriptsToo = adjustsScripts(a) || adjustsScripts(b)
   const classes: NameClass[] = []
   const indexOf = new Map<number, number>()
-  const classOf = new Map<string, number>()
-  const add = (name: string): void => {
-    const found = classify(filesA.get(name) ?? null, filesB.get(name) ?? null, scriptsToo)
+  const classOf: number[] = []
+  for (const number of names.keys()) {
+    const found = classify(files.a[number] ?? null, files.b[number] ?? null, scriptsToo)
     const key = Object.values(found).reduce<number>(withFlags, 0)
     let index = indexOf.get(key)
     if (index === undefined) {
       index = classes.push(found) - 1
       indexOf.set(key, index)
     }
-    classOf.set(name, index)
+    classOf.push(index)
+    if ((number & LOOK_EVERY) === 0) yield
   }
-  let seen = 0
-  for (const files of [filesA, filesB])
-    for (const name of files.keys()) {
-      if (!classOf.has(name)) add(name)
-      if ((++seen & LOOK_EVERY) === 0) yield
-    }
-  return { classes, classOf, a: filesA, b: filesB }
-}
-
-function* byName(files: readonly ReleaseFile[]): Generator<void, Map<string, ReleaseFile>> {
-  const found = new Map<string, ReleaseFile>()
-  for (const file of files) {
-    found.set(file.name, file)
-    if ((found.size & LOOK_EVERY) === 0) yield
-  }
-  return found
+  return { names, numberOf, classes, classOf, files }
 }
 
 /** The name under which a file is stored for visitors. */

@@ -95,14 +95,15 @@ function endOf(plan: RolloutPlan, bounds: KeepBounds, isByPage: boolean, { a }: 
 
 /** The first pages that come to each name; of a name that all pages come to, no more are shown. */
 function pagesByName({ names: all, pages }: Uses): Map<string, string[]> {
-  const users = all.map((): string[] => [])
+  const users = new Map<number, string[]>()
   for (const { template, names } of pages ?? [])
     for (const list of names.values())
       for (const name of list) {
-        const own = users[name]
-        if (own !== undefined && own.length < SHOWN && own.at(-1) !== template) own.push(template)
+        const own = users.get(name) ?? []
+        users.set(name, own)
+        if (own.length < SHOWN && own.at(-1) !== template) own.push(template)
       }
-  return new Map(all.map((name, number) => [name, users[number] ?? []]))
+  return new Map([...users].map(([number, own]) => [all[number] ?? '', own]))
 }
 
 function order(until: number | null): number {

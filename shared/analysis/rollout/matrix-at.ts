@@ -80,7 +80,7 @@ function fineUses({ results }: Cell, { uses }: Uses, asked: Asked): NamesOfUses 
     uses.flatMap((_, use): [number, NameSet | null][] => {
       const names = bad.get(use)
       if (names === undefined) return [[use, null]]
-      const rest = names === null ? null : (asked[use]?.rest(names) ?? null)
+      const rest = names === null ? null : (asked.namesOf(use)?.rest(names) ?? null)
       return rest === null ? [] : [[use, rest]]
     }),
   )

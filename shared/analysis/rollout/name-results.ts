@@ -24,11 +24,11 @@ export function nameResults(uses: WantedUses): Named {
   const { all } = uses
   if (all.pages === null) {
     // All names are looked up here, each in one use.
-    return { files: namesOf(uses).flat(), pages: null }
+    return { files: textsOf(all, listedNames(uses).flat()), pages: null }
   }
   const { files, pages } = numberResults(uses, all.pages)
   return {
-    files: files.map((file) => all.names[file] ?? ''),
+    files: textsOf(all, files),
     pages: pages.map((page) => all.pages?.[page]?.template ?? ''),
   }
 }
@@ -47,15 +47,15 @@ export function sampleResults(uses: WantedUses): Sample {
   if (all.pages !== null) {
     const { files, pages } = numberResults(uses, all.pages)
     return {
-      files: files.slice(0, SHOWN).map((file) => all.names[file] ?? ''),
+      files: textsOf(all, files.slice(0, SHOWN)),
       fileCount: files.length,
       pages: pages.slice(0, SHOWN).map((page) => all.pages?.[page]?.template ?? ''),
       pageCount: pages.length,
     }
   }
-  const lists = namesOf(uses)
+  const lists = listedNames(uses)
   return {
-    files: lists.flatMap((names) => names.slice(0, SHOWN)).slice(0, SHOWN),
+    files: textsOf(all, lists.flatMap((names) => names.slice(0, SHOWN)).slice(0, SHOWN)),
     fileCount: lists.reduce((sum, { length }) => sum + length, 0),
     pages: [],
     pageCount: null,
@@ -63,11 +63,15 @@ export function sampleResults(uses: WantedUses): Sample {
 }
 
 /** The names of each wanted use, where pages are not known. */
-function namesOf({ all, wanted }: WantedUses): (readonly string[])[] {
+function listedNames({ all, wanted }: WantedUses): (readonly number[])[] {
   return [...wanted].map(([index, meant]) => {
-    const names = all.uses[index]?.names ?? []
-    return meant === null ? names : names.filter((name) => meant.names.has(name))
+    const names = all.listed[index] ?? []
+    return meant === null ? names : names.filter((name) => meant.has(name))
   })
+}
+
+function textsOf({ names }: Uses, numbers: readonly number[]): string[] {
+  return numbers.map((number) => names[number] ?? '')
 }
 
 /** Tells uses and their names apart from others. */
@@ -103,19 +107,20 @@ function numberResults(uses: WantedUses, known: NonNullable<Uses['pages']>): Num
 /** The numbers of files and pages, each once. Pages have a hundred times more names than there are files. */
 function numberAnew({ all, wanted, failing }: WantedUses, known: NonNullable<Uses['pages']>): Numbers {
   const ending = failing === null ? [] : [...failing]
+  const meantUses = [...wanted]
   const seen = new Uint8Array(all.names.length)
   const files: number[] = []
   const pages: number[] = []
   for (const [page, { names }] of known.entries()) {
     if (ending.some((index) => names.has(index))) continue
     let isMeant = false
-    for (const [index, meant] of wanted) {
+    for (const [index, meant] of meantUses) {
       const own = names.get(index)
       if (own === undefined) continue
       if (meant === null) isMeant = true
       for (const name of own) {
         if (meant !== null) {
-          if (!meant.names.has(all.names[name] ?? '')) continue
+          if (!meant.has(name)) continue
           isMeant = true
         }
         if (seen[name] === 1) continue

@@ -3,15 +3,14 @@ export class NameSets {
   readonly #bySize = new Map<number, NameSet[]>()
   #made = 0
 
-  /** The set of some names; null for none. */
-  of(names: Iterable<string>): NameSet | null {
-    const wanted = new Set(names)
-    if (wanted.size === 0) return null
-    const alike = this.#bySize.get(wanted.size) ?? []
-    this.#bySize.set(wanted.size, alike)
-    const known = alike.find((set) => [...wanted].every((name) => set.names.has(name)))
+  /** The set of some names, each of which is given once; null for none. */
+  of(numbers: readonly number[]): NameSet | null {
+    if (numbers.length === 0) return null
+    const alike = this.#bySize.get(numbers.length) ?? []
+    this.#bySize.set(numbers.length, alike)
+    const known = alike.find((set) => set.isOf(numbers))
     if (known !== undefined) return known
-    const made = new NameSet(this.#made++, wanted, this)
+    const made = new NameSet(this.#made++, numbers, this)
     alike.push(made)
     return made
   }
@@ -23,24 +22,39 @@ export class NameSets {
  */
 export class NameSet {
   readonly id: number
-  readonly names: ReadonlySet<string>
+  /** Each once. */
+  readonly numbers: readonly number[]
+  #lookup: ReadonlySet<number> | null = null
   readonly #sets: NameSets
   readonly #common = new Map<NameSet, NameSet | null>()
   readonly #rest = new Map<NameSet, NameSet | null>()
   readonly #union = new Map<NameSet, NameSet>()
 
   /** Made by `NameSets` alone. */
-  constructor(id: number, names: ReadonlySet<string>, sets: NameSets) {
+  constructor(id: number, numbers: readonly number[], sets: NameSets) {
     this.id = id
-    this.names = names
+    this.numbers = numbers
     this.#sets = sets
+  }
+
+  /** Whether a name is in it, by its number. */
+  has(number: number): boolean {
+    return (this.#lookup ??= new Set(this.numbers)).has(number)
+  }
+
+  /** Whether it has all of so many names and no other. */
+  isOf(numbers: readonly number[]): boolean {
+    if (numbers.length !== this.numbers.length) return false
+    // Those of one kind of page mostly come in one order.
+    const isAlike = numbers.every((number, at) => number === this.numbers[at])
+    return isAlike || numbers.every((number) => this.has(number))
   }
 
   /** The names that are in both; null for none. */
   common(other: NameSet): NameSet | null {
     if (other === this) return this
     const known = this.#common.get(other)
-    const found = known === undefined ? this.#sets.of([...this.names].filter((name) => other.names.has(name))) : known
+    const found = known === undefined ? this.#sets.of(this.numbers.filter((number) => other.has(number))) : known
     this.#common.set(other, found)
     return found
   }
@@ -49,7 +63,7 @@ export class NameSet {
   rest(other: NameSet): NameSet | null {
     if (other === this) return null
     const known = this.#rest.get(other)
-    const found = known === undefined ? this.#sets.of([...this.names].filter((name) => !other.names.has(name))) : known
+    const found = known === undefined ? this.#sets.of(this.numbers.filter((number) => !other.has(number))) : known
     this.#rest.set(other, found)
     return found
   }
@@ -57,7 +71,10 @@ export class NameSet {
   /** The names that are in either. */
   union(other: NameSet): NameSet {
     if (other === this) return this
-    const found = this.#union.get(other) ?? this.#sets.of([...this.names, ...other.names]) ?? this
+    const known = this.#union.get(other)
+    if (known !== undefined) return known
+    const others = other.numbers.filter((number) => !this.has(number))
+    const found = others.length === 0 ? this : (this.#sets.of([...this.numbers, ...others]) ?? this)
     this.#union.set(other, found)
     return found
   }

@@ -1,13 +1,7 @@
 import type { RolloutPlan } from '../../model/rollout-plan.ts'
-import {
-  type Condition,
-  CONDITIONS,
-  type NameTable,
-  type Outcome,
-  type ReleaseSide,
-  type SideNames,
-} from '../../model/rollout.ts'
+import type { Condition, NameTable, Outcome, ReleaseSide, SideNames } from '../../model/rollout.ts'
 import type { Asked, AskedNames } from './asked-names.ts'
+import { CachedAbsences } from './cached-absences.ts'
 import type { NameClass } from './classify-names.ts'
 import { type Asker, AskerFinder, type View } from './find-askers.ts'
 import type { Use, Uses } from './find-uses.ts'
@@ -22,7 +16,7 @@ import {
 } from './judge-request.ts'
 import { switchEnd } from './plan-acts.ts'
 import type { Played } from './play-plan.ts'
-import { NameNotes, type NameSet } from './name-sets.ts'
+import type { NameSet } from './name-sets.ts'
 import type { World } from './world.ts'
 import type { RolloutNames } from './prepare-names.ts'
 import { atRest, SentContents } from './sent-contents.ts'
@@ -108,22 +102,16 @@ type UseAtView = {
   readonly index: number
   readonly nameClass: NameClass
   readonly from: number
-  /** Names of it on pages that are sent, so that a browser asks for them; null: there are none. */
-  readonly asked: NameSet | null
+  /** What is asked for by pages that are sent. */
+  readonly asked: Asked
   readonly failing: Result['failing']
 }
-
-/** A 404 that a cache keeps. */
-type Cached = { readonly until: number; readonly condition: Condition }
 
 class Judge {
   readonly #plan: RolloutPlan
   readonly #classes: readonly NameClass[]
   readonly #asked: AskedNames
-  /** By address: of names of one class it is one address, and its notes know for which of them it was asked. */
-  readonly #cached = new Map<string, NameNotes<Cached>>()
-  /** Names that are asked for in this span while they are away, by address and by how sure that is. */
-  readonly #absent = new Map<string, Map<Condition, NameSet>>()
+  readonly #absences: CachedAbsences
   readonly #sent: SentContents
 
   /** URLs that are written by hand lead out of the folders of the releases. */
@@ -134,6 +122,7 @@ class Judge {
     this.#classes = classes
     this.#asked = asked
     this.#isOutside = plan.topology === 'folder-per-release' && !hasOwnUrls
+    this.#absences = new CachedAbsences(plan)
     this.#sent = new SentContents(plan)
   }
 
@@ -144,9 +133,7 @@ class Judge {
       (['now', 'before', 'later'] as const).flatMap((time) => {
         const lookup = lookups[index]?.[time] ?? null
         if (lookup === null) return []
-        const asked = times[time].asked[index] ?? null
-        const { failing } = times[time]
-        return this.#results(lookup, { asker, view, use, index, nameClass: this.#classOf(use), from, asked, failing })
+        return this.#results(lookup, { asker, view, use, index, nameClass: this.#classOf(use), from, ...times[time] })
       }),
     )
   }
@@ -160,18 +147,7 @@ class Judge {
   /** Keeps what was sent in the span that ends now in caches, and its 404 answers at the edge. */
   remember(world: World, to: number): void {
     this.#sent.remember(world, to)
-    const { cdn, lifetimes } = this.#plan
-    if (cdn && lifetimes.missing > 0)
-      for (const [url, names] of this.#absent) {
-        const cached = this.#cached.get(url) ?? new NameNotes<Cached>()
-        this.#cached.set(url, cached)
-        // The surest comes last, in place of the others.
-        for (const condition of CONDITIONS.toReversed()) {
-          const absent = names.get(condition)
-          if (absent !== undefined) cached.note(absent, { until: to + lifetimes.missing, condition })
-        }
-      }
-    this.#absent.clear()
+    this.#absences.remember(to)
   }
 
   /** None for what is fine. What a moment may have left in a cache stands beside what is got without it. */
@@ -182,13 +158,15 @@ class Judge {
       this.#isOutside && use.how === 'plain'
         ? OUTSIDE
         : judgeRequest(lookup, nameClass, page, table, view.storage, view.listed)
-    const made = (
-      outcome: Outcome,
-      by: Condition,
-      reason: Reason,
-      until: number | null = null,
-      names: NameSet | null = null,
-    ): Result => ({ use: index, names: names === asked ? null : names, outcome, condition: by, until, reason, failing })
+    const made = (outcome: Outcome, by: Condition, reason: Reason): Result => ({
+      use: index,
+      names: null,
+      outcome,
+      condition: by,
+      until: null,
+      reason,
+      failing,
+    })
     const byMoment = judged.isMoment && condition === 'always' ? 'moment' : condition
     const results: Result[] = []
     if (judged.outcome !== 'ok') results.push(made(judged.outcome, byMoment, judged.reason))
@@ -198,20 +176,28 @@ class Judge {
       if (outcome !== 'ok') results.push(made(outcome, condition, reason))
     }
     const url = this.#addressOf(lookup, at)
-    if (url === null || asked === null) return results
+    const isAbsent = judged.outcome === 'missing'
+    const isCached = isAbsent ? this.#absences.areKept : url !== null && this.#absences.has(url)
+    if (url === null || (!isCached && !this.#sent.isChanging(lookup, nameClass))) return results
+    const names = asked.namesOf(index)
+    if (names === null) return results
     if (condition !== 'rollback') {
-      this.#sent.ask(url, lookup, nameClass, view.servers, asked)
-      if (judged.outcome === 'missing') this.#noteAbsent(url, byMoment, asked)
+      this.#sent.ask(url, lookup, nameClass, view.servers, names)
+      if (isAbsent) this.#absences.ask(url, names, byMoment)
     }
+    const cached = (outcome: Outcome, by: Condition, until: number, some: NameSet): Result => ({
+      ...made(outcome, by, 'cached'),
+      names: some === names ? null : some,
+      until,
+    })
     if (judged.outcome === 'ok')
-      for (const { names, value } of this.#sent.staleUntil(url, lookup, nameClass, page, from, asked))
-        results.push(made('stale', condition, 'cached', value, names))
-    if (judged.outcome !== 'missing')
-      for (const { names, value } of this.#cached.get(url)?.of(asked) ?? [])
-        if (value.until > from) {
-          const by = condition === 'always' ? value.condition : condition
-          results.push(made('missing-cached', by, 'cached', value.until, names))
-        }
+      for (const stale of this.#sent.staleUntil(url, lookup, nameClass, page, from, names))
+        results.push(cached('stale', condition, stale.value, stale.names))
+    if (!isAbsent)
+      for (const { names: absent, value } of this.#absences.of(url, names, from))
+        results.push(
+          cached('missing-cached', condition === 'always' ? value.condition : condition, value.until, absent),
+        )
     return results
   }
 
@@ -220,13 +206,6 @@ class Judge {
     const { topology, cdn, ignoresQuery } = this.#plan
     const path = pathOf(lookup, nameClass, use.nameClass, topology === 'folder-per-release' ? asker.page : '')
     return path === null ? null : path + (cdn && ignoresQuery ? '' : use.query)
-  }
-
-  #noteAbsent(url: string, condition: Condition, names: NameSet): void {
-    const absent = this.#absent.get(url) ?? new Map<Condition, NameSet>()
-    this.#absent.set(url, absent)
-    const known = absent.get(condition)
-    absent.set(condition, known?.union(names) ?? names)
   }
 
   /**

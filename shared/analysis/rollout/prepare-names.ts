@@ -1,9 +1,9 @@
-import { type NameTable, type ReleaseSide, type SideNames, tableSchema } from '../../model/rollout.ts'
+import type { NameTable, ReleaseSide, SideNames } from '../../model/rollout.ts'
 import { type Pace, runAtOnce, runAtPace } from '../pace.ts'
 import { AskedNames } from './asked-names.ts'
 import { type ClassifiedNames, classifyNames, type NameClass } from './classify-names.ts'
 import { djangoOf } from './django-of.ts'
-import { findUses, type RolloutRelease, type Uses } from './find-uses.ts'
+import { findOwnUses, findUses, type OwnUses, type RolloutRelease, type Uses } from './find-uses.ts'
 import { nameSides } from './name-sides.ts'
 
 /** What all rollouts of two releases share, whatever the plan. */
@@ -22,7 +22,9 @@ export type RolloutNames = {
 
 /** Classifies the names of two releases, once for any number of plans. */
 export function prepareNames(a: RolloutRelease, b: RolloutRelease): RolloutNames {
-  return namesOf({ a, b }, runAtOnce(classifyNames(a, b)), new Map())
+  const names = runAtOnce(classifyNames(a, b))
+  const own = { a: runAtOnce(findOwnUses(a, names)), b: runAtOnce(findOwnUses(b, names)) }
+  return namesOf({ a, b }, names, own, new Map())
 }
 
 /**
@@ -30,38 +32,38 @@ export function prepareNames(a: RolloutRelease, b: RolloutRelease): RolloutNames
  * @throws what the rests throw when the work is given up
  */
 export async function prepareNamesAtPace(a: RolloutRelease, b: RolloutRelease, pace: Pace): Promise<RolloutNames> {
-  const releases = { a, b }
   const names = await runAtPace(classifyNames(a, b), pace)
+  const own = { a: await runAtPace(findOwnUses(a, names), pace), b: await runAtPace(findOwnUses(b, names), pace) }
   const known = new Map<string, Uses>()
-  for (const page of ['a', 'b'] as const)
-    for (const table of tableSchema.options) {
-      const key = keyOf(page, table, releases)
-      if (!known.has(key)) known.set(key, await runAtPace(findUses(page, table, releases, names), pace))
-    }
-  return namesOf(releases, names, known)
+  for (const page of SIDES)
+    for (const table of SIDES) known.set(`${page} ${table}`, await runAtPace(findUses(own[page], table, names), pace))
+  return namesOf({ a, b }, names, own, known)
 }
 
-type Releases = Readonly<Record<ReleaseSide, RolloutRelease>>
+const SIDES: readonly ReleaseSide[] = ['a', 'b']
 
-function namesOf(releases: Releases, names: ClassifiedNames, known: Map<string, Uses>): RolloutNames {
+/** @param known what was found already, by page and table */
+function namesOf(
+  { a, b }: Readonly<Record<ReleaseSide, RolloutRelease>>,
+  names: ClassifiedNames,
+  own: Readonly<Record<ReleaseSide, OwnUses>>,
+  known: Map<string, Uses>,
+): RolloutNames {
   return {
-    sides: nameSides(releases.a.release.name, releases.b.release.name),
-    django: { a: djangoOf(releases.a), b: djangoOf(releases.b) },
+    sides: nameSides(a.release.name, b.release.name),
+    django: { a: djangoOf(a), b: djangoOf(b) },
     classes: names.classes,
-    hasOwnUrls: staticUrlOf(releases.a) !== staticUrlOf(releases.b),
+    hasOwnUrls: staticUrlOf(a) !== staticUrlOf(b),
     asked: new AskedNames(),
     usesOf: (page, table) => {
-      const key = keyOf(page, table, releases)
-      const found = known.get(key) ?? runAtOnce(findUses(page, table, releases, names))
+      // Without a manifest no file is known that would name others.
+      if (table === 'empty' || table === 'unreadable') return own[page]
+      const key = `${page} ${table}`
+      const found = known.get(key) ?? runAtOnce(findUses(own[page], table, names))
       known.set(key, found)
       return found
     },
   }
-}
-
-/** Where pages are not known, each name counts as looked up, under any table. */
-function keyOf(page: ReleaseSide, table: NameTable, releases: Releases): string {
-  return releases[page].pages === null ? page : `${page} ${table}`
 }
 
 function staticUrlOf({ release }: RolloutRelease): string {

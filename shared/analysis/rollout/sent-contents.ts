@@ -25,6 +25,11 @@ export class SentContents {
     this.#plan = plan
   }
 
+  /** Whether an address changes its content. */
+  isChanging(lookup: Lookup, nameClass: NameClass): boolean {
+    return this.#changing(lookup, nameClass) !== null
+  }
+
   /** Notes that somebody asks for names behind an address, if it is one that changes its content. */
   ask(url: string, lookup: Lookup, nameClass: NameClass, servers: readonly number[], names: NameSet): void {
     if (this.#changing(lookup, nameClass) === null) return

@@ -57,6 +57,13 @@ export class SheetTokens {
     return data !== undefined && 'value' in data && typeof data.value === 'string' ? data.value : ''
   }
 
+  /** Whether one of some tokens is a string or a URL that is not closed as it should be. */
+  areBroken({ from, to }: Block): boolean {
+    for (let at = from; at < to; at++)
+      if (this.#types[at] === TokenType.BadString || this.#types[at] === TokenType.BadURL) return true
+    return false
+  }
+
   /** Whether a URL may stand in a range; what has none need not be looked at. */
   bearUrls({ from, to }: Block): boolean {
     let low = 0

@@ -1,49 +1,22 @@
 import { TokenType } from '@csstools/css-tokenizer'
-import type { BrowserReading, FoundReference, ReferenceKind, Request } from '../../../shared/model/reference.ts'
+import type { BrowserReading, FoundReference, ReferenceKind } from '../../../shared/model/reference.ts'
+import { ALWAYS, type Circumstance, narrowed, narrowedBy } from './circumstance.ts'
 import { type Block, type Closings, pairBrackets, type Prelude, readBlock, readPrelude } from './css-blocks.ts'
 import { imageSlot, takesUrl } from './css-properties.ts'
+import { CONDITIONAL_BLOCKS, DECLARATION_BLOCKS, isKnownRule, TRANSPARENT_BLOCKS } from './css-rules.ts'
+import { stateOf } from './css-selectors.ts'
+import { sourceMapsIn } from './css-source-maps.ts'
 import { SheetTokens } from './css-tokens.ts'
 import { urlsIn, type UrlInValue } from './css-values.ts'
 import { neverAsked } from './never-asked.ts'
-import { placesOf } from './places.ts'
+import { NOTHING_READ } from './pack-reading.ts'
+import { type FoundAt, placesOf } from './places.ts'
 import { lastSourceMap } from './source-map-comment.ts'
-
-/** When the URLs of a part of a style sheet are asked for. */
-type Circumstance = { readonly request: Request; readonly condition: string | null }
-/** What a reference found in CSS needs besides its place. */
-type Found = Pick<FoundReference, 'kind' | 'offset' | 'text' | 'url' | 'request' | 'condition' | 'base'>
 
 /** Without any of these, and without escapes that could write them, a sheet names no file and need not be parsed. */
 const MAY_REFER = /url\(|src\(|image-set\(|@import|@namespace|sourceMappingURL|\\/i
 /** Blocks within blocks that are followed: nobody writes that many, but a hostile file may. */
 const DEEPEST = 256
-const ALWAYS: Circumstance = { request: 'requested', condition: null }
-/** At-rules whose block holds rules, and under which condition they count. */
-const CONDITIONAL_BLOCKS = new Set(['media', 'supports', 'container'])
-const TRANSPARENT_BLOCKS = new Set(['layer', 'scope', 'starting-style'])
-/** Other at-rules that browsers know; an unknown one is dropped and ends nothing. */
-const OTHER_RULES = new Set([
-  'namespace',
-  'font-face',
-  'font-feature-values',
-  'font-palette-values',
-  'keyframes',
-  '-webkit-keyframes',
-  'page',
-  'property',
-  'counter-style',
-  'position-try',
-  'view-transition',
-  'layer',
-])
-/** At-rules whose block holds declarations. */
-const DECLARATION_BLOCKS: Readonly<Record<string, Circumstance>> = {
-  page: { request: 'conditional', condition: 'when printing' },
-  'counter-style': ALWAYS,
-}
-/** Pseudo-classes that hold only while somebody does something. */
-const STATES =
-  /:(?:hover|focus|focus-visible|focus-within|active|checked|disabled|invalid|valid|target|visited|open|popover-open|fullscreen|indeterminate|placeholder-shown|autofill)\b/
 /** Formats of fonts that browsers have stopped to know, or never knew (CSS Fonts Level 4, section 11.1). */
 const DEAD_FORMATS = /^(?:embedded-opentype|svg)$/i
 
@@ -53,7 +26,7 @@ const DEAD_FORMATS = /^(?:embedded-opentype|svg)$/i
  * @param text the whole sheet; a byte order mark at its start counts as one unit
  */
 export function readCss(text: string): BrowserReading {
-  if (!MAY_REFER.test(text)) return { references: [], unreadable: null, documentBase: null, importMap: null }
+  if (!MAY_REFER.test(text)) return NOTHING_READ
   const shift = text.startsWith('\uFEFF') ? 1 : 0
   const found = new SheetReader(text.slice(shift)).read()
   const places = placesOf(text)
@@ -67,7 +40,7 @@ export function readCss(text: string): BrowserReading {
 }
 
 /** The declarations of a `style` attribute, with offsets within its text. */
-export function readDeclarations(text: string): Found[] {
+export function readDeclarations(text: string): FoundAt[] {
   return new SheetReader(text).readAttribute()
 }
 
@@ -75,7 +48,7 @@ class SheetReader {
   readonly #text: string
   readonly #tokens: SheetTokens
   readonly #closings: Closings
-  readonly #found: Found[] = []
+  readonly #found: FoundAt[] = []
   #importsAreOver = false
   #hasImports = false
   #depth = 0
@@ -86,13 +59,13 @@ class SheetReader {
     this.#closings = pairBrackets(this.#tokens)
   }
 
-  read(): Found[] {
+  read(): FoundAt[] {
     this.#rules({ from: 0, to: this.#tokens.length }, ALWAYS, true)
-    this.#found.push(...lastSourceMap(this.#sourceMaps()))
+    this.#found.push(...lastSourceMap(sourceMapsIn(this.#text, this.#tokens)))
     return this.#found
   }
 
-  readAttribute(): Found[] {
+  readAttribute(): FoundAt[] {
     this.#declarations({ from: 0, to: this.#tokens.length }, ALWAYS, null)
     return this.#found
   }
@@ -168,10 +141,8 @@ class SheetReader {
       this.#declarations(inner, { request: 'never', condition: 'the selectors are no valid CSS' }, null)
       return
     }
-    const selectors = this.#textOf(prelude).split(',')
-    const isState = selectors.every((selector) => STATES.test(selector))
-    const state = STATES.exec(selectors[0] ?? '')?.[0] ?? ''
-    this.#declarations(inner, isState ? narrowed(when, `while ${state}`) : when, null)
+    const state = stateOf(this.#textOf(prelude))
+    this.#declarations(inner, state === null ? when : narrowed(when, `while ${state}`), null)
   }
 
   /** Declarations and nested rules (CSS Syntax Level 3, "consume a block's contents"). */
@@ -242,7 +213,7 @@ class SheetReader {
 
   #declaration({ property, value, isBroken }: Declared, urls: readonly UrlInValue[], when: Circumstance): void {
     // A token that is broken makes the whole declaration invalid (CSS Syntax Level 3, 8.2 "any-value").
-    if (isBroken || this.#isBroken(value)) {
+    if (isBroken || this.#tokens.areBroken(value)) {
       for (const url of urls)
         this.#add(url, kindOf(url), { request: 'never', condition: 'this is no valid declaration' })
       return
@@ -260,14 +231,6 @@ class SheetReader {
       else if (url.within === 'src') this.#add(url, kindOf(url), narrowed(when, 'in browsers that know src()'))
       else this.#add(url, kindOf(url), when)
     }
-  }
-
-  #isBroken({ from, to }: Block): boolean {
-    for (let at = from; at < to; at++) {
-      const type = this.#tokens.typeAt(at)
-      if (type === TokenType.BadString || type === TokenType.BadURL) return true
-    }
-    return false
   }
 
   /** The last `src` counts; in it the first source of a known format that can be had. */
@@ -318,19 +281,6 @@ class SheetReader {
     return to
   }
 
-  #sourceMaps(): { readonly offset: number; readonly text: string; readonly kind: 'css-source-map' }[] {
-    const comments: { offset: number; text: string; kind: 'css-source-map' }[] = []
-    if (!this.#text.includes('sourceMappingURL')) return comments
-    for (let at = 0; at < this.#tokens.length; at++) {
-      if (this.#tokens.typeAt(at) !== TokenType.Comment) continue
-      const comment = this.#tokens.textOf({ from: at, to: at + 1 })
-      const text = /^\/\*[#@][ \t]+sourceMappingURL=\s*(\S+)\s*\*\/$/.exec(comment)?.[1]
-      if (text !== undefined)
-        comments.push({ offset: this.#tokens.startAt(at) + comment.indexOf(text, 19), text, kind: 'css-source-map' })
-    }
-    return comments
-  }
-
   #textOf(range: Block): string {
     return this.#tokens.textOf(range).trim()
   }
@@ -343,22 +293,8 @@ class SheetReader {
 
 type Declared = { readonly property: string; readonly value: Block; readonly isBroken: boolean }
 
-function isKnownRule(name: string): boolean {
-  return CONDITIONAL_BLOCKS.has(name) || TRANSPARENT_BLOCKS.has(name) || OTHER_RULES.has(name)
-}
-
 function kindOf({ within }: UrlInValue): ReferenceKind {
   return within === 'image-set' ? 'css-image-set' : within === 'src' ? 'css-src' : 'css-url'
-}
-
-function narrowed(when: Circumstance, condition: string): Circumstance {
-  if (when.request === 'never') return when
-  return { request: 'conditional', condition: when.condition === null ? condition : `${when.condition}, ${condition}` }
-}
-
-function narrowedBy(when: Circumstance, by: Circumstance): Circumstance {
-  if (by.request === 'never') return by
-  return by.condition === null ? when : narrowed(when, by.condition)
 }
 
 function isBetween(type: TokenType | undefined): boolean {

@@ -1,10 +1,9 @@
 import type { DefaultTreeAdapterMap, Token } from 'parse5'
-import type { FoundReference, ReferenceKind } from '../../../shared/model/reference.ts'
+import type { ReferenceKind } from '../../../shared/model/reference.ts'
+import { ALWAYS, type Circumstance } from './circumstance.ts'
 
 type Element = DefaultTreeAdapterMap['element']
 
-/** When a reference is asked for. */
-export type Circumstance = Pick<FoundReference, 'request' | 'condition'>
 /** An attribute that names a file. */
 export type NamedBy = {
   readonly attribute: Token.Attribute
@@ -13,7 +12,6 @@ export type NamedBy = {
   readonly when: Circumstance
 }
 
-const REQUESTED: Circumstance = { request: 'requested', condition: null }
 /** What is only taken over from another element; most browsers look for that in the same document alone. */
 const FROM_OTHERS: Circumstance = { request: 'conditional', condition: 'in browsers that take it from other documents' }
 const CHOSEN: Circumstance = { request: 'conditional', condition: 'when the browser chooses this picture' }
@@ -22,12 +20,12 @@ const CHOSEN: Circumstance = { request: 'conditional', condition: 'when the brow
 export function attributesOf(element: Element): NamedBy[] {
   const named: NamedBy[] = []
   const value = (name: string): string | null => element.attrs.find((one) => one.name === name)?.value ?? null
-  const add = (name: string, kind: ReferenceKind, when = REQUESTED, isSrcset = false): void => {
+  const add = (name: string, kind: ReferenceKind, when = ALWAYS, isSrcset = false): void => {
     const attribute = element.attrs.find((one) => one.name === name)
     if (attribute !== undefined) named.push({ attribute, kind, isSrcset, when })
   }
   const lazily: Circumstance =
-    value('loading') === 'lazy' ? { request: 'conditional', condition: 'when it comes near the window' } : REQUESTED
+    value('loading') === 'lazy' ? { request: 'conditional', condition: 'when it comes near the window' } : ALWAYS
   switch (element.tagName) {
     case 'base':
       add('href', 'html-base', { request: 'never', condition: 'it is what other addresses are relative to' })
@@ -61,7 +59,7 @@ export function attributesOf(element: Element): NamedBy[] {
       add(
         'src',
         'html-media',
-        value('preload') === 'none' ? { request: 'conditional', condition: 'when it is played' } : REQUESTED,
+        value('preload') === 'none' ? { request: 'conditional', condition: 'when it is played' } : ALWAYS,
       )
       add('poster', 'html-poster')
       break
@@ -97,12 +95,12 @@ export function attributesOf(element: Element): NamedBy[] {
         isSvg(element) &&
         /^(?:use|image|feImage|mpath|textPath|linearGradient|radialGradient|pattern|filter)$/i.test(element.tagName)
       )
-        addHref('svg-href', /^(?:use|image|feImage)$/i.test(element.tagName) ? REQUESTED : FROM_OTHERS)
+        addHref('svg-href', /^(?:use|image|feImage)$/i.test(element.tagName) ? ALWAYS : FROM_OTHERS)
   }
   return named
 
   /** SVG 2 reads `href`, and `xlink:href` only without it; parse5 gives both the name `href`. */
-  function addHref(kind: ReferenceKind, when = REQUESTED): void {
+  function addHref(kind: ReferenceKind, when = ALWAYS): void {
     const hrefs = element.attrs.filter(({ name }) => name === 'href')
     const attribute = hrefs.find(({ prefix }) => !prefix) ?? hrefs[0]
     if (attribute !== undefined && !named.some((one) => one.attribute === attribute))
@@ -128,7 +126,7 @@ export function isSvg({ namespaceURI }: Element): boolean {
 function scriptWhen(type: string | null, isForOldBrowsers: boolean): Circumstance {
   if (isForOldBrowsers) return { request: 'never', condition: 'nomodule is for browsers without modules' }
   const known = /^(?:|module|(?:text|application)\/(?:x-)?(?:java|ecma)script)$/i.test(type?.trim() ?? '')
-  return known ? REQUESTED : { request: 'never', condition: `browsers run no script of type ${type ?? ''}` }
+  return known ? ALWAYS : { request: 'never', condition: `browsers run no script of type ${type ?? ''}` }
 }
 
 /** The last-known words of `rel` that make a browser load something (HTML, "link types"). */
@@ -150,11 +148,11 @@ function linkWhen(value: (name: string) => string | null): Circumstance {
     // Browsers load a sheet whose media does not match too, only later.
     return { request: 'requested', condition: value('media') }
   }
-  if (words.includes('modulepreload')) return REQUESTED
+  if (words.includes('modulepreload')) return ALWAYS
   if (words.includes('preload'))
     return value('as') === null
       ? { request: 'never', condition: 'preload needs to be told by "as" what it is for' }
-      : REQUESTED
+      : ALWAYS
   if (words.includes('prefetch'))
     return { request: 'conditional', condition: 'when the browser has nothing else to do' }
   if (words.some((word) => /^(?:icon|apple-touch-icon|apple-touch-icon-precomposed|mask-icon)$/.test(word)))

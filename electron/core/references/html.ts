@@ -1,16 +1,17 @@
 import { type DefaultTreeAdapterMap, defaultTreeAdapter as tree, parse, type Token } from 'parse5'
 import type { BrowserReading, FoundReference } from '../../../shared/model/reference.ts'
 import { readCss, readDeclarations } from './css.ts'
-import { attributesOf, isSvg, type Circumstance, type NamedBy } from './html-attributes.ts'
+import type { Circumstance } from './circumstance.ts'
+import { attributesOf, isSvg, type NamedBy } from './html-attributes.ts'
 import { readImportMap } from './import-map.ts'
 import { readJavaScript } from './javascript.ts'
 import { neverAsked } from './never-asked.ts'
-import { placesOf } from './places.ts'
+import { NOTHING_READ } from './pack-reading.ts'
+import { type FoundAt, placesOf } from './places.ts'
 import { splitSrcset } from './srcset.ts'
 
 type Element = DefaultTreeAdapterMap['element']
 type Node = DefaultTreeAdapterMap['node']
-type Found = Omit<FoundReference, 'line' | 'column'>
 
 /** Types of `<script>` that browsers run; any other makes its content data (HTML, "prepare the script element"). */
 const SCRIPT_TYPES =
@@ -34,7 +35,7 @@ const XML_STYLE = /^\?xml-stylesheet\s(?:[^]*?\s)?href\s*=\s*(["'])([^]*?)\1/
  * @param isXml SVG and XHTML, which browsers read as XML when they go to them
  */
 export function readHtml(text: string, isXml = false): BrowserReading {
-  if (!MAY_REFER.test(text)) return { references: [], unreadable: null, documentBase: null, importMap: null }
+  if (!MAY_REFER.test(text)) return NOTHING_READ
   const reader = new PageReader(text, isXml)
   const root = parse(text, { sourceCodeLocationInfo: true, scriptingEnabled: false })
   reader.read(root)
@@ -48,7 +49,7 @@ export function readHtml(text: string, isXml = false): BrowserReading {
 class PageReader {
   readonly #text: string
   readonly isXml: boolean
-  readonly found: Found[] = []
+  readonly found: FoundAt[] = []
   documentBase: string | null = null
   importMap: ReadonlyMap<string, string> | null = null
 
@@ -114,7 +115,7 @@ class PageReader {
   }
 
   /** Entities make the written text longer than the value: then the whole value as it is written stands for its URL. */
-  #written(at: Value, value: string, offset: number, url: string): Pick<Found, 'offset' | 'text'> {
+  #written(at: Value, value: string, offset: number, url: string): Pick<FoundAt, 'offset' | 'text'> {
     const raw = this.#text.slice(at.start, at.end)
     const start = value === raw ? value.indexOf(url, offset) : raw.indexOf(url)
     if (start >= 0) return { offset: at.start + start, text: url }
@@ -152,7 +153,7 @@ class PageReader {
   }
 
   #inAttribute(
-    found: Omit<Found, 'base'> & { readonly base: Found['base'] },
+    found: Omit<FoundAt, 'base'> & { readonly base: FoundAt['base'] },
     at: Value,
     { value }: Token.Attribute,
     outer: string | null,
@@ -192,7 +193,7 @@ class PageReader {
 
 type Value = { readonly start: number; readonly end: number }
 
-function withoutPlace({ kind, text, url, base, offset, request, condition }: FoundReference): Found {
+function withoutPlace({ kind, text, url, base, offset, request, condition }: FoundReference): FoundAt {
   return { kind, text, url, base, offset, request, condition }
 }
 

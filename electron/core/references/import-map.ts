@@ -1,16 +1,14 @@
 import type { JSONVisitor } from 'jsonc-parser'
-import type { FoundReference } from '../../../shared/model/reference.ts'
 import { neverAsked } from './never-asked.ts'
+import type { FoundAt } from './places.ts'
 import { visitJson } from './visit-json.ts'
-
-type Found = Omit<FoundReference, 'line' | 'column'>
 
 /**
  * The addresses of an import map (HTML, "import maps"): `imports`, and those of `scopes`, which are listed but give no
  * name to the page as a whole.
  */
-export function readImportMap(text: string): { references: Found[]; addresses: ReadonlyMap<string, string> } {
-  const references: Found[] = []
+export function readImportMap(text: string): { references: FoundAt[]; addresses: ReadonlyMap<string, string> } {
+  const references: FoundAt[] = []
   const addresses = new Map<string, string>()
   const visitor: JSONVisitor = {
     onLiteralValue(value: unknown, offset, length, _line, _column, path) {

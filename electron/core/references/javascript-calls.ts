@@ -1,6 +1,6 @@
 import type { FoundReference, ReferenceKind } from '../../../shared/model/reference.ts'
 import { neverAsked } from './never-asked.ts'
-import type { FoundInScript } from './javascript.ts'
+import type { FoundAt } from './places.ts'
 import type { Probed } from './probe-code.ts'
 
 /**
@@ -47,11 +47,11 @@ export type CallSite = { readonly start: number; readonly end: number; readonly 
  * @param sites what `callSites` found
  * @param probed those of them that are code
  */
-export function readCalls(text: string, sites: readonly CallSite[], probed: readonly Probed[]): FoundInScript[] {
+export function readCalls(text: string, sites: readonly CallSite[], probed: readonly Probed[]): FoundAt[] {
   const urls = new Set(sites.filter(({ called }) => called?.kind === 'js-url').map(({ start }) => start))
   /** Starts of `new URL(…, import.meta.url)` that stand as the argument of a call: the call tells more of them. */
   const wrappers = new Map<number, Called>()
-  const found: FoundInScript[] = []
+  const found: FoundAt[] = []
   for (const call of probed.toSorted((one, other) => one.start - other.start)) {
     const site = sites[call.site]
     if (site?.called === undefined || isDefinition(text, call)) continue
@@ -95,7 +95,7 @@ function mayName(text: string, { end, called }: CallSite): boolean {
   return called?.kind !== 'js-fetch' || /["'`/n]/.test(text.charAt(skipBlanks(text, end)))
 }
 
-function referenceOf(text: string, call: Probed, { kind, base }: Called): FoundInScript {
+function referenceOf(text: string, call: Probed, { kind, base }: Called): FoundAt {
   const condition = 'when the call runs'
   const start = skipBlanks(text, call.start)
   if (call.literal === null) {
@@ -109,9 +109,9 @@ function referenceOf(text: string, call: Probed, { kind, base }: Called): FoundI
 }
 
 /** `importScripts("a.js", "b.js")`: the literals behind the first. */
-function furtherScripts(text: string, { secondStart, callEnd }: Probed): FoundInScript[] {
+function furtherScripts(text: string, { secondStart, callEnd }: Probed): FoundAt[] {
   if (secondStart === null) return []
-  const found: FoundInScript[] = []
+  const found: FoundAt[] = []
   const next = /\s*(["'])((?:(?!\1)[^\\\n])*)\1\s*,?/y
   next.lastIndex = secondStart
   for (let match = next.exec(text); match !== null && next.lastIndex <= callEnd; match = next.exec(text)) {

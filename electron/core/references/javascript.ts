@@ -3,12 +3,9 @@ import type { BrowserReading, FoundReference, Unreadable } from '../../../shared
 import { neverAsked } from './never-asked.ts'
 import { callSites, readCalls } from './javascript-calls.ts'
 import { readComments } from './javascript-comments.ts'
-import { placesOf } from './places.ts'
+import { type FoundAt, placesOf } from './places.ts'
 import { probeCode } from './probe-code.ts'
 import { lastSourceMap } from './source-map-comment.ts'
-
-/** What a reference found in JavaScript needs besides its place. */
-export type FoundInScript = Omit<FoundReference, 'line' | 'column'>
 
 /**
  * Without one of these a script imports nothing and need not be lexed: `import` that is not `import.meta`, or `from`
@@ -47,7 +44,7 @@ export function readJavaScript(text: string): BrowserReading {
 }
 
 type Imports = {
-  readonly imports: readonly FoundInScript[]
+  readonly imports: readonly FoundAt[]
   readonly unreadable: (Omit<Unreadable, 'line' | 'column'> & { readonly offset: number }) | null
 }
 
@@ -68,7 +65,7 @@ function readable(text: string, found: readonly Import[]): Imports {
   return { imports: found.flatMap((specifier) => referenceOf(text, specifier)), unreadable: null }
 }
 
-function referenceOf(text: string, specifier: Import): FoundInScript[] {
+function referenceOf(text: string, specifier: Import): FoundAt[] {
   if (specifier.type === 'import-meta') return []
   if (specifier.type === 'dynamic') return [dynamicImport(text, specifier.start, specifier.end, specifier)]
   const { start, end, importStart } = specifier
@@ -82,7 +79,7 @@ function dynamicImport(
   start: number,
   end: number,
   { specifier, glob }: { readonly specifier: string | undefined; readonly glob: boolean },
-): FoundInScript {
+): FoundAt {
   const written = text.slice(start, end)
   const kind = 'js-dynamic-import'
   if (specifier === undefined || glob)
@@ -102,7 +99,7 @@ function dynamicImport(
   }
 }
 
-function literal(kind: FoundReference['kind'], offset: number, text: string, url: string): FoundInScript {
+function literal(kind: FoundReference['kind'], offset: number, text: string, url: string): FoundAt {
   const never = neverAsked(url)
   if (never !== null) return { kind, offset, text, url, base: 'file', ...never }
   // A bare specifier is a name that an import map of the page resolves, or nothing at all (HTML, "resolve a module specifier").

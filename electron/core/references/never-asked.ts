@@ -1,7 +1,7 @@
-import type { FoundReference } from '../../../shared/model/reference.ts'
+import type { Circumstance } from './circumstance.ts'
 
 /** What no browser ever sends a request for, whatever it stands in; null for anything else. */
-export function neverAsked(url: string | null): Pick<FoundReference, 'request' | 'condition'> | null {
+export function neverAsked(url: string | null): Circumstance | null {
   if (url === null) return { request: 'never', condition: 'this is no valid URL' }
   if (url === '') return { request: 'never', condition: 'the URL is empty' }
   if (url.startsWith('#')) return { request: 'never', condition: 'it names a part of the same document' }

@@ -1,3 +1,8 @@
+import type { FoundReference } from '../../../shared/model/reference.ts'
+
+/** A reference at its offset, before its line and column are known. */
+export type FoundAt = Omit<FoundReference, 'line' | 'column'>
+
 /** Turns offsets into lines and columns. */
 export type Places = (offset: number) => { readonly line: number; readonly column: number }
 

@@ -1,4 +1,4 @@
-import type { FoundReference } from '../../../shared/model/reference.ts'
+import type { FoundAt } from './places.ts'
 
 type Comment = {
   readonly offset: number
@@ -8,7 +8,7 @@ type Comment = {
 }
 
 /** Developer tools read the last comment of a file; the others count for nobody (ECMA-426, section 11.1). */
-export function lastSourceMap(comments: readonly Comment[]): Omit<FoundReference, 'line' | 'column'>[] {
+export function lastSourceMap(comments: readonly Comment[]): FoundAt[] {
   return comments.map(({ offset, text, kind, isBlock }, index) => {
     const base = { kind, offset, text, url: text, base: 'file' as const }
     if (index < comments.length - 1)

@@ -1,7 +1,7 @@
 import { InspectorError } from '../../../shared/contract/errors.ts'
 import { plural } from '../../../shared/text/plural.ts'
 import { type FileContent, readContentBytes } from '../files/file-content.ts'
-import type { TreeEntry } from '../files/virtual-disk.ts'
+import type { TreeEntry } from '../files/virtual-tree.ts'
 import type { Nanoseconds } from '../files/virtual-nodes.ts'
 import type { WorkContext } from './preview-context.ts'
 import type { Preview, PreviewRequest } from './preview-result.ts'

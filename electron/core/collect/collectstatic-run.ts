@@ -1,6 +1,7 @@
 import type { FileAction } from '../../../shared/model/preview.ts'
 import type { PythonError } from '../python/python-error.ts'
 import type { Recording } from '../uploads/recorded-storage.ts'
+import type { DjangoSettings } from './collect-settings.ts'
 import type { CompressedContents } from './compress-contents.ts'
 import type { RandomSuffix } from './file-storage.ts'
 import type { Finder, FoundFile } from './find-files.ts'
@@ -70,8 +71,11 @@ export const PAUSE: Pause = { kind: 'pause' }
 /** What a run tells its driver: it may stop between any two; after `contents` it asks for MD5s. */
 export type RunEvent = { readonly kind: 'tick' } | { readonly kind: 'contents' } | Pause | CompressEvent
 
-/** Mutable state of one run (the attributes of Django's Command). */
+/** One run of the command: what it was given, and its mutable state (the attributes of Django's Command). */
 export class Command {
+  readonly settings: DjangoSettings
+  readonly options: CollectstaticOptions
+  readonly context: RunContext
   readonly stdout: string[] = []
   readonly stderr: string[] = []
   readonly errors: RunError[] = []
@@ -87,4 +91,42 @@ export class Command {
   manifest: WrittenManifest | null = null
   summary: string | null = null
   failedAt: string | null = null
+
+  constructor(settings: DjangoSettings, options: CollectstaticOptions, context: RunContext) {
+    this.settings = settings
+    this.options = options
+    this.context = context
+  }
+
+  /** `Command.log`: prints a line where the verbosity is high enough. */
+  readonly log = (message: string, level: 1 | 2): void => {
+    if (this.options.verbosity >= level) this.stdout.push(`${message}\n`)
+  }
+
+  /**
+   * What is known once the command has ended.
+   * @param error the exception that left it; null where none did
+   */
+  ended(error: PythonError | null): CollectstaticRun {
+    const { checks, failedAt, errors, swallowed, found, skipped, actions, deleted, postProcessed } = this
+    const { post, compressed, manifest, summary } = this
+    return {
+      checks,
+      stdout: this.stdout.join(''),
+      stderr: this.stderr.join(''),
+      error,
+      failedAt,
+      errors,
+      swallowed,
+      found,
+      skipped,
+      actions,
+      deleted,
+      postProcessed,
+      post,
+      compressed,
+      manifest,
+      summary,
+    }
+  }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { RealDisk } from '../files/real-disk.ts'
-import { type TreeEntry, VirtualDisk } from '../files/virtual-disk.ts'
+import { VirtualDisk } from '../files/virtual-disk.ts'
+import type { TreeEntry } from '../files/virtual-tree.ts'
 import { plannedFile } from './collect-to-folder.ts'
 import type { WorkContext } from './preview-context.ts'
 import type { Preview, PreviewRequest } from './preview-result.ts'

@@ -27,39 +27,32 @@ export function* runCollectstatic(
   options: CollectstaticOptions,
   context: RunContext,
 ): Generator<RunEvent, CollectstaticRun> {
-  const command = new Command()
+  const command = new Command(settings, options, context)
   let error: PythonError | null = null
   try {
     command.checks = runStaticfilesChecks(disk, settings, context.finders)
     command.stderr.push(reportChecks(command.checks))
     const storage = openStorage(disk, settings, context)
-    if (storage instanceof PythonError) yield* collectWithoutStorage(command, storage, disk, settings, options, context)
-    else yield* collect(command, storage, settings, options, context)
+    if (storage instanceof PythonError) yield* collectWithoutStorage(command, storage, disk)
+    else yield* collect(command, storage)
     const destination = storage instanceof PythonError || !storage.local ? null : storage.files.location
-    command.summary = describeSummary(command, destination, settings, options)
-    if (options.verbosity >= 1) command.stdout.push(`\n${command.summary}\n`)
+    command.summary = describeSummary(command, destination)
+    command.log(`\n${command.summary}`, 1)
   } catch (thrown) {
     if (!(thrown instanceof PythonError)) throw thrown
     error = thrown
     if (options.tolerant)
       command.errors.push({ step: 'prepare', name: command.failedAt ?? '', error, reference: null, pass: 0 })
   }
-  const { stdout, stderr, ...rest } = command
-  return { ...rest, stdout: stdout.join(''), stderr: stderr.join(''), error }
+  return command.ended(error)
 }
 
 /**
  * A storage that raises AttributeError whenever it is touched. `isinstance` and `hasattr` swallow that error, so the
  * command goes on without a destination until something else touches the storage: `--link`, `--clear`, the first file.
  */
-function* collectWithoutStorage(
-  command: Command,
-  error: PythonError,
-  disk: VirtualDisk,
-  settings: DjangoSettings,
-  options: CollectstaticOptions,
-  context: RunContext,
-): Generator<RunEvent, void> {
+function* collectWithoutStorage(command: Command, error: PythonError, disk: VirtualDisk): Generator<RunEvent, void> {
+  const { settings, options, context } = command
   if (options.link || options.clear) throw error
   const patterns = effectiveIgnorePatterns(options.ignore, options.useDefaultIgnore ? settings.appIgnorePatterns : [])
   for (const finder of getFinders(disk, settings, context.finders)) {
@@ -72,17 +65,9 @@ function* collectWithoutStorage(
   }
 }
 
-function* collect(
-  command: Command,
-  storage: DestinationStorage,
-  settings: DjangoSettings,
-  options: CollectstaticOptions,
-  context: RunContext,
-): Generator<RunEvent, void> {
+function* collect(command: Command, storage: DestinationStorage): Generator<RunEvent, void> {
+  const { settings, options, log } = command
   const { files } = storage
-  const log = (message: string, level: 1 | 2): void => {
-    if (options.verbosity >= level) command.stdout.push(`${message}\n`)
-  }
   // handle() lists the destination before it decides whether to ask.
   if (storage.local && files.exists(files.location)) files.list(files.location)
   if (options.link && !storage.local) throw new PythonError('CommandError', "Can't symlink to a remote destination.")
@@ -91,26 +76,20 @@ function* collect(
       log(`${options.dryRun ? 'Pretending to delete' : 'Deleting'} '${name}'`, settings.rules.clearMessageLevel)
       command.deleted.push(name)
     })
-  yield* copyFiles(command, storage, settings, options, context, log)
+  yield* copyFiles(command, storage)
   if (!options.postProcess || options.dryRun) return
   yield { kind: 'contents' }
   yield PAUSE
-  yield* runPostProcess(command, storage, settings, options, context, log)
+  yield* runPostProcess(command, storage)
 }
 
 /** So many files are copied between two looks at the clock, and one; one less than a power of two, for `&`. */
 const FILES_IN_A_BREATH = 31
 
-function* copyFiles(
-  command: Command,
-  storage: DestinationStorage,
-  settings: DjangoSettings,
-  options: CollectstaticOptions,
-  context: RunContext,
-  log: (message: string, level: 1 | 2) => void,
-): Generator<RunEvent, void> {
+function* copyFiles(command: Command, storage: DestinationStorage): Generator<RunEvent, void> {
+  const { settings, options, context, log } = command
   const copying = { storage: storage.files, local: storage.local, link: options.link, dryRun: options.dryRun, log }
-  for (const listing of listings(storage.files.disk, settings, options, context)) {
+  for (const listing of listings(command, storage.files.disk)) {
     try {
       for (const file of listing) {
         if ((command.found.size & FILES_IN_A_BREATH) === 0) yield PAUSE
@@ -144,12 +123,7 @@ function* copyFiles(
 }
 
 /** What each finder yields; a listing is walked while files are copied, as Django does. */
-function* listings(
-  disk: VirtualDisk,
-  settings: DjangoSettings,
-  options: CollectstaticOptions,
-  context: RunContext,
-): Generator<Iterable<FoundFile>> {
+function* listings({ settings, options, context }: Command, disk: VirtualDisk): Generator<Iterable<FoundFile>> {
   if (context.found) {
     yield context.found
     return
@@ -158,12 +132,7 @@ function* listings(
   for (const finder of getFinders(disk, settings, context.finders)) yield finder.list(patterns, null)
 }
 
-function describeSummary(
-  command: Command,
-  destination: string | null,
-  settings: DjangoSettings,
-  options: CollectstaticOptions,
-): string {
+function describeSummary(command: Command, destination: string | null): string {
   const actions = [...command.actions.values()]
   const unmodified = actions.filter((action) => action === 'unmodified').length
   const failed = actions.filter((action) => action === 'failed').length
@@ -175,8 +144,8 @@ function describeSummary(
       postProcessed: command.postProcessed,
       skipped: command.skipped.length,
     },
-    options.link,
+    command.options.link,
     destination,
-    settings.rules,
+    command.settings.rules,
   )
 }

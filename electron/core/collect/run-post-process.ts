@@ -1,7 +1,6 @@
 import { PythonError } from '../python/python-error.ts'
 import { asCommandError } from './command-error.ts'
-import type { DjangoSettings } from './collect-settings.ts'
-import { type CollectstaticOptions, type Command, PAUSE, type RunContext, type RunEvent } from './collectstatic-run.ts'
+import { type Command, PAUSE, type RunEvent } from './collectstatic-run.ts'
 import type { FoundFile } from './find-files.ts'
 import type { HashedNames } from './hashed-names.ts'
 import { makeManifest, saveManifest } from './manifest.ts'
@@ -12,16 +11,9 @@ import { storagePatterns } from './storage-patterns.ts'
 import { type CompressedFile, compressFiles, type CompressEvent, postProcessWithCompression } from './whitenoise.ts'
 
 /** The part of `collect()` that follows what `post_process` yields. @throws PythonError what it yields or raises */
-export function* runPostProcess(
-  command: Command,
-  storage: DestinationStorage,
-  settings: DjangoSettings,
-  options: CollectstaticOptions,
-  context: RunContext,
-  log: (message: string, level: 1 | 2) => void,
-): Generator<RunEvent, void> {
-  const events = postProcessEvents(command, storage, settings, options, context)
-  for (const event of events) {
+export function* runPostProcess(command: Command, storage: DestinationStorage): Generator<RunEvent, void> {
+  const { settings, log } = command
+  for (const event of postProcessEvents(command, storage)) {
     if (event.kind !== 'item') {
       yield event
       continue
@@ -43,10 +35,8 @@ export function* runPostProcess(
 function* postProcessEvents(
   command: Command,
   storage: DestinationStorage,
-  settings: DjangoSettings,
-  options: CollectstaticOptions,
-  context: RunContext,
 ): Generator<PostProcessEvent | CompressEvent, void> {
+  const { settings, context } = command
   const { files, names } = storage
   const onCompressed = (file: CompressedFile): void => void command.compressed.push(file)
   const hasFailed = command.errors.some(({ step }) => step === 'copy')
@@ -64,7 +54,7 @@ function* postProcessEvents(
       )
     return
   }
-  const django = hashAndSaveManifest(command, storage, names, collected, options, context)
+  const django = hashAndSaveManifest(command, storage, names, collected)
   if (settings.storage.kind === 'whitenoise-manifest')
     yield* postProcessWithCompression(django, names, context.compressed, onCompressed)
   else yield* django
@@ -76,9 +66,8 @@ function* hashAndSaveManifest(
   storage: DestinationStorage,
   names: HashedNames,
   collected: ReadonlyMap<string, FoundFile>,
-  options: CollectstaticOptions,
-  context: RunContext,
 ): Generator<PostProcessEvent, void> {
+  const { options, context } = command
   const { rules, storage: chosen } = names.settings
   const { traits } = chosen
   const processing = postProcess(collected, {

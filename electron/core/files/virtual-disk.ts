@@ -1,30 +1,17 @@
 import { dirName, splitPath } from '../python/posix-path.ts'
-import { isOsErrorCode, osError, type PythonError } from '../python/python-error.ts'
+import { osError } from '../python/python-error.ts'
 import type { FileContent } from './file-content.ts'
-import { checkName, tooLong, tooLongPath } from './path-limits.ts'
-import { DiskError, type EntryKind, type RealDisk, type RealEntry } from './real-disk.ts'
-import { type FolderNode, type Nanoseconds, type Node, nodeOfReal } from './virtual-nodes.ts'
+import { NodeLookup } from './node-lookup.ts'
+import { checkName } from './path-limits.ts'
+import type { EntryKind, RealDisk } from './real-disk.ts'
+import type { FolderNode, Nanoseconds, Node } from './virtual-nodes.ts'
+import { type TreeEntry, treeOf } from './virtual-tree.ts'
 
 /** A folder that was found by `VirtualDisk.folder`; nothing but the disk looks inside. */
 export type DiskFolder = FolderNode
 
 /** One entry as `os.scandir` gives it; `isFolder` follows links (`entry.is_dir()`). */
 export type ScannedEntry = { readonly name: string; readonly isFolder: () => boolean }
-
-/** One entry of a tree, links not followed. `written` tells what a run made from what was there before. */
-export type TreeEntry =
-  | {
-      readonly kind: 'file'
-      readonly path: string
-      readonly content: FileContent
-      readonly mtimeNs: Nanoseconds
-      readonly mode: number | null
-      readonly written: boolean
-    }
-  | { readonly kind: 'link'; readonly path: string; readonly target: string; readonly written: boolean }
-  | { readonly kind: 'folder'; readonly path: string; readonly empty: boolean }
-
-const MAX_LINKS = 40
 
 /**
  * A disk that can be written without writing: what a run does lies in memory over the real disk (copy on write).
@@ -35,15 +22,12 @@ export class VirtualDisk {
   readonly real: RealDisk
   /** Time that files get when they are written. */
   readonly now: Nanoseconds
-  readonly #root: FolderNode
-  /** Folders by path, as long as no folder or link goes away. */
-  readonly #folders = new Map<string, FolderNode>()
-  #generation = 0
+  readonly #lookup: NodeLookup
 
   constructor(real: RealDisk, now: Nanoseconds) {
     this.real = real
     this.now = now
-    this.#root = { kind: 'folder', real: real.folder('/'), entries: new Map(), listed: false }
+    this.#lookup = new NodeLookup(real)
   }
 
   /** Whether a link was met on the real disk so far, by any disk over it; without one every path is where it says. */
@@ -53,29 +37,29 @@ export class VirtualDisk {
 
   /** Rises when a folder or link goes away: a `DiskFolder` from before must be asked for again. */
   get generation(): number {
-    return this.#generation
+    return this.#lookup.generation
   }
 
   /** The folder at a path, links followed, to be asked many times; null if there is none. */
   folder(path: string): DiskFolder | null {
-    const folder = this.#folderAt(path)
+    const folder = this.#lookup.folderAt(path)
     return typeof folder === 'string' ? null : folder
   }
 
   /** What lies in a folder under a name (no slash in it), links not followed; null for nothing. */
   kindIn(folder: DiskFolder, name: string): EntryKind | null {
-    return this.#entry(folder, name)?.kind ?? null
+    return this.#lookup.entry(folder, name)?.kind ?? null
   }
 
   /** The content of a file in a folder; null for everything else. */
   contentIn(folder: DiskFolder, name: string): FileContent | null {
-    const node = this.#entry(folder, name)
+    const node = this.#lookup.entry(folder, name)
     return node?.kind === 'file' ? node.content : null
   }
 
   /** Makes a new file in a folder; false if something of that name is there. The name must not be too long. */
   createIn(folder: DiskFolder, name: string, content: FileContent, mode: number | null): boolean {
-    if (this.#entry(folder, name) !== null) return false
+    if (this.#lookup.entry(folder, name) !== null) return false
     // A name that was there before comes last when it is made again.
     if (folder.entries.has(name)) folder.entries.delete(name)
     folder.entries.set(name, { kind: 'file', content, mtimeNs: this.now, mode, written: true })
@@ -124,7 +108,7 @@ export class VirtualDisk {
   scan(path: string): readonly ScannedEntry[] {
     const node = this.#follow(path)
     if (node.kind !== 'folder') throw osError('ENOTDIR', path)
-    this.#list(node, path)
+    this.#lookup.list(node, path)
     const entries: ScannedEntry[] = []
     for (const [name, entry] of node.entries)
       if (entry !== null)
@@ -155,7 +139,7 @@ export class VirtualDisk {
   /** os.open(path, O_CREAT | O_EXCL), write. @throws PythonError FileExistsError also for a broken link */
   create(path: string, content: FileContent, mode: number | null): void {
     const { folder, name } = this.#parent(path)
-    if (this.#entry(folder, name) !== null) throw osError('EEXIST', path)
+    if (this.#lookup.entry(folder, name) !== null) throw osError('EEXIST', path)
     checkName(name, path)
     this.createIn(folder, name, content, mode)
   }
@@ -178,7 +162,7 @@ export class VirtualDisk {
 
   /** os.makedirs(path, exist_ok=True). @throws PythonError OSError family */
   makeFolders(path: string): void {
-    if (this.#folders.has(path)) return
+    if (this.#lookup.knows(path)) return
     const [head, tail] = splitPath(path)
     if (head !== '' && tail !== '' && !this.exists(head)) {
       try {
@@ -189,7 +173,7 @@ export class VirtualDisk {
     }
     try {
       const { folder, name } = this.#parent(path)
-      if (this.#entry(folder, name) !== null) throw osError('EEXIST', path)
+      if (this.#lookup.entry(folder, name) !== null) throw osError('EEXIST', path)
       checkName(name, path)
       folder.entries.delete(name)
       folder.entries.set(name, { kind: 'folder', real: null, entries: new Map(), listed: true })
@@ -201,29 +185,29 @@ export class VirtualDisk {
   /** os.unlink. @throws PythonError OSError family */
   unlink(path: string): void {
     const { folder, name } = this.#parent(path)
-    const node = this.#entry(folder, name)
+    const node = this.#lookup.entry(folder, name)
     if (node === null) throw osError('ENOENT', path)
     if (node.kind === 'folder') throw osError('EISDIR', path)
     folder.entries.set(name, null)
-    if (node.kind === 'link') this.#forgetFolders()
+    if (node.kind === 'link') this.#lookup.forgetFolders()
   }
 
   /** os.rmdir. @throws PythonError OSError family */
   removeFolder(path: string): void {
     const { folder, name } = this.#parent(path)
-    const node = this.#entry(folder, name)
+    const node = this.#lookup.entry(folder, name)
     if (node === null) throw osError('ENOENT', path)
     if (node.kind !== 'folder') throw osError('ENOTDIR', path)
-    this.#list(node, path)
+    this.#lookup.list(node, path)
     for (const entry of node.entries.values()) if (entry !== null) throw osError('ENOTEMPTY', path)
     folder.entries.set(name, null)
-    this.#forgetFolders()
+    this.#lookup.forgetFolders()
   }
 
   /** os.symlink(target, path). @throws PythonError OSError family */
   link(target: string, path: string): void {
     const { folder, name } = this.#parent(path)
-    if (this.#entry(folder, name) !== null) throw osError('EEXIST', target, path)
+    if (this.#lookup.entry(folder, name) !== null) throw osError('EEXIST', target, path)
     checkName(name, path)
     folder.entries.delete(name)
     folder.entries.set(name, { kind: 'link', target, written: true })
@@ -232,162 +216,34 @@ export class VirtualDisk {
   /** Everything below a folder, links not followed, in order of listing; paths are relative to it. */
   *tree(path: string): Generator<TreeEntry> {
     const node = this.#find(path, true)
-    if (node?.kind === 'folder') yield* this.#treeOf(node, path, '')
-  }
-
-  *#treeOf(folder: FolderNode, path: string, prefix: string): Generator<TreeEntry> {
-    this.#list(folder, path)
-    for (const [name, node] of folder.entries) {
-      if (node === null) continue
-      const relative = prefix + name
-      if (node.kind === 'file') {
-        const { content, mtimeNs, mode, written } = node
-        yield { kind: 'file', path: relative, content, mtimeNs, mode, written }
-      } else if (node.kind === 'link') yield { ...node, path: relative }
-      else if (node.kind === 'folder') {
-        const below = `${path}/${name}`
-        this.#list(node, below)
-        const empty = [...node.entries.values()].every((entry) => entry === null)
-        yield { kind: 'folder', path: relative, empty }
-        yield* this.#treeOf(node, below, `${relative}/`)
-      }
-    }
+    if (node?.kind === 'folder') yield* treeOf(this.#lookup, node, path, '')
   }
 
   #isFolderEntry(node: Node, path: string): boolean {
     if (node.kind === 'folder') return true
     if (node.kind !== 'link') return false
-    const target = this.#resolve(path, true)
+    const target = this.#lookup.resolve(path, true)
     // DirEntry.is_dir() hides only a missing target; a loop is an error that leaves os.scandir's caller.
     if (target === 'ELOOP') throw osError('ELOOP', path)
     return typeof target !== 'string' && target.kind === 'folder'
   }
 
-  /** A folder or link went away, so no remembered folder is certain any more. */
-  #forgetFolders(): void {
-    this.#folders.clear()
-    this.#generation++
-  }
-
   #follow(path: string): Node {
-    const node = this.#resolve(path, true)
+    const node = this.#lookup.resolve(path, true)
     if (typeof node === 'string') throw osError(node, path)
     return node
   }
 
   #find(path: string, follow: boolean): Node | null {
-    const node = this.#resolve(path, follow)
+    const node = this.#lookup.resolve(path, follow)
     return typeof node === 'string' ? null : node
   }
 
   #parent(path: string): { folder: FolderNode; name: string } {
-    const folder = this.#folderAt(path.slice(0, path.lastIndexOf('/')))
+    const folder = this.#lookup.folderAt(path.slice(0, path.lastIndexOf('/')))
     if (typeof folder === 'string') throw osError(folder, path)
     return { folder, name: path.slice(path.lastIndexOf('/') + 1) }
   }
-
-  /** Path resolution (path_resolution(7)). Gives the node or the code of the error. */
-  #resolve(path: string, follow: boolean): Node | ErrnoCode {
-    if (path.includes('\0')) return 'ENOENT'
-    if (tooLongPath(path)) return 'ENAMETOOLONG'
-    const slash = path.lastIndexOf('/')
-    const name = path.slice(slash + 1)
-    if (name === '' || name === '.' || name === '..') return this.#walk(path.split('/'), follow)
-    const folder = this.#folderAt(path.slice(0, path.lastIndexOf('/')))
-    if (typeof folder === 'string') return folder
-    if (tooLong(name)) return 'ENAMETOOLONG'
-    const node = this.#entry(folder, name)
-    if (node === null) return 'ENOENT'
-    return node.kind === 'link' && follow ? this.#walk(path.split('/'), true) : node
-  }
-
-  /** The folder at a path, links followed, remembered. */
-  #folderAt(path: string): FolderNode | ErrnoCode {
-    const known = this.#folders.get(path)
-    if (known !== undefined) return known
-    const folder = this.#walk(path.split('/'), true)
-    if (typeof folder === 'string') return folder
-    if (folder.kind !== 'folder') return 'ENOTDIR'
-    this.#folders.set(path, folder)
-    return folder
-  }
-
-  #walk(parts: readonly string[], follow: boolean): Node | ErrnoCode {
-    const pending = parts.toReversed()
-    const stack: FolderNode[] = [this.#root]
-    let links = 0
-    while (pending.length > 0) {
-      const name = pending.pop() ?? ''
-      if (name === '' || name === '.') continue
-      if (name === '..') {
-        if (stack.length > 1) stack.pop()
-        continue
-      }
-      const folder = stack.at(-1) ?? this.#root
-      if (tooLong(name)) return 'ENAMETOOLONG'
-      const node = this.#entry(folder, name)
-      if (node === null) return 'ENOENT'
-      if (node.kind === 'folder') {
-        stack.push(node)
-        continue
-      }
-      const isLast = pending.every((part) => part === '')
-      if (node.kind === 'link') {
-        if (isLast && !follow && pending.length === 0) return node
-        if (++links > MAX_LINKS) return 'ELOOP'
-        if (node.target.startsWith('/')) stack.length = 1
-        pending.push(...node.target.split('/').toReversed())
-        continue
-      }
-      if (pending.length > 0) return 'ENOTDIR'
-      return node
-    }
-    return stack.at(-1) ?? this.#root
-  }
-
-  /** An entry of a folder, read from the real disk when it is first asked for. */
-  #entry(folder: FolderNode, name: string): Node | null {
-    const known = folder.entries.get(name)
-    if (known !== undefined) return known
-    if (folder.listed || folder.real === null) return null
-    let node: Node | null
-    try {
-      const entry = folder.real.find(name)
-      node = entry === null ? null : nodeOfReal(entry, this.real)
-    } catch (error) {
-      if (!(error instanceof DiskError)) throw error
-      throw pythonError(error, `${folder.real.path}/${name}`)
-    }
-    folder.entries.set(name, node)
-    return node
-  }
-
-  #list(folder: FolderNode, path: string): void {
-    if (folder.listed || folder.real === null) return
-    let entries: readonly RealEntry[]
-    try {
-      entries = folder.real.list()
-    } catch (error) {
-      throw error instanceof DiskError ? pythonError(error, path) : error
-    }
-    const before = new Map(folder.entries)
-    folder.entries.clear()
-    for (const entry of entries) {
-      const known = before.get(entry.name)
-      before.delete(entry.name)
-      folder.entries.set(entry.name, known === undefined ? nodeOfReal(entry, this.real) : known)
-    }
-    // What was made here before the folder was listed comes last.
-    for (const [name, node] of before) if (node !== null) folder.entries.set(name, node)
-    folder.listed = true
-  }
-}
-
-type ErrnoCode = 'ENOENT' | 'ENOTDIR' | 'ELOOP' | 'ENAMETOOLONG'
-
-/** An error of the real disk as Python raises it, naming the path that was asked for. */
-function pythonError(error: DiskError, path: string): PythonError {
-  return osError(isOsErrorCode(error.code) ? error.code : 'EIO', path)
 }
 
 function isFileExists(error: unknown): boolean {

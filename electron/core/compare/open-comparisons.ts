@@ -1,5 +1,6 @@
 import type { Comparison } from '../../../shared/analysis/comparison.ts'
 import { InspectorError } from '../../../shared/contract/errors.ts'
+import { RecentlyUsed } from '../preview/recently-used.ts'
 import { TimeSlices } from '../preview/time-slices.ts'
 import type { ComparedSide } from './compared-side.ts'
 import { ComparisonOutlines, type ComparisonView } from './comparison-outlines.ts'
@@ -23,15 +24,15 @@ const VIEWS = 16
 
 /** Comparisons and their views that pages have open; what was used longest ago goes first. */
 export class OpenComparisons {
-  readonly #comparisons = new Map<string, OpenComparison>()
-  readonly #views = new Map<string, { readonly comparisonId: string; readonly view: ComparisonView }>()
+  readonly #comparisons = new RecentlyUsed<OpenComparison>(KEPT, (id) => this.#closeViews(id))
+  readonly #views = new RecentlyUsed<{ readonly comparisonId: string; readonly view: ComparisonView }>(VIEWS)
   #lastView = 0
 
   /** Takes the place of an older comparison of the same id, whose views are closed. */
   finish(id: string, a: ComparedSide, b: ComparedSide, comparison: Comparison): void {
-    this.#forget(id)
+    this.#closeViews(id)
     let index: Promise<ComparisonIndex> | null = null
-    this.#comparisons.set(id, {
+    this.#comparisons.keep(id, {
       id,
       a,
       b,
@@ -40,18 +41,10 @@ export class OpenComparisons {
       // Shared by all that ask, so no single one's cancel ends it.
       index: () => (index ??= indexComparison(comparison, new TimeSlices(null))),
     })
-    for (const [oldest] of this.#comparisons) {
-      if (this.#comparisons.size <= KEPT) break
-      this.#forget(oldest)
-    }
   }
 
   find(id: string): OpenComparison | null {
-    const open = this.#comparisons.get(id)
-    if (open === undefined) return null
-    this.#comparisons.delete(id)
-    this.#comparisons.set(id, open)
-    return open
+    return this.#comparisons.find(id)
   }
 
   /** @throws InspectorError not-found */
@@ -63,38 +56,31 @@ export class OpenComparisons {
 
   /** Keeps a view and gives its id. @throws InspectorError not-found when the comparison was made anew meanwhile */
   addView(open: OpenComparison, view: ComparisonView): string {
-    if (this.#comparisons.get(open.id) !== open)
+    if (this.find(open.id) !== open)
       throw new InspectorError('not-found', 'The comparison was renewed. Open the view again.')
     const id = `comparison-view-${++this.#lastView}`
-    this.#views.set(id, { comparisonId: open.id, view })
-    for (const [oldest] of this.#views) {
-      if (this.#views.size <= VIEWS) break
-      this.#views.delete(oldest)
-    }
+    this.#views.keep(id, { comparisonId: open.id, view })
     return id
   }
 
   /** @throws InspectorError not-found */
   view(id: string): ComparisonView {
-    const open = this.#views.get(id)
-    if (open === undefined) throw new InspectorError('not-found', 'This view is closed. Open it again.')
-    this.#views.delete(id)
-    this.#views.set(id, open)
+    const open = this.#views.find(id)
+    if (open === null) throw new InspectorError('not-found', 'This view is closed. Open it again.')
     return open.view
   }
 
   /** A view of this comparison; null for none, and for one that is not kept any more. */
   findView({ id }: OpenComparison, viewId: string | null): ComparisonView | null {
-    const found = viewId === null ? undefined : this.#views.get(viewId)
+    const found = viewId === null ? null : this.#views.find(viewId)
     return found?.comparisonId === id ? found.view : null
   }
 
   closeView(id: string): void {
-    this.#views.delete(id)
+    this.#views.forget(id)
   }
 
-  #forget(id: string): void {
-    this.#comparisons.delete(id)
-    for (const [viewId, { comparisonId }] of this.#views) if (comparisonId === id) this.#views.delete(viewId)
+  #closeViews(id: string): void {
+    for (const [viewId, { comparisonId }] of this.#views) if (comparisonId === id) this.#views.forget(viewId)
   }
 }

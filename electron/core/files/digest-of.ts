@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto'
-import { closeSync, openSync, readSync } from 'node:fs'
+import { hash } from 'node:crypto'
+import { digestOfFile } from './digest-of-file.ts'
 import { type FileContent, md5Of, nodePath } from './file-content.ts'
 
-const PIECE = 1 << 20
 /** Digests other than MD5 by content: few projects want them. */
 const known = new WeakMap<FileContent, Map<string, string>>()
 
@@ -35,15 +34,6 @@ export function learnDigest(content: FileContent, algorithm: string, digest: str
 }
 
 function digestNow(content: FileContent, algorithm: string): string {
-  const digest = createHash(algorithm)
-  if (content.kind === 'computed') return digest.update(content.produce()).digest('hex')
-  const file = openSync(nodePath(content.path), 'r')
-  try {
-    const piece = Buffer.allocUnsafe(PIECE)
-    for (let read = readSync(file, piece, 0, PIECE, null); read > 0; read = readSync(file, piece, 0, PIECE, null))
-      digest.update(piece.subarray(0, read))
-  } finally {
-    closeSync(file)
-  }
-  return digest.digest('hex')
+  if (content.kind === 'computed') return hash(algorithm, content.produce())
+  return digestOfFile(nodePath(content.path), algorithm)
 }

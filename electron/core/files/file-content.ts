@@ -1,5 +1,6 @@
-import { createHash, hash } from 'node:crypto'
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
+import { hash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { digestOfFile } from './digest-of-file.ts'
 import type { DiskStat } from './real-disk.ts'
 import { encodeFileName, hasRawBytes } from '../python/file-names.ts'
 
@@ -61,21 +62,10 @@ export function readContentBytes(content: FileContent): Uint8Array {
   return content.kind === 'computed' ? content.produce() : readFileSync(nodePath(content.path))
 }
 
-const CHUNK = 1 << 20
-
 /** MD5 of a content as 32 hex digits, computed at most once. Reads in pieces, so size does not matter. */
 export function md5Of(content: FileContent): string {
   if (content.kind === 'computed') return content.md5
   if (content.md5 !== null) return content.md5
-  const digest = createHash('md5')
-  const file = openSync(nodePath(content.path), 'r')
-  try {
-    const piece = Buffer.allocUnsafe(CHUNK)
-    for (let read = readSync(file, piece, 0, CHUNK, null); read > 0; read = readSync(file, piece, 0, CHUNK, null))
-      digest.update(piece.subarray(0, read))
-  } finally {
-    closeSync(file)
-  }
-  content.md5 = digest.digest('hex')
+  content.md5 = digestOfFile(nodePath(content.path), 'md5')
   return content.md5
 }

@@ -1,6 +1,7 @@
 import { InspectorError } from '../../../shared/contract/errors.ts'
 import type { StoredRelease } from '../../../shared/model/release.ts'
 import { type CheckedRelease, type CheckedReleases, keysOfRelease } from '../check/finding-ages.ts'
+import { RecentlyUsed } from '../preview/recently-used.ts'
 import type { JobContext } from '../jobs/job-runner.ts'
 import type { HostParts } from './implementations.ts'
 import type { OpenProject } from './open-projects.ts'
@@ -11,7 +12,7 @@ const MOST = 10
 
 /** The findings of kept releases: a release never changes, so each is checked once. */
 export class KnownReleases {
-  readonly #known = new Map<string, CheckedRelease | string>()
+  readonly #known = new RecentlyUsed<CheckedRelease | string>(3 * MOST)
   readonly #ofProject = new Map<string, CheckedReleases>()
 
   /** What was looked at for a project; null before. */
@@ -35,13 +36,12 @@ export class KnownReleases {
     const remarks: string[] = []
     for (const { release: head } of wanted) {
       const key = JSON.stringify([head.name, head.takenAt])
-      const side = this.#known.has(key) ? null : await sideOfStore(parts.releases.store(), head.name, context.signal)
-      const found =
-        side === null
-          ? this.#known.get(key)
-          : keysOfRelease(head.name, await checkRelease(side, { ...context, facts: parts.facts.open() }))
-      if (found === undefined) continue
-      this.#remember(key, found)
+      let found = this.#known.find(key)
+      if (found === null) {
+        const side = await sideOfStore(parts.releases.store(), head.name, context.signal)
+        found = keysOfRelease(head.name, await checkRelease(side, { ...context, facts: parts.facts.open() }))
+        this.#known.keep(key, found)
+      }
       if (typeof found === 'string') remarks.push(found)
       else {
         releases.push(found)
@@ -50,15 +50,6 @@ export class KnownReleases {
       }
     }
     this.#ofProject.set(project.id, { releases, remarks })
-  }
-
-  #remember(key: string, found: CheckedRelease | string): void {
-    this.#known.delete(key)
-    this.#known.set(key, found)
-    for (const [oldest] of this.#known) {
-      if (this.#known.size <= 3 * MOST) break
-      this.#known.delete(oldest)
-    }
   }
 }
 

@@ -3,6 +3,7 @@ import type { PreviewSummary } from '../../../shared/model/preview.ts'
 import { baseIdOf } from '../../../shared/text/what-if-id.ts'
 import type { Preview } from '../collect/preview-result.ts'
 import type { Differences } from '../what-if/compare-previews.ts'
+import { RecentlyUsed } from '../preview/recently-used.ts'
 import { Outlines } from '../preview/outlines.ts'
 
 /** The newest finished preview of a project. `duration` is milliseconds. */
@@ -21,8 +22,7 @@ const PROJECTS = 4
 
 /** The newest finished preview of each project that was looked at last. */
 export class FinishedPreviews {
-  /** In order of use, the newest at the end. */
-  readonly #newest = new Map<string, FinishedPreview>()
+  readonly #newest = new RecentlyUsed<FinishedPreview>(PROJECTS)
   readonly #revisions = new Map<string, number>()
 
   /**
@@ -39,23 +39,14 @@ export class FinishedPreviews {
     this.#revisions.set(projectId, revision)
     const outlines = new Outlines(preview, differences)
     const finished = { projectId, revision, preview, duration, outlines, differences }
-    for (const id of this.#newest.keys()) if (id !== projectId && baseIdOf(id) === projectId) this.#newest.delete(id)
-    this.#newest.delete(projectId)
-    this.#newest.set(projectId, finished)
-    for (const [oldest] of this.#newest) {
-      if (this.#newest.size <= PROJECTS) break
-      this.#newest.delete(oldest)
-    }
+    for (const [id] of this.#newest) if (id !== projectId && baseIdOf(id) === projectId) this.#newest.forget(id)
+    this.#newest.keep(projectId, finished)
     return finished
   }
 
   /** Null before the first has finished. */
   find(projectId: string): FinishedPreview | null {
-    const finished = this.#newest.get(projectId)
-    if (finished === undefined) return null
-    this.#newest.delete(projectId)
-    this.#newest.set(projectId, finished)
-    return finished
+    return this.#newest.find(projectId)
   }
 
   /** @throws InspectorError `not-found` before the first has finished */

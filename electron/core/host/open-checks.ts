@@ -2,6 +2,7 @@ import { InspectorError } from '../../../shared/contract/errors.ts'
 import type { AcceptedFinding, CheckSummary } from '../../../shared/model/check.ts'
 import type { Check } from '../check/check-result.ts'
 import { summariseCheck } from '../check/summarise-check.ts'
+import { RecentlyUsed } from '../preview/recently-used.ts'
 
 /** A finished check and the revision of the preview that it is of. */
 export type OpenCheck = { readonly projectId: string; readonly revision: number; readonly check: Check }
@@ -14,22 +15,17 @@ const KEPT = 3
 
 /** The newest finished check of each project that was looked at last, and what its team has accepted. */
 export class OpenChecks {
-  readonly #checks = new Map<string, OpenCheck>()
+  readonly #checks = new RecentlyUsed<OpenCheck>(KEPT)
   readonly #accepted = new Map<string, AcceptedOf>()
   #changed: Promise<unknown> = Promise.resolve()
 
   /** Takes the place of the project's older check. */
   finish(open: OpenCheck): void {
-    this.#checks.delete(open.projectId)
-    this.#checks.set(open.projectId, open)
-    for (const [oldest] of this.#checks) {
-      if (this.#checks.size <= KEPT) break
-      this.#checks.delete(oldest)
-    }
+    this.#checks.keep(open.projectId, open)
   }
 
   find(projectId: string): OpenCheck | null {
-    return this.#checks.get(projectId) ?? null
+    return this.#checks.find(projectId)
   }
 
   /** @throws InspectorError `not-found` before the first has finished */

@@ -1,4 +1,5 @@
 import { InspectorError } from '../../../shared/contract/errors.ts'
+import { RecentlyUsed } from '../preview/recently-used.ts'
 import type { OutlineView } from '../preview/outline-view.ts'
 
 type OpenView = { readonly projectId: string; readonly revision: number; view: OutlineView | null }
@@ -8,38 +9,31 @@ const VIEWS = 16
 
 /** Outline views that pages have open. */
 export class OpenViews {
-  readonly #views = new Map<string, OpenView>()
+  readonly #views = new RecentlyUsed<OpenView>(VIEWS)
   #lastId = 0
 
   /** Keeps a view and gives its id. The one that was used longest ago goes when there are too many. */
   add(projectId: string, revision: number, view: OutlineView): string {
     const id = `view-${++this.#lastId}`
-    this.#views.set(id, { projectId, revision, view })
-    for (const [oldest] of this.#views) {
-      if (this.#views.size <= VIEWS) break
-      this.#views.delete(oldest)
-    }
+    this.#views.keep(id, { projectId, revision, view })
     return id
   }
 
   /** @throws InspectorError `not-found` when the preview was renewed since, or the view is closed */
   get(id: string): OutlineView {
-    const open = this.#views.get(id)
-    if (open === undefined) throw new InspectorError('not-found', 'This view is closed. Open it again.')
+    const open = this.#views.find(id)
+    if (open === null) throw new InspectorError('not-found', 'This view is closed. Open it again.')
     if (open.view === null) throw new InspectorError('not-found', 'The preview was renewed. Open the view again.')
-    this.#views.delete(id)
-    this.#views.set(id, open)
     return open.view
   }
 
   /** Closing a view twice does no harm. */
   close(id: string): void {
-    this.#views.delete(id)
+    this.#views.forget(id)
   }
 
   /** A newer preview has finished: views of older ones have no rows any more. */
   outdate(projectId: string, newest: number): void {
-    for (const open of this.#views.values())
-      if (open.projectId === projectId && open.revision < newest) open.view = null
+    for (const [, open] of this.#views) if (open.projectId === projectId && open.revision < newest) open.view = null
   }
 }

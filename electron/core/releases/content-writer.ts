@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { InspectorError } from '../../../shared/contract/errors.ts'
 import type { Content } from '../../../shared/model/release.ts'
+import { digestOfFile } from '../files/digest-of-file.ts'
 
 /** Folder of what is not whole yet. */
 export const PARTS = '.parts'
@@ -139,17 +140,7 @@ export class ContentWriter {
 /** Whether a file has the bytes of a content. One that cannot be read has not. */
 function isSound(path: string, { hash, size }: Content): boolean {
   try {
-    if (statSync(path).size !== size) return false
-    const descriptor = openSync(path, 'r')
-    try {
-      const sha256 = createHash('sha256')
-      const piece = Buffer.allocUnsafe(Math.min(size, PIECE) + 1)
-      for (let read = readSync(descriptor, piece); read > 0; read = readSync(descriptor, piece))
-        sha256.update(piece.subarray(0, read))
-      return sha256.digest('hex') === hash
-    } finally {
-      closeSync(descriptor)
-    }
+    return statSync(path).size === size && digestOfFile(path, 'sha256') === hash
   } catch (error) {
     if (error instanceof Error && 'code' in error) return false
     throw error

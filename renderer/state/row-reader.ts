@@ -25,6 +25,10 @@ export type RowsInSight<Row> = {
   readonly rows: readonly Row[]
 }
 
+/** Rows of an answer, from `offset` on, where a page begins. */
+type KnownRows<Row> = { readonly offset: number; readonly rows: readonly Row[] }
+const NONE: KnownRows<never> = { offset: 0, rows: [] }
+
 /** Rows beyond those in sight that are read as well, so that the next turn of the wheel finds them here. */
 const AHEAD = 40
 
@@ -55,6 +59,14 @@ export class RowReader<Row> {
     this.#inSight = [0, Math.max(FIRST[1], this.#inSight[1] - this.#inSight[0])]
   }
 
+  /** Whole pages with what is in sight, to be asked for with what changes the view, and given to `readAnew`. */
+  sight(): { readonly offset: number; readonly limit: number } {
+    const [first, last] = this.#inSight
+    const page = Math.floor(first / PAGE_SIZE)
+    const pages = Math.min(Math.floor(Math.max(first, last) / PAGE_SIZE) + 1 - page, LONGEST_RUN)
+    return { offset: page * PAGE_SIZE, limit: pages * PAGE_SIZE }
+  }
+
   /** Takes rows that came with the answer about a view that is new or was opened and closed. */
   adopt({ total, index, offset, rows }: RowsInSight<Row>): RowPages<Row> {
     this.#generation++
@@ -66,12 +78,13 @@ export class RowReader<Row> {
   /**
    * Reads the rows in sight of a view that is new or was opened and closed, to be shown in one step with the new total,
    * so that nothing flickers.
+   * @param known rows that came along already
    * @returns null when a newer call has come in between
    */
-  async readAnew(viewId: string, total: number): Promise<RowPages<Row> | null> {
+  async readAnew(viewId: string, total: number, known: KnownRows<Row> = NONE): Promise<RowPages<Row> | null> {
     const mine = ++this.#generation
     if (this.#inSight[0] >= total) this.#inSight = FIRST
-    let rows = noPages<Row>(total)
+    let rows = withPages(noPages<Row>(total), known.offset, known.rows, total)
     const runs = runsOf(missingPages(rows, this.#inSight[0], Math.max(...this.#inSight)))
     for (const [offset, answer] of await Promise.all(runs.map((run) => this.#fetch(viewId, run))))
       rows = withPages(rows, offset, answer.rows, answer.total)

@@ -139,9 +139,9 @@ export const COMPARE_METHODS = {
   },
   'compare.toggle': {
     side: 'engine',
-    /** A null key opens or closes all groups. */
-    input: z.object({ viewId: id, key: name.nullable(), expanded: z.boolean() }).strict(),
-    output: z.object({ total: z.int() }),
+    /** A null key opens or closes all groups. The answer brings rows along, as `compare.rows` gives them. */
+    input: z.object({ viewId: id, key: name.nullable(), expanded: z.boolean(), ...page }).strict(),
+    output: z.object({ total: z.int(), rows: z.array(comparisonRowSchema) }),
   },
   /** Opens every group above a name and tells where its row is; without a name it is the top that is looked at. */
   'compare.locate': {

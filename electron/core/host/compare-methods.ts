@@ -100,11 +100,11 @@ export function compareMethods(parts: HostParts): Pick<Implementations, keyof ty
       const { rows } = comparisons.view(viewId)
       return { total: rows.total, rows: rows.rows(offset, limit) }
     },
-    'compare.toggle': ({ viewId, key, expanded }) => {
+    'compare.toggle': ({ viewId, key, expanded, offset, limit }) => {
       const { rows } = comparisons.view(viewId)
       if (key === null) rows.toggleAll(expanded)
       else rows.toggle(key, expanded)
-      return { total: rows.total }
+      return { total: rows.total, rows: rows.rows(offset, limit) }
     },
     'compare.locate': ({ viewId, name, sight }) => placeOf(comparisons.view(viewId), name, sight),
     'compare.step': ({ viewId, from, forward, onlyOwn, sight }) => {

@@ -133,6 +133,19 @@ describe('a comparison in a host', () => {
     })
   })
 
+  it('brings the rows along with what opens and closes groups', async () => {
+    const comparisonId = await compareWithWorkingTree()
+    const { viewId } = await fixture.client.call('compare.open', { comparisonId, query: {} })
+    const toggle = (key: string | null, expanded: boolean, offset: number) =>
+      fixture.client.call('compare.toggle', { viewId, key, expanded, offset, limit: 2 })
+    const answers = [await toggle(null, false, 0), await toggle('shop/', true, 0), await toggle(null, true, 2)]
+    expect(answers.map(({ total, rows }) => [total, rows.map(({ name }) => name)])).toEqual([
+      [1, ['shop']],
+      [3, ['shop', 'shop/img']],
+      [4, ['shop/img/logo.png', 'shop/site.css']],
+    ])
+  })
+
   it('tells of one file, and gives the texts of both sides with hashes hidden', async () => {
     const comparisonId = await compareWithWorkingTree()
     const { difference } = await fixture.client.call('compare.file', { comparisonId, name: 'shop/site.css' })

@@ -70,13 +70,6 @@ export function createComparisonRowsSlice(client: InspectorClient): AppSlice<Com
       },
       onError: recover,
     })
-    /** Shows the rows of a view that was opened and closed; with the active one in the same step, where it is another. */
-    const replace = async (shown: ComparisonRows, total: number, isFromTop: boolean) => {
-      const rows = await reader.readAnew(shown.viewId, total)
-      const place = isFromTop ? activeAt(0, 'auto') : {}
-      if (rows !== null) set({ comparisonRows: { ...shown, rows }, comparisonRowsError: null, ...place })
-      else set(place)
-    }
     /** Where a file stands in a view, the groups above it opened; without one, the top. */
     const locateIn = (viewId: string, name: string | null) =>
       client.call('compare.locate', { viewId, name, sight: SIGHT })
@@ -176,10 +169,17 @@ export function createComparisonRowsSlice(client: InspectorClient): AppSlice<Com
       toggleComparisonRow: async (key, expanded) => {
         const shown = get().comparisonRows
         if (shown === null) return
+        const { viewId } = shown
         try {
-          const { total } = await client.call('compare.toggle', { viewId: shown.viewId, key, expanded })
           if (key === null) reader.lookAtTop()
-          await replace(shown, total, key === null)
+          const { offset, limit } = reader.sight()
+          const answer = await client.call('compare.toggle', { viewId, key, expanded, offset, limit })
+          const rows = await reader.readAnew(viewId, answer.total, { offset, rows: answer.rows })
+          // In one step with what becomes active.
+          set({
+            ...(rows === null ? {} : { comparisonRows: { ...shown, rows }, comparisonRowsError: null }),
+            ...(key === null ? activeAt(0, 'auto') : {}),
+          })
         } catch (error) {
           recover(error)
         }

@@ -1,17 +1,19 @@
 import { splitName } from '../../shared/text/split-name.ts'
 
+type Props = { readonly name: string; readonly title?: string; readonly className?: string }
+
 /** A name that is cut in its middle when there is no room, so that its ending stays readable. The whole name is in the tooltip. */
-export function CutName({ name, title = name }: { readonly name: string; readonly title?: string }) {
+export function CutName({ name, title = name, className = '' }: Props) {
   const { start, end } = splitName(name)
   if (end === '') {
     return (
-      <bdi className="cut-whole" title={title}>
+      <bdi className={`cut-whole ${className}`} title={title}>
         {name}
       </bdi>
     )
   }
   return (
-    <span className="cut" title={title}>
+    <span className={`cut ${className}`} title={title}>
       <span className="sr-only">{name}</span>
       <span className="cut-start" aria-hidden="true">
         {start}

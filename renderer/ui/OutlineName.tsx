@@ -11,29 +11,31 @@ type Props<Row extends KeyedRow> = {
   readonly onToggle: (row: Row, expanded: boolean) => void
 }
 
+const OPEN = <ChevronDown size={14} />
+const CLOSED = <ChevronRight size={14} />
+/** Width of the sign in px, which names of files leave free. */
+const SIGN = 16
+
 /** The first cell of an outline's row: indent, the sign that opens a group, the name. */
 export function OutlineName<Row extends KeyedRow>({ row, className, count, onToggle }: Props<Row>) {
-  const isOpen = row.expanded === true
+  const { depth, expanded } = row
+  const indent = outlineIndent(depth) + (expanded === null ? SIGN : 0)
   return (
-    <div role="gridcell" className="cell cell-name" style={{ paddingLeft: outlineIndent(row.depth) }}>
-      {row.expanded === null ? (
-        <span className="twisty" />
-      ) : (
+    <div role="gridcell" className="cell cell-name" style={{ paddingLeft: indent }}>
+      {expanded !== null && (
         <span
           className="twisty"
           aria-hidden="true"
           onClick={(event) => {
             event.stopPropagation()
-            onToggle(row, !isOpen)
+            onToggle(row, !expanded)
           }}
           onDoubleClick={(event) => event.stopPropagation()}
         >
-          {isOpen ? <ChevronDown size={14} /> : <ChevronRight size={14} />}
+          {expanded ? OPEN : CLOSED}
         </span>
       )}
-      <span className={className}>
-        <CutName name={row.label} title={row.name} />
-      </span>
+      <CutName className={className} name={row.label} title={row.name} />
       {count !== null && <span className="row-count">{count}</span>}
     </div>
   )

@@ -34,11 +34,13 @@ const LIST = '.compare-outline'
 const INPUTS = 40
 /** Milliseconds after which an input that changes nothing is given up. */
 const PATIENCE = 10_000
+/** What is typed into the filter; of each word every key changes the list. They are taken back key by key and at once in turn. */
+const WORDS = ['12/c', '3/j', 'p4', 'n-1', '2.j', '9/p', '1.s', '7/i']
 /** Where the list is, and its last place, in pixels; an expression of the page. */
 const SCROLL = `(({ scrollTop: top, scrollHeight, clientHeight }) => ({ top, end: scrollHeight - clientHeight }))(document.querySelector('${LIST}'))`
 /** Names and causes of the files that are shown; an expression of the page. */
 const FILES = `[...document.querySelectorAll('${LIST} [role=row]')].flatMap((row) => {
-  const name = row.querySelector('.name-file [title]')?.title
+  const name = row.querySelector('.name-file')?.title
   return name === undefined ? [] : [{ name, cause: row.querySelector('.cell-cause').textContent }]
 })`
 
@@ -109,14 +111,14 @@ const ACTIONS: Readonly<Record<string, (stopwatch: Stopwatch) => Promise<Took[]>
   'a key in the filter': async (stopwatch) => {
     const { page } = stopwatch
     const found: Took[] = []
-    // Every key leaves fewer files, so that every key changes the list.
-    for (const word of ['12/c', '3/j', 'p4', 'n-1', '2.j']) {
+    for (const [at, word] of WORDS.entries()) {
       await page.getByRole('searchbox', { name: 'Filter changes' }).focus()
-      for (const [at, key] of word.split('').entries()) {
+      const pieces = Array.from(word, (key, index) => ({ key, text: word.slice(0, index + 1) }))
+      const taken = pieces.map((_, index) => ({ key: 'Backspace', text: word.slice(0, -index - 1) }))
+      for (const { key, text } of [...pieces, ...(at % 2 === 0 ? taken : [{ key: 'Escape', text: '' }])]) {
         found.push(await stopwatch.time(() => page.keyboard.press(key)))
-        await stopwatch.expectFiles(({ name }) => name.includes(word.slice(0, at + 1)))
+        await stopwatch.expectFiles(({ name }) => name.includes(text))
       }
-      found.push(await stopwatch.time(() => page.keyboard.press('Escape')))
     }
     return found
   },

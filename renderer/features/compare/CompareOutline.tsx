@@ -1,5 +1,5 @@
 import { SearchX } from 'lucide-react'
-import { useCallback } from 'react'
+import { memo, useCallback } from 'react'
 import { useApp, useAppStore } from '../../state/store-context.ts'
 import { rowAt } from '../../state/row-pages.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -65,12 +65,14 @@ export function CompareOutline() {
   )
 }
 
-function Columns() {
+const Columns = memo(function Columns() {
   const a = useApp((state) => state.comparison?.a.name ?? 'From')
   const b = useApp((state) => state.comparison?.b.name ?? 'To')
-  const order = useApp(({ route }) => (route.view === 'compare' ? route.query : null))
+  const sort = useApp(({ route }) => (route.view === 'compare' ? route.query.sort : null))
+  const descending = useApp(({ route }) => route.view === 'compare' && route.query.descending)
   const setQuery = useApp((state) => state.setComparisonQuery)
-  if (order === null) return null
+  if (sort === null) return null
+  const order = { sort, descending }
   return (
     <div role="rowgroup" className="outline-head">
       <div role="row" className="outline-columns" aria-rowindex={1}>
@@ -86,7 +88,7 @@ function Columns() {
       </div>
     </div>
   )
-}
+})
 
 function NothingListed() {
   const isNarrowed = useApp(

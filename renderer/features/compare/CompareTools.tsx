@@ -109,7 +109,8 @@ function ChangesFilter() {
 
 function ShownChips() {
   const filter = useApp(({ route }) => (route.view === 'compare' ? route.query.filter : 'changed'))
-  const counts = useApp((state) => state.comparisonRows?.counts)
+  // Like the choices of causes, behind the list.
+  const counts = useDeferredValue(useApp((state) => state.comparisonRows?.counts))
   const setQuery = useApp((state) => state.setComparisonQuery)
   const countOf = (chip: ComparisonChip) => (counts === undefined ? {} : { count: formatCount(counts[chip]) })
   return (

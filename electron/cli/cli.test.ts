@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {
+  closeSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -55,6 +57,23 @@ describe('staticscope preview', { timeout: 30_000 }, () => {
     const { code, stdout } = await run('preview', '--source', good, '--json', file)
     expect({ code, hasReport: stdout.includes('would succeed') }).toEqual({ code: 0, hasReport: true })
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ schema: 'staticscope/preview@1' })
+  })
+
+  it.skipIf(!existsSync('/dev/full'))('ends with 2 where the output does not fit on the disk', async () => {
+    const full = openSync('/dev/full', 'w')
+    const child = spawn(process.execPath, ['--', join(import.meta.dirname, 'cli.ts'), 'preview', '--source', good], {
+      stdio: ['ignore', full, 'pipe'],
+      env: { ...process.env, STATICSCOPE_DATA_FOLDER: join(home, 'data') },
+    })
+    let stderr = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
+    const [code] = (await once(child, 'close')) as [number | null]
+    closeSync(full)
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr:
+        'staticscope: The output cannot be written (ENOSPC), so it is not whole. Free some space, or let it go elsewhere.\n',
+    })
   })
 
   it('opens the sample without Python', async () => {

@@ -108,8 +108,15 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) {
     interrupt.abort()
   })
 }
-// A reader that has seen enough (`| head`) closes the pipe: no fault, and nobody is left to tell.
-process.stdout.on('error', () => process.exit(process.exitCode ?? EXIT_CODES.fine))
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // A reader that has seen enough (`| head`) closes the pipe: no fault, and nobody is left to tell.
+  if (error.code === 'EPIPE') process.exit(process.exitCode ?? EXIT_CODES.fine)
+  // Half a document must not pass for a whole one, as where output goes into a file on a full disk.
+  process.stderr.write(
+    `staticscope: The output cannot be written (${error.code ?? error.message}), so it is not whole. Free some space, or let it go elsewhere.\n`,
+  )
+  process.exit(EXIT_CODES.badInput)
+})
 
 // The bundle is CommonJS, which has no top-level await.
 void main(process.argv.slice(2)).then((code) => {

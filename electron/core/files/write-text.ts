@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createWriteStream, renameSync, rmSync } from 'node:fs'
+import { createWriteStream, realpathSync, renameSync, rmSync, statSync } from 'node:fs'
 import type { Writable } from 'node:stream'
 import { InspectorError } from '../../../shared/contract/errors.ts'
 
@@ -21,20 +21,32 @@ export async function writePieces(stream: Writable, pieces: Iterable<string>): P
 }
 
 /**
- * Writes a text file whole or not at all: aside first, renamed at the end.
+ * Writes a text file whole or not at all: aside first, renamed at the end. A link stays, and what it leads to is written;
+ * what is no file (`/dev/null`, `/dev/stdout`, a named pipe) is written into, because a rename would put a file in its place.
  * @throws InspectorError unreadable, disk-full
  */
 export async function writeTextFile(path: string, pieces: Iterable<string>): Promise<void> {
-  const aside = `${path}.${process.pid}.part`
+  const there = statSync(path, { throwIfNoEntry: false })
+  if (there !== undefined && !there.isFile() && !there.isDirectory()) return writeInto(path, path, 'w', pieces)
+  const target = there === undefined ? path : realpathSync(path)
+  const aside = `${target}.${process.pid}.part`
   try {
-    const stream = createWriteStream(aside, { flags: 'wx' })
+    await writeInto(path, aside, 'wx', pieces)
+    renameSync(aside, target)
+  } catch (error) {
+    rmSync(aside, { force: true })
+    throw toWriteError(path, error)
+  }
+}
+
+async function writeInto(path: string, place: string, flags: 'w' | 'wx', pieces: Iterable<string>): Promise<void> {
+  try {
+    const stream = createWriteStream(place, { flags })
     const failed = once(stream, 'error').then(([error]: unknown[]) => Promise.reject(error))
     await Promise.race([writePieces(stream, pieces), failed])
     await Promise.race([new Promise<void>((resolve) => stream.end(() => resolve())), failed])
     failed.catch(() => undefined)
-    renameSync(aside, path)
   } catch (error) {
-    rmSync(aside, { force: true })
     throw toWriteError(path, error)
   }
 }

@@ -66,7 +66,7 @@ describe('staticscope preview', { timeout: 30_000 }, () => {
       env: { ...process.env, STATICSCOPE_DATA_FOLDER: join(home, 'data') },
     })
     let stderr = ''
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text))
     const [code] = (await once(child, 'close')) as [number | null]
     closeSync(full)
     expect({ code, stderr }).toEqual({

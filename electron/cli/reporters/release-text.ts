@@ -25,6 +25,7 @@ export function* listWords(releases: readonly StoredRelease[], style: Style): Ge
   const rows = releases.map(({ release, removedAt, stored }) => [
     visibleText(release.name),
     formatCount(release.counts.files),
+    formatBytes(release.counts.bytes),
     formatBytes(stored.own + stored.shared),
     formatBytes(stored.own),
     release.settings === null ? '' : `Django ${release.settings.django}`,
@@ -32,12 +33,12 @@ export function* listWords(releases: readonly StoredRelease[], style: Style): Ge
     release.takenAt.slice(0, 16).replace('T', ' '),
     [...(removedAt === null ? [] : ['removed']), ...release.labels.map(visibleText)].join(', '),
   ])
-  const head = ['Name', 'Files', 'Size', 'Own', 'Django', 'From', 'Taken (UTC)', 'Labels']
+  const head = ['Name', 'Files', 'Size', 'Stored', 'Own', 'Django', 'From', 'Taken (UTC)', 'Labels']
   const widths = head.map((word, column) => Math.max(word.length, ...rows.map((row) => (row[column] ?? '').length)))
   const line = (cells: readonly string[]): string =>
     cells
       .map((cell, column) =>
-        column > 0 && column < 4 ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
+        column > 0 && column < 5 ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
       )
       .join('  ')
       .trimEnd()

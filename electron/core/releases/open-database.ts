@@ -6,7 +6,10 @@ export type Migration = { readonly version: number; readonly name: string; reado
 
 /** SQLite's primary result codes that callers tell apart; https://www.sqlite.org/rescode.html */
 export const SQLITE_BUSY = 5
+export const SQLITE_READONLY = 8
 export const SQLITE_CORRUPT = 11
+/** Write-ahead mode puts files beside the database, so a folder that cannot be written cannot be read either. */
+export const SQLITE_CANTOPEN = 14
 export const SQLITE_NOT_A_DATABASE = 26
 
 /** How long a statement waits for another process (the command line beside the window) before it gives up. */

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -323,5 +323,30 @@ describe('whatever happens', () => {
       'this is no database, and it is long enough to be read as one'.repeat(20),
     )
     expect(() => openReleaseStore(folder)).toThrow(/is damaged/)
+  })
+
+  it('a database that is damaged behind its first pages is told so, whatever is asked of it', async () => {
+    const files = Array.from({ length: 2000 }, (_, at) => madeUpFile(`css/${at}.css`))
+    await save('a', files)
+    store.close()
+    const path = join(folder, 'releases.sqlite')
+    const bytes = readFileSync(path)
+    writeFileSync(path, bytes.fill(0x5a, 4096))
+    store = openReleaseStore(folder)
+    const asked = [
+      () => store.list(),
+      () => store.find('a'),
+      () => store.get('a'),
+      () => store.fileOf('a', 'css/1.css'),
+      () => [...store.filesOf('a')],
+    ]
+    for (const ask of asked) expect(ask).toThrow(/The release store .* is damaged/)
+  })
+
+  it('a place that cannot be opened is told, with what to do', () => {
+    store.close()
+    rmSync(join(folder, 'releases.sqlite'))
+    mkdirSync(join(folder, 'releases.sqlite'))
+    expect(() => openReleaseStore(folder)).toThrow(/cannot be opened: .*Change its permissions/)
   })
 })

@@ -139,7 +139,11 @@ class SqliteReleaseStore implements ReleaseStore {
   }
 
   *filesOf(name: string): Generator<readonly ReleaseFile[]> {
-    yield* chunksOf(this.#database, this.#row(name).id)
+    try {
+      yield* chunksOf(this.#database, this.#row(name).id)
+    } catch (error) {
+      throw storeFailure(error, this.folder)
+    }
   }
 
   pageOf(name: string, offset: number, limit: number): readonly ReleaseFile[] {
@@ -287,9 +291,10 @@ class SqliteReleaseStore implements ReleaseStore {
   }
 
   #row(name: string): ReleaseRow {
-    const row = findRow(this.#database, name, false)
+    const row = this.#run(() => findRow(this.#database, name, false))
     if (row !== null) return row
-    const hint = findRow(this.#database, name, true) === null ? '' : ' It was removed, and can be restored.'
+    const hint =
+      this.#run(() => findRow(this.#database, name, true)) === null ? '' : ' It was removed, and can be restored.'
     throw new InspectorError('not-found', `There is no release ${name} in the store.${hint}`)
   }
 

@@ -1,6 +1,13 @@
 import { InspectorError } from '../../../shared/contract/errors.ts'
 import { asStoreError } from './content-writer.ts'
-import { sqliteCode, SQLITE_BUSY, SQLITE_CORRUPT, SQLITE_NOT_A_DATABASE } from './open-database.ts'
+import {
+  SQLITE_BUSY,
+  SQLITE_CANTOPEN,
+  SQLITE_CORRUPT,
+  SQLITE_NOT_A_DATABASE,
+  SQLITE_READONLY,
+  sqliteCode,
+} from './open-database.ts'
 
 /** The database in the folder of a release store. */
 export const DATABASE_NAME = 'releases.sqlite'
@@ -21,6 +28,12 @@ export function storeFailure(error: unknown, folder: string): unknown {
     return new InspectorError(
       'damaged-store',
       `The release store ${folder} is damaged: its database cannot be read. Put back a copy of ${DATABASE_NAME}, or move the folder away to begin anew.`,
+      { cause: error },
+    )
+  if (code === SQLITE_CANTOPEN || code === SQLITE_READONLY)
+    return new InspectorError(
+      'unreadable',
+      `The release store ${folder} cannot be opened: its folder and ${DATABASE_NAME} have to be writable, even to read them. Change its permissions, or copy the folder and name the copy with --store DIR.`,
       { cause: error },
     )
   if (code === SQLITE_BUSY)

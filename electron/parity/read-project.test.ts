@@ -81,6 +81,47 @@ describe.skipIf(environment.kind === 'missing')('reading a project', { timeout: 
     expect(facts.dirs.entries).toEqual([{ path: join(project, 'assets'), prefix: null, list: false }])
   })
 
+  it('knows the folders of templates as Django asks them, loaders that are named included', async () => {
+    const loader = (name: string) => `'django.template.loaders.${name}.Loader'`
+    const django = `{'BACKEND': 'django.template.backends.django.DjangoTemplates'`
+    const project = lay('loaders', {
+      'manage.py': MANAGE,
+      'site_settings.py': `${BASIC}INSTALLED_APPS += ['first', 'second']
+TEMPLATES = [
+  ${django}, 'NAME': 'a', 'DIRS': [BASE + '/own'], 'OPTIONS': {'loaders': [(${loader('cached')}, [${loader('app_directories')}, ${loader('filesystem')}])]}},
+  ${django}, 'NAME': 'b', 'DIRS': [BASE + '/own'], 'OPTIONS': {'loaders': [(${loader('filesystem')}, [BASE + '/other']), (${loader('locmem')}, {'x.html': 'x'})]}},
+  ${django}, 'NAME': 'c', 'DIRS': [BASE + '/own'], 'APP_DIRS': True},
+  ${django}, 'NAME': 'd', 'DIRS': [BASE + '/own']},
+]
+`,
+      'first/__init__.py': '',
+      'first/templates/a.html': '',
+      'second/__init__.py': '',
+      'second/templates/b.html': '',
+      'own/own.html': '',
+      'other/other.html': '',
+    })
+    const script = `import json, django; django.setup()
+from django.template import engines
+def dirs(loader):
+    return [d for inner in loader.loaders for d in dirs(inner)] if hasattr(loader, 'loaders') else list(map(str, loader.get_dirs())) if hasattr(loader, 'get_dirs') else []
+print(json.dumps([[d for loader in e.engine.template_loaders for d in dirs(loader)] for e in engines.all()]))`
+    const theirs: unknown = JSON.parse(
+      execFileSync(pythonOf(environment), ['-B', '-c', script], {
+        cwd: project,
+        env: { ...process.env, DJANGO_SETTINGS_MODULE: 'site_settings' },
+        encoding: 'utf8',
+      }),
+    )
+    const { templates } = await read(environment, project)
+    expect(templates.map(({ folders }) => folders)).toEqual(theirs)
+    expect(templates[0]?.folders.map((path) => path.slice(project.length + 1))).toEqual([
+      'first/templates',
+      'second/templates',
+      'own',
+    ])
+  })
+
   it('shows Python the command line, the folder and the environment of collectstatic', async () => {
     const project = lay('looking', {
       'manage.py': `import os\nos.environ['FROM_MANAGE'] = 'm'\n${MANAGE}`,

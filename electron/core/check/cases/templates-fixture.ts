@@ -61,6 +61,11 @@ export const TEMPLATE_CASES: Readonly<Record<string, CheckCase>> = {
     findings: [],
     nearMissOf: ['module-loaded-twice', 'template-name-missing', 'template-name-hashed', 'template-name-dynamic'],
   },
+  'near template-missing: a part of Django’s own form templates, which the form renderer knows': {
+    files: { 'templates/p.html': `{% include 'django/forms/widgets/attrs.html' %}`, 'static/a.txt': 'a' },
+    findings: [],
+    nearMissOf: ['template-missing'],
+  },
   'near hardcoded-static-url, template-missing, missing-in-browser: the tag, a part that is there, another place': {
     files: {
       'static/a.css': 'a { color: red }',

@@ -19,17 +19,39 @@ def describe_apps(apps, project):
 
 
 def describe_templates(settings, apps):
+    in_apps = [
+        os.path.join(config.path, 'templates')
+        for config in apps.get_app_configs()
+        if os.path.isdir(os.path.join(config.path, 'templates'))
+    ]
     return [
-        {
-            'backend': str(engine.get('BACKEND', '')),
-            'folders': [os.fsdecode(folder) for folder in engine.get('DIRS', [])] + ([
-                os.path.join(config.path, 'templates')
-                for config in apps.get_app_configs()
-                if os.path.isdir(os.path.join(config.path, 'templates'))
-            ] if engine.get('APP_DIRS') else []),
-        }
+        {'backend': str(engine.get('BACKEND', '')), 'folders': list(template_folders(engine, in_apps))}
         for engine in settings.TEMPLATES
     ]
+
+
+def template_folders(engine, in_apps):
+    """The folders of an engine, in the order in which it asks them (django/template/engine.py)."""
+    named = [os.fsdecode(folder) for folder in engine.get('DIRS', [])]
+    loaders = engine.get('OPTIONS', {}).get('loaders')
+    if loaders is None:
+        yield from named
+        if engine.get('APP_DIRS'):
+            yield from in_apps
+    else:
+        yield from loader_folders(loaders, named, in_apps)
+
+
+def loader_folders(loaders, named, in_apps):
+    for loader in loaders:
+        # Templates come last in a reading: what Django will refuse as it renders must not end it.
+        path, *arguments = list(loader) if isinstance(loader, (list, tuple)) and loader else [loader]
+        if path == 'django.template.loaders.cached.Loader':
+            yield from loader_folders(arguments[0] if arguments else [], named, in_apps)
+        elif path == 'django.template.loaders.filesystem.Loader':
+            yield from [os.fsdecode(folder) for folder in arguments[0]] if arguments else named
+        elif path == 'django.template.loaders.app_directories.Loader':
+            yield from in_apps
 
 
 def command_app():

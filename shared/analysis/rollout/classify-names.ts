@@ -111,6 +111,11 @@ function isRewritten(file: ReleaseFile | null): boolean {
   return file !== null && file.references.length > 0
 }
 
+/** Whether the Django of a release deletes and saves a file anew in every run, as far as its name goes. */
+export function adjustsFile(name: string, whole: WholeRelease): boolean {
+  return name.endsWith('.css') || (name.endsWith('.js') && adjustsScripts(whole))
+}
+
 /** Django 4.0 added the source maps of scripts to the patterns, and with them every `*.js` to the adjustable files. */
 function adjustsScripts(whole: WholeRelease): boolean {
   return isAtLeast(djangoOf(whole), 4, 0)

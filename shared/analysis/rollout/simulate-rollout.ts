@@ -22,6 +22,7 @@ import type { RolloutRelease } from './find-uses.ts'
 import { groupHazards } from './group-hazards.ts'
 import { keepBounds, keepEnd, keepUntil } from './keep-until.ts'
 import { laneList } from './lane-list.ts'
+import { returnRemarks } from './lost-on-return.ts'
 import { matrixAt, worstOf } from './matrix-at.ts'
 import { type Played, playPlan } from './play-plan.ts'
 import { prepareNames, type RolloutNames } from './prepare-names.ts'
@@ -134,7 +135,7 @@ function headOf(
     keepUntil: end,
     hazardCount: hazards.length,
     arePagesKnown: a.pages !== null && b.pages !== null,
-    remarks: remarksOf(a, b, plan),
+    remarks: [...remarksOf(a, b, plan), ...returnRemarks(plan, a, b, names.sides)],
   }
 }
 

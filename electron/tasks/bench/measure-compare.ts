@@ -35,7 +35,7 @@ const INPUTS = 40
 /** Milliseconds after which an input that changes nothing is given up. */
 const PATIENCE = 10_000
 /** What is typed into the filter; of each word every key changes the list. They are taken back key by key and at once in turn. */
-const WORDS = ['12/c', '3/j', 'p4', 'n-1', '2.j', '9/p', '1.s', '7/i']
+const WORDS = ['12/c', '3/j', 'p4', 'n-1', '2.j', '4/p', '0.s', '7/i']
 /** Where the list is, and its last place, in pixels; an expression of the page. */
 const SCROLL = `(({ scrollTop: top, scrollHeight, clientHeight }) => ({ top, end: scrollHeight - clientHeight }))(document.querySelector('${LIST}'))`
 /** Names and causes of the files that are shown; an expression of the page. */

@@ -2,6 +2,7 @@ import { ALWAYS, type Circumstance } from './circumstance.ts'
 
 /** At-rules whose block holds rules, and under which condition they count. */
 export const CONDITIONAL_BLOCKS = new Set(['media', 'supports', 'container'])
+/** At-rules whose block holds rules that count as they would without it. */
 export const TRANSPARENT_BLOCKS = new Set(['layer', 'scope', 'starting-style'])
 /** Other at-rules that browsers know; an unknown one is dropped and ends nothing. */
 const OTHER_RULES = new Set([

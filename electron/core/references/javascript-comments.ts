@@ -8,6 +8,8 @@ type SourceMapComment = {
 }
 
 const KEY = 'sourceMappingURL='
+/** Looked for in its place: V8 finds it much quicker. */
+const END_OF_KEY = 'URL='
 /** Length of what stands before it in a comment. */
 const OPENING = '//# '.length
 /** `//# sourceMappingURL=x`, also with `@` and in a block comment; the URL ends at a blank (ECMA-426, section 11.1.1). */
@@ -15,7 +17,7 @@ const LINE = /\/\/[#@][ \t]sourceMappingURL=[ \t]*([^\s'"`]+)|\/\*[#@][ \t]sourc
 
 /** The comments of a script that name a source map, in order; not what only looks like one in a string or a template. */
 export function readComments(text: string): SourceMapComment[] {
-  const first = text.indexOf(KEY)
+  const first = firstKey(text)
   if (first === -1) return []
   const line = new RegExp(LINE)
   line.lastIndex = Math.max(0, first - OPENING)
@@ -33,6 +35,13 @@ export function readComments(text: string): SourceMapComment[] {
   return candidates
     .filter((_, index) => code === null || code.has(index))
     .map(({ offset, text: url, isBlock }) => ({ offset, text: url, kind: 'js-source-map', isBlock }))
+}
+
+function firstKey(text: string): number {
+  const ahead = KEY.length - END_OF_KEY.length
+  for (let end = text.indexOf(END_OF_KEY); end !== -1; end = text.indexOf(END_OF_KEY, end + END_OF_KEY.length))
+    if (text.startsWith(KEY, end - ahead)) return end - ahead
+  return -1
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { BrowserReading } from '../../../shared/model/reference.ts'
 import { REFERENCE_KINDS } from '../../../shared/model/reference-kinds.ts'
 
+/** What the numbers stand for that are packed in place of these words; what is kept in caches depends on the order. */
 export const REQUESTS = ['requested', 'conditional', 'never'] as const
 export const BASES = ['file', 'document', 'user'] as const
 
@@ -19,6 +20,7 @@ export type Packed = [
 
 /** What most files are: scripts and pictures that name no other file. */
 export const NOTHING_READ: BrowserReading = { references: [], unreadable: null, documentBase: null, importMap: null }
+/** The same as text, which need not be unpacked. */
 export const PACKED_EMPTY = packReading(NOTHING_READ)
 
 /** A reading as text, for the cache and between threads; `unpackReading` gives it back. */

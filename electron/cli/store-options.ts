@@ -6,6 +6,7 @@ import { dataFolder } from './data-folder.ts'
 /** The option that names a release store, as commander gives it. */
 export type StoreOptions = { readonly store?: string }
 
+/** Gives a command the option of `StoreOptions`. */
 export function addStoreOption(command: Command): Command {
   return command.option('--store <DIR>', "the release store (default: in the user's data folder)")
 }

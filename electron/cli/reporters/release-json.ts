@@ -41,10 +41,12 @@ export function releasesDocument(releases: readonly StoredRelease[]): Iterable<s
   return document({ schema: RELEASES_SCHEMA, releases: heads })
 }
 
+/** What a check of the whole store found. */
 export function checkDocument(check: StoreCheck): Iterable<string> {
   return document({ schema: CHECK_SCHEMA, ...check })
 }
 
+/** Where and how a file stands in all releases. @param file its logical name */
 export function historyDocument(file: string, history: readonly FileHistoryEntry[]): Iterable<string> {
   return document({ schema: HISTORY_SCHEMA, file, history })
 }
@@ -64,6 +66,7 @@ export type Removal = {
   readonly purged: { readonly releases: number; readonly contents: number; readonly bytes: number } | null
 }
 
+/** What became of a release that was removed. */
 export function removalDocument(removal: Removal): Iterable<string> {
   return document({ schema: REMOVAL_SCHEMA, ...removal })
 }

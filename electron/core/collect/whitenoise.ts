@@ -7,7 +7,7 @@ import { isCompressible } from './is-compressible.ts'
 import type { FileStorage } from './file-storage.ts'
 import { cleanName, type HashedNames } from './hashed-names.ts'
 import type { Compression } from './storage-traits.ts'
-import type { PostProcessEvent, Processed } from './post-process.ts'
+import type { PostProcessEvent, Processed } from './post-process-run.ts'
 
 /** A run tells what it is about to compress; the driver may compute the forms meanwhile. */
 export type CompressEvent = { readonly kind: 'compress'; readonly contents: readonly FileContent[] }

@@ -60,6 +60,7 @@ export type HostParts = {
   readonly releases: HostReleases
 }
 
+/** Whether the engine's side does a method of the contract; the others are done by the window. */
 export function isEngineMethod(method: MethodName): method is EngineMethod {
   return METHODS[method].side === 'engine'
 }

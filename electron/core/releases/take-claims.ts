@@ -21,6 +21,7 @@ export function claimTake(database: DatabaseSync, now: number): string {
   return id
 }
 
+/** Gives a claim back: what the take has written belongs to a release now, or is gone. @param id as `claimTake` gave it */
 export function releaseTake(database: DatabaseSync, id: string): void {
   database.prepare('DELETE FROM takes WHERE id = ?').run(id)
 }

@@ -1,6 +1,7 @@
 import type { CheckFinding, FindingsList } from '../../../shared/model/check.ts'
 import { describeFindingsChange } from '../../../shared/text/describe-findings-change.ts'
 import { formatCount } from '../../../shared/text/format-bytes.ts'
+import { SEVERITY_LOOKS } from '../../../shared/text/severity-looks.ts'
 import { referencesOf } from '../../state/references-of.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -12,8 +13,6 @@ const LISTS: readonly { readonly id: FindingsList; readonly label: string }[] = 
   { id: 'fixed', label: 'Fixed' },
   { id: 'remaining', label: 'Remaining' },
 ]
-const SIGNS = { error: '×', warning: '!', 'debug-only': '◦', note: 'i' } as const
-const TONES = { error: 'bad', warning: 'warn', 'debug-only': 'moved', note: 'unknown' } as const
 
 /** Which findings of the references are new in B, fixed since A, or remain. Both sides are checked when somebody asks. */
 export function CompareFindings({ comparisonId }: { readonly comparisonId: string }) {
@@ -82,10 +81,10 @@ function FindingLine({ finding, isGone }: { readonly finding: CheckFinding; read
   const navigate = useApp((state) => state.navigate)
   const { code, severity, file, line, message, target } = finding
   const place = line === null ? file : `${file}:${line}`
+  const { sign, tone } = SEVERITY_LOOKS[severity]
   return (
     <li>
-      <Tag tone={TONES[severity]} sign={SIGNS[severity]} text={code} /> <span className="code">{place}</span>{' '}
-      <span>{message}</span>{' '}
+      <Tag tone={tone} sign={sign} text={code} /> <span className="code">{place}</span> <span>{message}</span>{' '}
       {projectId !== null && !isGone && (
         <Button
           look="link"

@@ -1,10 +1,9 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import type { CSSProperties } from 'react'
 import type { CheckFinding } from '../../../shared/model/check.ts'
-import type { Severity } from '../../../shared/model/finding.ts'
 import { browserWord, djangoWord } from '../../../shared/text/describe-references.ts'
-import type { Tone } from '../../../shared/text/describe-row.ts'
 import { plural } from '../../../shared/text/plural.ts'
+import { SEVERITY_LOOKS } from '../../../shared/text/severity-looks.ts'
 import type { SizedGroup } from '../../state/slices/check-findings.ts'
 import { useApp } from '../../state/store-context.ts'
 import { CutName, PathEnd } from '../../ui/CutName.tsx'
@@ -17,14 +16,6 @@ type Place = {
   readonly setSize: number
   readonly position: number
   readonly isActive: boolean
-}
-
-/** How each severity looks; the sign says it without the colour. */
-export const SEVERITY_LOOKS: Readonly<Record<Severity, { readonly sign: string; readonly tone: Tone }>> = {
-  error: { sign: '×', tone: 'bad' },
-  warning: { sign: '!', tone: 'warn' },
-  'debug-only': { sign: '◦', tone: 'moved' },
-  note: { sign: 'i', tone: 'unknown' },
 }
 
 /** The head of a group. */

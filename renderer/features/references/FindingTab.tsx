@@ -4,12 +4,12 @@ import { describeCheckCode } from '../../../shared/text/describe-check.ts'
 import { ageWords, backWords, browserSees, djangoSees } from '../../../shared/text/describe-references.ts'
 import { previewOf } from '../../state/preview-of.ts'
 import { projectOf } from '../../state/route.ts'
+import { SEVERITY_LOOKS } from '../../../shared/text/severity-looks.ts'
 import { useApp } from '../../state/store-context.ts'
 import { Button } from '../../ui/Button.tsx'
 import { seriesRanges } from '../../ui/series-ranges.ts'
 import { SourceFrameView } from '../../ui/SourceFrameView.tsx'
 import { Tag } from '../../ui/Tag.tsx'
-import { SEVERITY_LOOKS } from './FindingRow.tsx'
 
 /** One finding: the place, both verdicts in words, the versions, the nearest names, and what to do. */
 export function FindingTab({ detail }: { readonly detail: FindingDetail }) {

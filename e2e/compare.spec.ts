@@ -46,6 +46,19 @@ test('changes are walked by keyboard: next, previous, next own edit', async ({ w
   await expect(row(window, /^base\.css/)).toHaveAttribute('aria-selected', 'true')
 })
 
+test('the keyboard goes on in what a button opens, though the button is gone', async ({ window }) => {
+  await window.getByRole('button', { name: 'Compare', exact: true }).click()
+  await window.getByRole('button', { name: 'Compare the sample’s two releases' }).press('Enter')
+  await expect(window.getByRole('heading', { level: 1, name: /edits change \d+ names/ })).toBeVisible({
+    timeout: 20_000,
+  })
+  await expect(window.getByRole('main')).toBeFocused()
+  await window.keyboard.press('e')
+  await expect(detail(window).getByRole('tablist', { name: 'About accounts/css/accounts.css' })).toBeVisible()
+  await window.getByRole('button', { name: 'Cost and settings' }).press('Enter')
+  await expect(detail(window).getByRole('heading', { name: 'Cost and settings' })).toBeFocused()
+})
+
 test('only the author’s changes leave ripple out, and the search finds causes', async ({ window }) => {
   await compareSample(window)
   await expect(row(window, /^base\.css/)).toBeVisible()

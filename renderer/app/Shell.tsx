@@ -11,9 +11,11 @@ import { TopBar } from './TopBar.tsx'
 export function Shell({ layers, children }: { readonly layers: Layers; readonly children: ReactNode }) {
   const view = useApp((state) => state.route.view)
   // A view that goes takes the focused button with it: the keyboard goes on at the new view.
+  useEffect(focusMainIfLost, [view])
   useEffect(() => {
-    if (document.activeElement === document.body) document.querySelector<HTMLElement>('#main')?.focus()
-  }, [view])
+    document.addEventListener('focusout', noteFocusOut)
+    return () => document.removeEventListener('focusout', noteFocusOut)
+  }, [])
   return (
     <div className="shell">
       <a className="skip-link" href="#main" onClick={skipToMain}>
@@ -30,6 +32,18 @@ export function Shell({ layers, children }: { readonly layers: Layers; readonly 
       <Voice />
     </div>
   )
+}
+
+function focusMainIfLost(): void {
+  if (document.activeElement === document.body) document.querySelector<HTMLElement>('#main')?.focus()
+}
+
+/** So does a button that goes within a view, such as the one that starts a comparison. Dialogs give the focus back first. */
+function noteFocusOut({ target, relatedTarget }: FocusEvent): void {
+  if (relatedTarget !== null || !(target instanceof Element)) return
+  setTimeout(() => {
+    if (!target.isConnected) focusMainIfLost()
+  }, 50)
 }
 
 /** What screen readers say; it is drawn without the frame around it. */

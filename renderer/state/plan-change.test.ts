@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { rolloutPlanSchema } from '../../shared/model/rollout-plan.ts'
-import { applyPlanChange, formatPlanChange, parsePlanChange, planChange } from './plan-change.ts'
+import { applyPlanChange, formatPlanChange, parsePlanChange, planChange, planWithChange } from './plan-change.ts'
 
 const BASE = rolloutPlanSchema.parse({ topology: 'shared-manifest' })
 const PLAN = rolloutPlanSchema.parse({
@@ -25,4 +25,10 @@ test('a change holds only what differs, and makes the plan again', () => {
 })
 test('an address that holds no object changes nothing', () => {
   expect(['', '{', '[1]', '"a"', 'null'].map(parsePlanChange)).toEqual([{}, {}, {}, {}, {}])
+})
+
+test('a change that makes no plan leaves the plan as it is', () => {
+  const changes = ['{"servers":-1}', '{"frob":1}', '{"collect":"later"}', '{"topology":"frob"}', '{', '']
+  expect(changes.map((change) => planWithChange(BASE, change))).toEqual(changes.map(() => BASE))
+  expect(planWithChange(BASE, '{"servers":3}')).toEqual({ ...BASE, servers: 3 })
 })

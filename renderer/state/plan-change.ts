@@ -1,3 +1,5 @@
+import { type RolloutPlan, type RolloutPlanInput, rolloutPlanSchema } from '../../shared/model/rollout-plan.ts'
+
 type Fields = Readonly<Record<string, unknown>>
 
 function isFields(value: unknown): value is Fields {
@@ -22,6 +24,12 @@ export function applyPlanChange(plan: Fields, change: Fields): Fields {
     return [key, isFields(old) && isFields(value) ? applyPlanChange(old, value) : value]
   })
   return { ...plan, ...Object.fromEntries(changed) }
+}
+
+/** A plan with the change of an address laid over it. A change that makes no plan of it, as a mangled link may, is left out. */
+export function planWithChange(base: RolloutPlanInput, text: string): RolloutPlan {
+  const changed = rolloutPlanSchema.safeParse(applyPlanChange(base, parsePlanChange(text)))
+  return changed.success ? changed.data : rolloutPlanSchema.parse(base)
 }
 
 /** The smallest change that makes `plan` out of `base`: `applyPlanChange(base, planChange(base, plan))` is `plan`. */

@@ -18,18 +18,20 @@ import { RippleTab } from './RippleTab.tsx'
 /** What became of the selected file and why; without a selection, what the comparison costs. It comes behind the list. */
 export function CompareDetail() {
   const compared = useDeferredValue(useApp((state) => state.compared))
-  const name = useDeferredValue(useApp(({ route }) => (route.view === 'compare' ? route.name : null)))
+  const wanted = useApp(({ route }) => (route.view === 'compare' ? route.name : null))
+  const name = useDeferredValue(wanted)
   const closeDetail = useApp((state) => state.closeDetail)
   const isAwaited = useApp((state) => state.isDetailAwaited)
   const settleDetail = useApp((state) => state.settleDetail)
   const pane = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (!isAwaited || (name !== null && compared?.name !== name)) return
+    // What is drawn may still be the last selection, whose tabs go and would take the focus with them.
+    if (!isAwaited || name !== wanted || (name !== null && compared?.name !== name)) return
     const target = pane.current?.querySelector<HTMLElement>('[role=tab][aria-selected=true], h2[tabindex="-1"]')
     if (target == null) return
     target.focus()
     settleDetail()
-  }, [isAwaited, compared, name, settleDetail])
+  }, [isAwaited, compared, name, wanted, settleDetail])
   const press = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return
     closeDetail()

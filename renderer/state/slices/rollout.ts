@@ -3,10 +3,10 @@ import { type ErrorData, toErrorData } from '../../../shared/contract/errors.ts'
 import type { HazardGroup } from '../../../shared/model/hazard-group.ts'
 import type { StoryStep, TimeLine } from '../../../shared/model/rollout-lanes.ts'
 import type { Hazard, MatrixCell, RollbackCheck, RolloutHead, TopologyCard } from '../../../shared/model/rollout.ts'
-import { rolloutPlanSchema, type RolloutPlan, type Topology } from '../../../shared/model/rollout-plan.ts'
+import type { RolloutPlan, Topology } from '../../../shared/model/rollout-plan.ts'
 import type { AppSlice } from '../app-store.ts'
 import { endOfJob } from '../end-of-job.ts'
-import { applyPlanChange, formatPlanChange, parsePlanChange, planChange } from '../plan-change.ts'
+import { formatPlanChange, planChange, planWithChange } from '../plan-change.ts'
 import { NO_ROLLOUT, type RolloutRoute, type SideChoice } from '../route.ts'
 import { sameSides } from '../same-sides.ts'
 import { releaseOf, sideInput } from '../side-key.ts'
@@ -109,7 +109,7 @@ export function createRolloutSlice(client: InspectorClient): AppSlice<RolloutSli
     const planOf = (topology: Topology | null, change: string): RolloutPlan => {
       const cards = get().topologies ?? []
       const card = cards.find((one) => one.topology === topology) ?? cards[0]
-      return rolloutPlanSchema.parse(applyPlanChange(card?.plan ?? { topology }, parsePlanChange(change)))
+      return planWithChange(card?.plan ?? { topology: topology ?? USUAL }, change)
     }
     const play = async (pairId: string, plan: RolloutPlan): Promise<PlayedRollout> => {
       const { rolloutId, head } = await client.call('rollout.simulate', { pairId, plan })

@@ -1,3 +1,4 @@
+import { isAtLeast } from '../../shared/analysis/rollout/django-of.ts'
 import { OUTCOMES, type Outcome } from '../../shared/model/rollout.ts'
 import { findPrograms } from '../parity/rollout/find-programs.ts'
 import { playBeside } from '../parity/rollout/play-beside.ts'
@@ -20,9 +21,10 @@ async function main(words: readonly string[]): Promise<number> {
     print(`Skipped: ${found.reason}`)
     return 0
   }
-  const sets = [...everyTopology(django), ...otherSets(django), ...manifestSets(django), ...clearSets(django)].filter(
-    ({ title }) => parts.every((part) => title.includes(part)),
-  )
+  const sets = [...everyTopology(django), ...otherSets(django), ...manifestSets(django), ...clearSets(django)]
+    // A manifest lies beside the files until `manifest_storage` came (ticket 27590).
+    .filter(({ plan }) => plan.topology !== 'manifest-in-image' || isAtLeast(django, 4, 0))
+    .filter(({ title }) => parts.every((part) => title.includes(part)))
   const outcomes = new Set<Outcome>()
   let [agreements, disagreements, requests] = [0, 0, 0]
   print(`Django ${django}`)

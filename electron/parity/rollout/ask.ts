@@ -28,13 +28,18 @@ export function ask(socket: string, path: string, headers: Readonly<Record<strin
           body: body.toString(),
           hash: createHash('sha256').update(body).digest('hex'),
           isCached: response.headers['x-cache'] === 'HIT',
-          error: typeof told === 'string' ? told.replaceAll(/<[^>]*>/g, '<…>') : null,
+          error: typeof told === 'string' ? withoutOwnNames(told) : null,
         })
       })
     })
     asked.on('error', reject)
     asked.end()
   })
+}
+
+/** Types stand in angle brackets; before Django 4.0 the manifest of each release has a name that the project gives it. */
+function withoutOwnNames(told: string): string {
+  return told.replaceAll(/<[^>]*>/g, '<…>').replaceAll(/'staticfiles-[ab]\.json'/g, "'staticfiles.json'")
 }
 
 /** Lets go of the connections that are kept. */

@@ -93,6 +93,8 @@ export function layRelease(side: ReleaseSide, folder: string, django: string): v
   const [advised = ''] = fileStorageCode(django).split('# settings.py')
   layFiles(folder, {
     'rollout_site/advised.py': `${advised}
+from django.conf import settings
+
 
 class SiteStorage(ReleaseStaticFilesStorage):
     manifest_strict = settings.PLAN["strict"]

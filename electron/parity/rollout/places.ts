@@ -1,8 +1,12 @@
 import { join } from 'node:path'
 import { placesOf } from '../../../shared/analysis/rollout/world.ts'
+import { isAtLeast } from '../../../shared/analysis/rollout/django-of.ts'
 import type { RolloutPlan } from '../../../shared/model/rollout-plan.ts'
 import type { ReleaseSide } from '../../../shared/model/rollout.ts'
 import type { RolloutSet } from './rollout-set.ts'
+
+/** The file that Django's own storage writes. */
+const MANIFEST = 'staticfiles.json'
 
 /** Where everything of one rollout lies. All paths are absolute. */
 export class Places {
@@ -50,7 +54,7 @@ export class Places {
 
   /** The `staticfiles.json` that a collect of a release into a storage writes. */
   manifestIn(side: ReleaseSide, storage: string): string {
-    return join(this.#manifestFolder(side, this.root(storage)), 'staticfiles.json')
+    return join(this.#manifestFolder(side, this.root(storage)), this.#isNamed() ? `staticfiles-${side}.json` : MANIFEST)
   }
 
   /** The environment of a process of a release, on a server or for a collect into a storage. */
@@ -76,6 +80,11 @@ export class Places {
     }
   }
 
+  /** Before `manifest_storage` came, the manifest of each release has a name of its own. */
+  #isNamed(): boolean {
+    return this.#set.plan.topology === 'manifest-per-release' && !isAtLeast(this.#set.django, 4, 0)
+  }
+
   /** Where the manifest of a release comes with its code. */
   #imageManifest(side: ReleaseSide): string {
     return join(this.home, `image-${side}`)
@@ -84,7 +93,7 @@ export class Places {
   #manifestFolder(side: ReleaseSide, root: string): string {
     switch (this.#set.plan.topology) {
       case 'manifest-per-release':
-        return join(root, 'releases', side)
+        return this.#isNamed() ? root : join(root, 'releases', side)
       case 'manifest-in-image':
         return this.#imageManifest(side)
       case 'single-server':

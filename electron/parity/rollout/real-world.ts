@@ -202,7 +202,9 @@ export class RealWorld {
   #pristineManifest(side: ReleaseSide): string {
     const root = this.places.pristine(side)
     const folders = [root, join(root, 'releases', 'only'), join(this.places.home, `pristine-image-${side}`)]
-    const path = folders.map((folder) => join(folder, 'staticfiles.json')).find((file) => existsSync(file))
+    const path = folders
+      .flatMap((folder) => [join(folder, 'staticfiles.json'), join(folder, 'staticfiles-only.json')])
+      .find((file) => existsSync(file))
     if (path === undefined) throw new Error(`the collect of ${side} alone left no manifest`)
     return path
   }

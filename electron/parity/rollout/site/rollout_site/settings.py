@@ -3,6 +3,8 @@ import json
 import os
 from pathlib import Path
 
+import django
+
 HOME = Path(__file__).resolve().parent.parent
 PLAN = json.loads(os.environ['ROLLOUT_SITE'])
 
@@ -22,5 +24,7 @@ STORAGES = {
     'default': {'BACKEND': 'django.core.files.storage.FileSystemStorage'},
     'staticfiles': {'BACKEND': PLAN['storage']},
 }
+if django.VERSION < (4, 2):
+    STATICFILES_STORAGE = PLAN['storage']
 WHITENOISE_MAX_AGE = PLAN['lifetimes']['plain']
 WHITENOISE_KEEP_ONLY_HASHED_FILES = PLAN['keepOnlyHashed']

@@ -1,5 +1,5 @@
 import { LOOK_EVERY } from '../../../shared/analysis/pace.ts'
-import { type FileContent, readContentBytes } from '../files/file-content.ts'
+import { type FileContent, readSeenBytes } from '../files/file-content.ts'
 import { PythonError } from '../python/python-error.ts'
 import { compareCodePoints } from '../python/strings.ts'
 import { decodeStrict, isValidUtf8 } from '../python/utf8.ts'
@@ -165,7 +165,7 @@ function undecodable(file: FoundFile): PythonError | null {
     throw error
   }
   if (content.kind === 'disk' && content.utf8 === true) return null
-  const bytes = readContentBytes(content)
+  const bytes = readSeenBytes(content)
   if (isValidUtf8(bytes)) return null
   try {
     decodeStrict(bytes)

@@ -218,6 +218,25 @@ test('a file that vanishes while threads read is told, and nothing else ends', a
   expect([code, message.includes('c.txt vanished')]).toEqual(['changed-while-reading', true])
 })
 
+test('a file that changes between its reading and its rewriting ends the preview, and nothing is kept of it', async () => {
+  using folder = layFiles(SHOP)
+  using again = layFiles(SHOP)
+  const facts = openFactStore(null)
+  const path = join(folder.path, 'css/base.css')
+  const changed = SHOP['css/base.css'].text.replace('?v=1', '?v=2')
+  const report = ({ step }: { readonly step: string }): void => {
+    if (step === 'Working out names') writeFileSync(path, changed)
+  }
+  const failure = await failureOf(previewStatic(requestFor(folder.path), work({ facts, report })))
+  expect(failure).toEqual(['changed-while-reading', expect.stringContaining('base.css changed')])
+  const [warm, cold] = [
+    await previewStatic(requestFor(again.path), work({ facts })),
+    await previewStatic(requestFor(again.path), work()),
+  ]
+  expect(answerOf(warm)).toEqual(answerOf(cold))
+  facts.close()
+})
+
 test('a folder that goes away while its files are read is told by its name', async () => {
   using folder = layFiles({ 'src/a.txt': 'a', 'src/b.txt': 'b', 'other/c.txt': 'c' })
   const report: WorkContext['report'] = ({ step }) => {

@@ -1,4 +1,10 @@
-import { type ComputedContent, type FileContent, md5Of, readContentBytes } from '../files/file-content.ts'
+import {
+  type ComputedContent,
+  type FileContent,
+  md5Of,
+  readContentBytes,
+  readSeenBytes,
+} from '../files/file-content.ts'
 import { hash } from 'node:crypto'
 import { PythonError } from '../python/python-error.ts'
 import { decodeStrict } from '../python/utf8.ts'
@@ -33,7 +39,7 @@ const NO_REFERENCES: readonly PlacedReference[] = []
 /**
  * Rewrites one adjustable file.
  * @param urlOf answers a look-up by the present table of names
- * @throws PythonError UnicodeDecodeError
+ * @throws PythonError UnicodeDecodeError; InspectorError changed-while-reading
  */
 export function rewriteFile(
   source: FileContent,
@@ -65,7 +71,7 @@ function rewriteNow(
   context: RewriteFileContext,
   key: string,
 ): RewrittenFile {
-  const text = decodeStrict(readContentBytes(source))
+  const text = decodeStrict(readSeenBytes(source))
   const answers = new Map<string, string>()
   const { rules, staticUrl, tolerant } = context
   const remember = (target: string): string => {

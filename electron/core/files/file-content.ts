@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { InspectorError } from '../../../shared/contract/errors.ts'
 import { digestOfFile } from './digest-of-file.ts'
 import type { DiskStat } from './real-disk.ts'
 import { encodeFileName, hasRawBytes } from '../python/file-names.ts'
@@ -60,6 +61,20 @@ export function nodePath(path: string): string | Buffer {
 /** The bytes of a content. @throws the error of node:fs when a file on disk cannot be read */
 export function readContentBytes(content: FileContent): Uint8Array {
   return content.kind === 'computed' ? content.produce() : readFileSync(nodePath(content.path))
+}
+
+/**
+ * The bytes of a content, which are those that its MD5 is known of: what is told or kept of others would be told of these.
+ * @throws InspectorError changed-while-reading; the error of node:fs when a file on disk cannot be read
+ */
+export function readSeenBytes(content: FileContent): Uint8Array {
+  const bytes = readContentBytes(content)
+  if (content.kind === 'disk' && content.md5 !== null && hash('md5', bytes) !== content.md5)
+    throw new InspectorError(
+      'changed-while-reading',
+      `${content.path} changed while it was being read. Run the preview again.`,
+    )
+  return bytes
 }
 
 /** MD5 of a content as 32 hex digits, computed at most once. Reads in pieces, so size does not matter. */

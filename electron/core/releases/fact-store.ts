@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { InspectorError } from '../../../shared/contract/errors.ts'
+import { byFolder, mergeFacts } from './folder-changes.ts'
 import { facts as factsMigration } from './migrations/0100-facts.ts'
 import { inTransaction, openDatabase, sqliteCode, SQLITE_CORRUPT, SQLITE_NOT_A_DATABASE } from './open-database.ts'
 import { escapeName, packFacts, unescapeName, unpackFacts, type StoredFact } from './packed-facts.ts'
@@ -114,7 +115,7 @@ class SqliteFactStore implements FactStore {
         for (const [folder, change] of changes) {
           const path = bytesOf(folder)
           const before = find.get(path)?.['packed']
-          const rows = merge(folder, before instanceof Uint8Array ? before : null, change)
+          const rows = mergeFacts(folder, before instanceof Uint8Array ? before : null, change)
           if (rows.length === 0) drop.run(path)
           else fill.run(keep.get(path, this.#seconds())?.['id'] ?? null, packFacts(rows))
         }
@@ -247,37 +248,6 @@ class SqliteFactStore implements FactStore {
     const now = this.#seconds()
     this.#attempt(undefined, () => database.prepare(sql).run({ ...values, now, before: now - TOUCH_SECONDS }))
   }
-}
-
-type FolderChange = { readonly facts: Map<string, StoredFact>; readonly vanished: Set<string> }
-
-function byFolder(facts: Iterable<StoredFact>, vanished: Iterable<string>): Map<string, FolderChange> {
-  const changes = new Map<string, FolderChange>()
-  const changeOf = (path: string) => {
-    const folder = path.slice(0, path.lastIndexOf(sep))
-    const known = changes.get(folder)
-    if (known !== undefined) return known
-    const change = { facts: new Map<string, StoredFact>(), vanished: new Set<string>() }
-    changes.set(folder, change)
-    return change
-  }
-  for (const path of vanished) changeOf(path).vanished.add(nameOf(path))
-  for (const fact of facts) changeOf(fact.path).facts.set(nameOf(fact.path), fact)
-  return changes
-}
-
-function merge(folder: string, before: Uint8Array | null, change: FolderChange): { name: string; fact: StoredFact }[] {
-  const rows: { name: string; fact: StoredFact }[] = []
-  if (before !== null)
-    unpackFacts(folder + sep, before, (_, fact, name) => {
-      if (!change.facts.has(name) && !change.vanished.has(name)) rows.push({ name, fact })
-    })
-  for (const [name, fact] of change.facts) rows.push({ name, fact })
-  return rows
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf(sep) + 1)
 }
 
 function bytesOf(folder: string): Uint8Array {

@@ -38,11 +38,14 @@ function focusMainIfLost(): void {
   if (document.activeElement === document.body) document.querySelector<HTMLElement>('#main')?.focus()
 }
 
-/** So does a button that goes within a view, such as the one that starts a comparison. Dialogs give the focus back first. */
-function noteFocusOut({ target, relatedTarget }: FocusEvent): void {
-  if (relatedTarget !== null || !(target instanceof Element)) return
+/**
+ * So does a button that goes within a view, or that can no longer be pressed, such as the one that starts a comparison.
+ * Dialogs and menus give the focus back first.
+ */
+function noteFocusOut({ target }: FocusEvent): void {
+  if (!(target instanceof Element)) return
   setTimeout(() => {
-    if (!target.isConnected) focusMainIfLost()
+    if (!target.isConnected || target.matches(':disabled')) focusMainIfLost()
   }, 50)
 }
 

@@ -44,6 +44,7 @@ describe('staticscope rollout', { timeout: 60_000 }, () => {
       plan('key.yaml', 'topology: shared-manifest\nlifetimes:\n  htlm: 5m\n'),
       plan('value.json', '{\n  "topology": "shared-manifest",\n  "collect": { "manifest": "before" }\n}\n'),
       plan('span.yaml', 'topology: shared-manifest\nopenPage: 5 minutes\n'),
+      plan('syntax.yaml', 'topology: shared-manifest\ncdn: true\ncdn: true\n'),
       plan('several.yaml', 'topology: shared-manifest\nrestarts: 2\nservers: none\ncdn: maybe\n'),
     ]
     const errors = await Promise.all(wrong.map(async (file) => (await run(...SIDES, '--plan', file)).stderr))
@@ -51,6 +52,7 @@ describe('staticscope rollout', { timeout: 60_000 }, () => {
       'staticscope: key.yaml, line 3: htlm is no key in lifetimes; there are html, hashed, plain, missing.\n',
       'staticscope: value.json, line 3: collect.manifest must be one of last, first.\n',
       'staticscope: span.yaml, line 2: openPage: write seconds, or a number with s, m, h or d, such as 5m.\n',
+      'staticscope: syntax.yaml, line 3: Map keys must be unique.\n',
       'staticscope: several.yaml, line 2: restarts must be a list; line 3: servers must be a whole number from 1 to 1000; line 4: cdn must be true or false.\n',
     ])
   })

@@ -48,7 +48,7 @@ export function optionOfSource(text: string, sources: string): OptionOfWord {
   if (named !== null) return named
   const equals = text.indexOf('=')
   if (equals > 0 && existsSync(text.slice(equals + 1))) return { option: '--source', value: text }
-  throw new InspectorError('not-found', `${text} is not there. Name ${sources}.`)
+  throw new InspectorError('not-found', `${text === '' ? 'An empty name' : text} is not there. Name ${sources}.`)
 }
 
 /**

@@ -35,8 +35,7 @@ export function readPlan(
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines })
   const [broken] = document.errors
-  if (broken !== undefined)
-    throw badPlan(name, lines.linePos(broken.pos[0]).line, broken.message.split('\n')[0] ?? broken.message)
+  if (broken !== undefined) throw badPlan(name, lines.linePos(broken.pos[0]).line, withoutPlace(broken.message))
   const read: unknown = document.toJS({ maxAliasCount: 50 }) ?? {}
   const lineOf = (path: readonly PropertyKey[]): number => {
     // What is missing has no place: then its nearest parent's counts.
@@ -109,6 +108,11 @@ function schemaAt(path: readonly PropertyKey[]): unknown {
     schema = typeof key === 'string' ? properties[key] : isRecord(schema) ? schema['items'] : null
   }
   return schema
+}
+
+/** The first line of what the parser says, without the place that we say ourselves. */
+function withoutPlace(message: string): string {
+  return (message.split('\n')[0] ?? message).replace(/ at line \d+, column \d+:$/, '')
 }
 
 function badPlan(name: string, line: number, why: string): InspectorError {

@@ -34,6 +34,12 @@ export async function exportRelease(
   const files = [...store.filesOf(name)].flat()
   const planned = planExport(release, files)
   const ending = /\.(?:tar|tar\.gz|tgz|tar\.zst)$/.exec(output)?.[0]
+  const other = /\.(?:zip|7z|rar|tar\.(?:bz2|xz|lz4?|Z)|t[bx]z2?)$/i.exec(output)?.[0]
+  if (other !== undefined)
+    throw new InspectorError(
+      'bad-input',
+      `No ${other} is written, and a folder would hardly be called so. Name a new or empty folder, or a file that ends in .tar, .tar.gz or .tar.zst.`,
+    )
   if (ending === undefined) await writeFolder(store, planned, output, work)
   else await writeArchive(store, planned, output, ending, work)
   return planned.length

@@ -107,7 +107,11 @@ function explained(file: string, error: unknown, signal: AbortSignal | null): un
     })
   if (code === 'EACCES' || code === 'EPERM')
     return new InspectorError('unreadable', `You may not read ${file}. Change its permissions.`, { cause: error })
-  return new InspectorError('unreadable', `${file} is damaged and cannot be unpacked: ${error.message}.`, {
-    cause: error,
-  })
+  return new InspectorError(
+    'unreadable',
+    `${file} is damaged and cannot be unpacked: ${error.message.replace(/[.?!]+$/, '')}. Make it or fetch it again.`,
+    {
+      cause: error,
+    },
+  )
 }

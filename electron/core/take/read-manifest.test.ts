@@ -58,6 +58,7 @@ describe('a damaged manifest is told with its place', () => {
     ['a list', '[]', /no JSON object/],
     ['a text', '"x"', /no JSON object/],
     ['no version', '{"paths": {}}', /has no version/],
+    ['another document', '{"name": "shop", "version": "1.4.0"}', /version "1.4.0" and no table of names/],
     ['a number as version', '{"paths": {},\n "version": 1.1}', /version that is no text, line 2 column 2/],
     ['names in a list', '{"version": "1.0",\n"paths": []}', /no table of names, line 2 column 1/],
     [

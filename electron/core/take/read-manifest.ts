@@ -44,6 +44,11 @@ export function parseManifest(bytes: Uint8Array, shown: string): ReadManifest {
   const hash = memberOf(stored, 'hash')
   if (hash !== undefined && typeof hash !== 'string')
     throw damaged(shown, `has a hash that is no text, ${placeOf(text, 'hash')}`)
+  if (scanned === null && version !== '1.0' && version !== '1.1' && memberOf(stored, 'paths') === undefined)
+    throw damaged(
+      shown,
+      `has version ${JSON.stringify(version)} and no table of names, so it is none that Django wrote`,
+    )
   const table = scanned === null ? checkedTable(memberOf(stored, 'paths'), text, shown) : scanned.table
   return { table, version, hash: hash ?? null }
 }

@@ -99,6 +99,21 @@ describe('staticscope release', { timeout: 60_000 }, () => {
     })
   })
 
+  it('lists the size that a visitor sees, beside what is kept, and writes no archive of another kind', () => {
+    release('add', '--source', 'src', '--name', '41', '--quiet')
+    const [head, row] = release('list').out.split('\n')
+    const zip = release('export', '41', '--output', 'out.zip')
+    expect({
+      head: head?.split(/\s{2,}/).slice(0, 5),
+      size: row?.split(/\s{2,}/).slice(1, 3),
+      zip: [zip.code, zip.told, existsSync(join(home, 'out.zip'))],
+    }).toEqual({
+      head: ['Name', 'Files', 'Size', 'Stored', 'Own'],
+      size: ['2', '48 B'],
+      zip: [2, expect.stringContaining('No .zip is written'), false],
+    })
+  })
+
   it('tells in documents what it wrote, removed and restored', () => {
     release('add', '--source', 'src', '--name', '41', '--quiet')
     const documents = [

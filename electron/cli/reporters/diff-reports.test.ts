@@ -43,6 +43,19 @@ describe('the report of a comparison', () => {
     }).toEqual({ scripts: 2, images: false, markdown: false, text: false })
   })
 
+  it('gives a name in Markdown that reads as it is, whatever signs are in it', async () => {
+    const name = 'css/a|b#c&d`e*f_[g]<h>.css'
+    const markdown = diffMarkdown(await compare((word) => [releaseFile(name, word)]))
+    const cells = [...markdown.matchAll(/^\| <code>(.*?)<\/code> \|/gm)].map(([, cell = '']) => cell)
+    const read = (cell: string) =>
+      cell
+        .replace(/&#(\d+);/g, (_, point: string) => String.fromCodePoint(Number(point)))
+        .replaceAll('&lt;', '<')
+        .replaceAll('&gt;', '>')
+        .replaceAll('&amp;', '&')
+    expect(cells.map(read)).toEqual([name])
+  })
+
   it('stays small: HTML below 5 MB for 50,000 names, Markdown below 60,000 signs', { timeout: 60_000 }, async () => {
     const comparison = await compare(rippling(50_000))
     expect({

@@ -139,8 +139,7 @@ function rowOf({ name, cause, from, chain, rootCount, blast }: FileDifference): 
 function code(name: string): string {
   const plain = printable(name)
   const cut = plain.length > NAME ? `…${plain.slice(-NAME)}` : plain
-  const html = cut.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('|', '&#124;')
-  return `<code>${html.replace(/[\\`*_~@#[\]]/g, (sign) => `&#${sign.codePointAt(0) ?? 0};`)}</code>`
+  return `<code>${escaped(cut)}</code>`
 }
 
 function escaped(text: string): string {

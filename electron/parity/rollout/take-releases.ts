@@ -45,12 +45,13 @@ function sourcesOf(side: ReleaseSide, { django, plan }: RolloutSet, { places }: 
   }
 }
 
-/** Files as a storage with hashes of its own has written them; pages stay those that were read. */
+/** Files as a storage with hashes of its own has written them; pages and Django stay those that were read. */
 async function withCollected(side: ReleaseSide, { places }: RealWorld, taken: RolloutSide) {
   const folder = places.pristine(side)
   const origin = { kind: 'static-root' as const, display: folder, commit: null }
   const collected = await sideOfSource({ kind: 'static-root', folder, manifest: null, origin }, side, work)
-  return { ...collected, release: { ...collected.release, pages: taken.release.pages } }
+  const { pages, settings } = taken.release
+  return { ...collected, release: { ...collected.release, pages, settings } }
 }
 
 type RolloutSide = Awaited<ReturnType<typeof sideOfSource>>

@@ -53,7 +53,7 @@ describe('the report of a comparison', () => {
         .replaceAll('&lt;', '<')
         .replaceAll('&gt;', '>')
         .replaceAll('&amp;', '&')
-    expect(cells.map(read)).toEqual([name])
+    expect(cells.map(read)).toContain(name)
   })
 
   it('stays small: HTML below 5 MB for 50,000 names, Markdown below 60,000 signs', { timeout: 60_000 }, async () => {

@@ -38,8 +38,7 @@ export async function findAlarms(
       a.plain.hash !== b.plain.hash
     if (isOverwritten) alarms.push({ code: 'plain-overwritten', severity: 'note', name, other: null })
   }
-  alarms.push(...(await findInRelease(filesOfB, pace)))
-  return alarms.toSorted(
+  return [...alarms, ...(await findInRelease(filesOfB, pace))].toSorted(
     (one, other) =>
       ORDER[one.code] - ORDER[other.code] ||
       compareText(one.name, other.name) ||

@@ -191,6 +191,18 @@ it.each(Object.entries(LINES))(
   },
 )
 
+it('each of 130,000 references in one style sheet that lead nowhere is told', { timeout: 120_000 }, async () => {
+  const count = 130_000
+  using folder = layFiles({ 'static/a.css': '.a{background:url(gone.png)}\n'.repeat(count) })
+  const sources = [{ kind: 'directory' as const, path: join(folder.path, 'static'), prefix: '' }]
+  const preview = await previewStatic({ settings: DEFAULT_COLLECT_SETTINGS, sources, staticRoot: null }, work)
+  const { findings } = await checkReferences({ preview, templateFolders: null, python: new Map(), accepted: [] }, work)
+  const missing = findings.filter(({ finding: { code } }) => code === 'missing-target')
+  expect(missing.map(({ finding, reference }) => [finding.line, reference?.line])).toEqual(
+    Array.from({ length: count }, (_, at) => [at + 1, at + 1]),
+  )
+})
+
 /** How many blocks of our own code and of the libraries run: what the profiler counts, which no other load changes. */
 async function stepsOf(run: () => unknown): Promise<number> {
   const session = new Session()

@@ -83,7 +83,8 @@ export function rewriteReferences(
       const edits = substitute(text, name, pattern, context, history, found)
       text = applyEdits(text, edits)
       if (edits.length > 0) history.push(edits)
-      references.push(...found)
+      // One by one: a call takes no more arguments than a large style sheet has references.
+      for (const reference of found) references.push(reference)
     } catch (error) {
       if (!(error instanceof SubstitutionFailed)) throw error
       if (!isValueError(error.pythonError)) return { text, references, yielded, thrown: error.pythonError }

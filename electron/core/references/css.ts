@@ -61,8 +61,7 @@ class SheetReader {
 
   read(): FoundAt[] {
     this.#rules({ from: 0, to: this.#tokens.length }, ALWAYS, true)
-    this.#found.push(...lastSourceMap(sourceMapsIn(this.#text, this.#tokens)))
-    return this.#found
+    return [...this.#found, ...lastSourceMap(sourceMapsIn(this.#text, this.#tokens))]
   }
 
   readAttribute(): FoundAt[] {

@@ -54,23 +54,24 @@ export function readCalls(text: string, sites: readonly CallSite[], probed: read
   const urls = new Set(sites.filter(({ called }) => called?.kind === 'js-url').map(({ start }) => start))
   /** Starts of `new URL(…, import.meta.url)` that stand as the argument of a call: the call tells more of them. */
   const wrappers = new Map<number, Called>()
-  const found: FoundAt[] = []
+  /** Lists, since a call of `push` does not take as many arguments as `importScripts` may have. */
+  const found: FoundAt[][] = []
   for (const call of probed.toSorted((one, other) => one.start - other.start)) {
     const site = sites[call.site]
     if (site?.called === undefined || isDefinition(text, call)) continue
     if (site.called.kind === 'js-url') {
       if (call.secondStart === null || !text.startsWith(MODULE_URL, call.secondStart)) continue
-      found.push(referenceOf(text, call, wrappers.get(site.start) ?? site.called))
+      found.push([referenceOf(text, call, wrappers.get(site.start) ?? site.called)])
       continue
     }
     const inner = skipBlanks(text, call.start)
     if (urls.has(inner)) wrappers.set(inner, { kind: site.called.kind, base: 'file' })
     else if (call.literal !== null || site.called.kind !== 'js-fetch') {
-      found.push(referenceOf(text, call, site.called))
-      if (site.called.kind === 'js-import-scripts') found.push(...furtherScripts(text, call))
+      found.push([referenceOf(text, call, site.called)])
+      if (site.called.kind === 'js-import-scripts') found.push(furtherScripts(text, call))
     }
   }
-  return found
+  return found.flat()
 }
 
 /** Places that may be calls that name a file, in order. */

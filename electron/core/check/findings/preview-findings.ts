@@ -11,6 +11,8 @@ import type { FindingMaker } from './finding-of.ts'
 const STORAGE_OBJECT = / with <[\w.]+ object at 0x<addr>>(?=\.)/
 
 type Files = ReadonlyMap<string, readonly CheckedReference[]>
+/** The references of one file by their lines: a large style sheet has as many findings as references. */
+type Lines = ReadonlyMap<number, readonly CheckedReference[]>
 
 /**
  * The findings of the preview under the check's codes, each with the reference at its place. What fails at a place that
@@ -22,11 +24,17 @@ export function previewFindings(
   served: ServedNames,
   maker: FindingMaker,
 ): UnacceptedFinding[] {
+  const lines = new Map<string, Lines>()
+  const linesOf = (name: string): Lines => {
+    const known = lines.get(name) ?? Map.groupBy(files.get(name) ?? [], ({ line }) => line)
+    lines.set(name, known)
+    return known
+  }
   const settles = preview.findings.every(({ code }) => code !== 'passes-exceeded')
   return preview.findings
     .filter(({ code, target }) => code !== 'passes-exceeded' && (settles || !isUnsettled(code, target)))
     .map((finding) => {
-      const reference = referenceAt(files.get(finding.name) ?? [], finding)
+      const reference = referenceAt(linesOf(finding.name), finding)
       const code = codeOf(finding, reference, preview, served)
       const { severity, name, line, column, target, message } = finding
       return maker.atFile(code, severity, name, message.replace(STORAGE_OBJECT, ''), {
@@ -46,16 +54,16 @@ function isUnsettled(code: Finding['code'], target: string | null): boolean {
 }
 
 /** The place of a finding is that of Django's match or of its URL; the reference is the first that begins there or behind. */
-function referenceAt(
-  references: readonly CheckedReference[],
-  { line, column, target }: Finding,
-): CheckedReference | null {
+function referenceAt(lines: Lines, { line, column, target }: Finding): CheckedReference | null {
   if (line === null) return null
-  const onLine = references.filter((reference) => reference.line === line && reference.column >= (column ?? 1))
-  return (
-    onLine.find(({ django }) => django.verdict === 'error' || django.verdict === 'rewritten') ??
-    (target === null ? null : (onLine[0] ?? null))
-  )
+  let first: CheckedReference | null = null
+  for (const reference of lines.get(line) ?? []) {
+    if (reference.column < (column ?? 1)) continue
+    const { verdict } = reference.django
+    if (verdict === 'error' || verdict === 'rewritten') return reference
+    first ??= reference
+  }
+  return target === null ? null : first
 }
 
 function codeOf(

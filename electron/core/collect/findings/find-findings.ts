@@ -20,22 +20,25 @@ export function* findFindings(
   context: FindingContext,
   errors: readonly CollectError[],
 ): Generator<Pause | void, readonly Finding[]> {
-  const findings = [...settingsFindings(context), ...checkFindings(context.run.checks), ...errorFindings(errors)]
+  /** Lists, since a call does not take as many arguments as there may be findings. */
+  const findings = [settingsFindings(context), checkFindings(context.run.checks), errorFindings(errors)]
   yield PAUSE
-  findings.push(...(yield* referenceFindings(context)))
-  findings.push(...(yield* nameFindings(context)))
-  findings.push(...stateFindings(context))
+  findings.push(yield* referenceFindings(context))
+  findings.push(yield* nameFindings(context))
+  findings.push(stateFindings(context))
   yield PAUSE
-  findings.push(...orderFindings(context))
+  findings.push(orderFindings(context))
   yield PAUSE
-  return findings.toSorted(
-    (a, b) =>
-      RANK[a.severity] - RANK[b.severity] ||
-      compareCodePoints(a.name, b.name) ||
-      (a.line ?? 0) - (b.line ?? 0) ||
-      (a.column ?? 0) - (b.column ?? 0) ||
-      compareCodePoints(a.code, b.code) ||
-      compareCodePoints(a.target ?? '', b.target ?? '') ||
-      compareCodePoints(a.message, b.message),
-  )
+  return findings
+    .flat()
+    .toSorted(
+      (a, b) =>
+        RANK[a.severity] - RANK[b.severity] ||
+        compareCodePoints(a.name, b.name) ||
+        (a.line ?? 0) - (b.line ?? 0) ||
+        (a.column ?? 0) - (b.column ?? 0) ||
+        compareCodePoints(a.code, b.code) ||
+        compareCodePoints(a.target ?? '', b.target ?? '') ||
+        compareCodePoints(a.message, b.message),
+    )
 }

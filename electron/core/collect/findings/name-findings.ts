@@ -10,12 +10,12 @@ import { finding, type FindingContext } from './finding-context.ts'
 
 /** Names that Django changes on the way, that clash, or whose output is missing. Gives way in between. */
 export function* nameFindings(context: FindingContext): Generator<Pause | void, Finding[]> {
-  const findings: Finding[] = []
+  const findings: Finding[][] = []
   for (const find of [oddNames, clashes, caseCollisions]) {
-    findings.push(...(yield* find(context)))
+    findings.push(yield* find(context))
     yield PAUSE
   }
-  return [...findings, ...(yield* missingOutputs(context))]
+  return [...findings.flat(), ...(yield* missingOutputs(context))]
 }
 
 function* oddNames({ run }: FindingContext): Generator<Pause, Finding[]> {

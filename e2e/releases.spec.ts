@@ -55,6 +55,15 @@ test('the empty list says what to do, and takes the releases of the sample', asy
   expect(await violations(window)).toEqual([])
 })
 
+test('in a small window releases keep their whole names before labels and places', async ({ window }) => {
+  await window.setViewportSize({ width: 900, height: 600 })
+  await openReleases(window)
+  await takeSample(window)
+  const name = window.getByRole('row', { name: /^Sample 42/ }).locator('.release-name > :first-child')
+  await expect(name).toHaveText('Sample 42')
+  expect(await name.evaluate((cell) => cell.scrollWidth <= cell.clientWidth)).toBe(true)
+})
+
 test('a collected folder, an archive and a manifest are taken', async ({ app, window, workFolder }) => {
   await mkdir(join(workFolder, 'root'))
   await writeFile(join(workFolder, 'root', 'a.txt'), 'a')

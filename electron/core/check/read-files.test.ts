@@ -45,3 +45,18 @@ it('keeps nothing of a file that has changed since the preview under what it was
   expect(await textsIn(await previewStatic(request, work))).toEqual(['one.png'])
   facts.close()
 })
+
+it('tells of a file that has gone since the preview, instead of taking it for one without references', async () => {
+  writeFileSync(join(home, 'a.css'), 'a { b: url(one.png) }')
+  writeFileSync(join(home, 'b.css'), 'a { b: url(two.png) }')
+  const work = { signal: new AbortController().signal, report: () => undefined, facts: null }
+  const sources = [{ kind: 'directory' as const, prefix: '', path: home }]
+  const preview = await previewStatic({ settings: DEFAULT_COLLECT_SETTINGS, sources, staticRoot: null }, work)
+  rmSync(join(home, 'a.css'))
+  const readings = await readFiles(preview, work)
+  expect(readings.get('a.css')).toMatchObject({
+    references: [],
+    unreadable: { message: expect.stringContaining('is gone') },
+  })
+  expect(readings.get('b.css')).toMatchObject({ references: [{ text: 'two.png' }], unreadable: null })
+})

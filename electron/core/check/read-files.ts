@@ -39,6 +39,11 @@ const TOO_LARGE: Unreadable = {
   column: 1,
   message: 'Reading this file takes more memory than one file may have',
 }
+const GONE: Unreadable = {
+  line: 1,
+  column: 1,
+  message: 'This file is gone, or may not be read any more, since the preview was made',
+}
 /** Below this, threads cost more than they save, and no file holds up the others for long. */
 const FEW_BYTES = 256 << 10
 /** Readings that are asked of the cache, or kept in it, at once. */
@@ -47,7 +52,7 @@ const READING = 'Reading references'
 
 /**
  * Reads every collected file that may hold references as a browser does: on worker threads, and only what the cache does
- * not know by its MD5. Files that cannot be read are left out; the preview has told of them.
+ * not know by its MD5. Files that the preview could not read are left out; it has told of them. Those that went since then are unreadable.
  * @param isWanted whether a file is to be read, by its logical name
  * @throws InspectorError cancelled
  */
@@ -113,7 +118,11 @@ async function readAll(
     for (const [index, { name, content }] of batch.entries()) {
       const text = packed[index] ?? null
       const reading = text === null ? null : unpackReading(text)
-      if (text === null || reading === null) continue
+      if (text === null || reading === null) {
+        // What could be read then and cannot now is told here, for the preview did not.
+        if (content.md5 !== null) readings.set(name, { ...NOTHING_READ, unreadable: GONE })
+        continue
+      }
       readings.set(name, reading)
       if (content.md5 !== null && isAsSeen(content)) kept.push([keyOf([name, content]), text])
     }

@@ -24,6 +24,11 @@ const CLEAN: CheckSummary = {
 test('a clean check says so', () => {
   expect(referencesVerdict(CLEAN)).toEqual({ tone: 'ok', sentence: 'Every reference gets the file that it asks for' })
 })
+test('a check that could not read all says no more than it read', () => {
+  expect(referencesVerdict({ ...CLEAN, unparsed: 1 }).sentence).toBe(
+    'Every reference that could be read gets the file that it asks for',
+  )
+})
 test('the verdict counts what each effect has, the worst first', () => {
   const effects = { 'fails-collect': 1, 'not-found': 2, stale: 14 }
   expect(referencesVerdict({ ...CLEAN, effects, templates: { templates: 9, pages: 4, failing: 2 } })).toEqual({

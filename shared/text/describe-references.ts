@@ -110,7 +110,7 @@ const GETS: Readonly<Record<Served, string>> = {
  * The verdict on a check, the same in every host: one sentence without its full stop, and how bad it is. Whatever has an
  * effect on a visitor or on collecting is counted in it, so that an error never hides behind a kind sentence.
  */
-export function referencesVerdict({ effects, templates, severities }: VerdictCounts): {
+export function referencesVerdict({ effects, templates, severities, unparsed }: VerdictCounts): {
   readonly tone: 'bad' | 'warn' | 'ok'
   readonly sentence: string
 } {
@@ -136,13 +136,14 @@ export function referencesVerdict({ effects, templates, severities }: VerdictCou
   if (facts.length === 0) {
     const open = openFindings(severities)
     const more = open === 0 ? '' : `; ${plural(open, 'finding')} worth knowing`
-    return { tone: 'ok', sentence: `Every reference gets the file that it asks for${more}` }
+    const known = unparsed === 0 ? 'Every reference' : 'Every reference that could be read'
+    return { tone: 'ok', sentence: `${known} gets the file that it asks for${more}` }
   }
   const isBad = severities.error > 0 || stopping + failing + broken > 0
   return { tone: isBad ? 'bad' : 'warn', sentence: facts.join(', ') }
 }
 
-type VerdictCounts = Pick<CheckSummary, 'effects' | 'templates' | 'severities'>
+type VerdictCounts = Pick<CheckSummary, 'effects' | 'templates' | 'severities' | 'unparsed'>
 
 function openFindings(severities: CheckSummary['severities']): number {
   return Object.values(severities).reduce((sum, count) => sum + count, 0)

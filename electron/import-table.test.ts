@@ -48,7 +48,7 @@ const TABLE: readonly (readonly [folder: string, allowed: readonly string[]])[] 
     ],
   ],
   ['electron/preload', ['electron', 'shared/contract/channels', 'shared/contract/method-names']],
-  ['renderer/ui', ['renderer/ui', 'shared/text', 'react', 'lucide-react']],
+  ['renderer/ui', ['renderer/ui', 'shared/text', 'react', '@tanstack/react-virtual', 'lucide-react']],
   [
     'renderer/editor',
     [
@@ -77,6 +77,7 @@ const TABLE: readonly (readonly [folder: string, allowed: readonly string[]])[] 
       'renderer/state',
       'shared',
       'react',
+      '@tanstack/react-virtual',
       'lucide-react',
       'd3-hierarchy',
       'pixelmatch',

@@ -1,3 +1,4 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
 import {
   type CSSProperties,
   Fragment,
@@ -6,13 +7,12 @@ import {
   type Ref,
   useEffect,
   useImperativeHandle,
-  useMemo,
+  useLayoutEffect,
   useRef,
   useState,
 } from 'react'
 import { RowSlots } from './row-slots.ts'
-import { mostOffset, rowShift, rowsHeight, slotsInSight } from './scaled-rows.ts'
-import { useSight } from './use-sight.ts'
+import { offsetToShow, rowShift, SLOTS } from './scaled-rows.ts'
 
 type Props = Omit<HTMLAttributes<HTMLDivElement>, 'children'> & {
   readonly total: number
@@ -57,28 +57,57 @@ export function VirtualRows(props: Props) {
     ref,
     ...rest
   } = props
-  const { index = 0, request = 0, align = 'auto' } = scrollTo ?? {}
-  const place = useMemo(
-    () => ({ total, index, align, rowHeight, headerHeight }),
-    [total, index, align, rowHeight, headerHeight],
-  )
-  const [sight, scroller] = useSight(place, request)
+  const scroller = useRef<HTMLDivElement>(null)
   useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => scroller.current)
-  const most = mostOffset(place, sight.view)
-  const offset = Math.min(sight.offset, most)
-  const shift = rowShift(total, offset / Math.max(1, most))
-  const slots = slotsInSight(place, offset, sight.view)
-  const first = (slots[0] ?? 0) + shift
-  const last = (slots.at(-1) ?? 0) + shift
+  const slots = Math.min(total, SLOTS)
+  const virtualizer = useVirtualizer({
+    count: slots,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 4,
+    scrollPaddingStart: headerHeight,
+    scrollMargin: headerHeight,
+    // A scroll is told within the frame that shows it: rows that were drawn later would be a gap in that frame.
+    useFlushSync: true,
+  })
+  const height = slots * rowHeight
+  const view = virtualizer.scrollRect?.height ?? 0
+  const index = scrollTo?.index ?? 0
+  const request = scrollTo?.request ?? 0
+  const align = scrollTo?.align ?? 'auto'
+  const handled = useRef(0)
+  const place = { total, index, align, rowHeight, headerHeight }
+  // The rows that will be in sight are drawn at once, not those of the place that is left: the virtualizer would hear of the
+  // new place by an event of the next frame only. Only a new request scrolls; the list growing or shrinking does not.
+  if (request !== handled.current && total > 0 && view > 0)
+    virtualizer.scrollOffset = offsetToShow(place, virtualizer.scrollOffset ?? 0, view)
+  const items = virtualizer.getVirtualItems()
+  const shift = rowShift(total, (virtualizer.scrollOffset ?? 0) / Math.max(1, height + headerHeight - view))
+  const first = (items[0]?.index ?? 0) + shift
+  const last = (items.at(-1)?.index ?? 0) + shift
 
   useEffect(() => {
     if (total > 0) onRange(first, last)
   }, [first, last, total, onRange])
 
+  // Before the paint, so that the next frame shows the rows that are scrolled to.
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (request === handled.current || total === 0 || element === null) return
+    handled.current = request
+    const offset = offsetToShow(
+      { total, index, align, rowHeight, headerHeight },
+      element.scrollTop,
+      element.clientHeight,
+    )
+    if (offset !== element.scrollTop) element.scrollTop = offset
+  }, [request, index, align, total, headerHeight, rowHeight])
+
   const styles = useStyles(rowHeight)
-  const read = slots.map((slot) => {
-    const style = styles(slot)
-    return { index: slot + shift, style, drawn: row(slot + shift, style) }
+  const read = items.map((item) => {
+    const index = item.index + shift
+    const style = styles(item.index)
+    return { index, style, drawn: row(index, style) }
   })
   const isReading = read.some(({ drawn }) => drawn === undefined)
   const isLate = useIsLate(isReading)
@@ -88,7 +117,7 @@ export function VirtualRows(props: Props) {
   return (
     <div {...rest} ref={scroller} aria-busy={isReading || undefined}>
       {header}
-      <div role={rowsRole} className="virtual-rows" style={{ height: rowsHeight(place) }}>
+      <div role={rowsRole} className="virtual-rows" style={{ height }}>
         {kept.map((slot) => (
           <Fragment key={slot.key}>{slot.drawn}</Fragment>
         ))}

@@ -26,29 +26,6 @@ export type RowPlace = {
   readonly headerHeight: number
 }
 
-/** Rows above and below those in sight that are drawn too, so that a turn of the wheel finds them there. */
-const OVERSCAN = 4
-
-type ListSize = Pick<RowPlace, 'total' | 'rowHeight' | 'headerHeight'>
-
-/** Height of all rows that are laid out, in px. */
-export function rowsHeight({ total, rowHeight }: ListSize): number {
-  return Math.min(total, SLOTS) * rowHeight
-}
-
-/** How far a list can be scrolled, in px. @param view height of what is in sight, in px */
-export function mostOffset(size: ListSize, view: number): number {
-  return Math.max(0, rowsHeight(size) + size.headerHeight - view)
-}
-
-/** The slots that are drawn of a list that is scrolled so far, in order; none before its height is known. All in px. */
-export function slotsInSight({ total, rowHeight, headerHeight }: ListSize, offset: number, view: number): number[] {
-  if (view <= 0) return []
-  const first = Math.max(0, Math.floor(offset / rowHeight) - OVERSCAN)
-  const end = Math.min(Math.min(total, SLOTS), Math.ceil((offset + view - headerHeight) / rowHeight) + OVERSCAN)
-  return Array.from({ length: Math.max(0, end - first) }, (_, at) => first + at)
-}
-
 /**
  * How far a list must be scrolled to show a row.
  * @param offset how far it is scrolled now, in px
@@ -56,7 +33,7 @@ export function slotsInSight({ total, rowHeight, headerHeight }: ListSize, offse
  */
 export function offsetToShow(place: RowPlace, offset: number, view: number): number {
   const { total, index, align, rowHeight, headerHeight } = place
-  const most = mostOffset(place, view)
+  const most = Math.max(0, Math.min(total, SLOTS) * rowHeight + headerHeight - view)
   if (total > SLOTS) return fractionOf(total, index) * most
   const now = Math.min(offset, most)
   const top = index * rowHeight

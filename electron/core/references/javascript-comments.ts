@@ -1,3 +1,4 @@
+import { indexOfWord } from './index-of-word.ts'
 import { probeCode, type Site } from './probe-code.ts'
 
 type SourceMapComment = {
@@ -8,7 +9,7 @@ type SourceMapComment = {
 }
 
 const KEY = 'sourceMappingURL='
-/** Looked for in its place: V8 finds it much quicker. */
+/** The part of it that is looked for. */
 const END_OF_KEY = 'URL='
 /** Length of what stands before it in a comment. */
 const OPENING = '//# '.length
@@ -17,7 +18,7 @@ const LINE = /\/\/[#@][ \t]sourceMappingURL=[ \t]*([^\s'"`]+)|\/\*[#@][ \t]sourc
 
 /** The comments of a script that name a source map, in order; not what only looks like one in a string or a template. */
 export function readComments(text: string): SourceMapComment[] {
-  const first = firstKey(text)
+  const first = indexOfWord(text, KEY, END_OF_KEY)
   if (first === -1) return []
   const line = new RegExp(LINE)
   line.lastIndex = Math.max(0, first - OPENING)
@@ -35,13 +36,6 @@ export function readComments(text: string): SourceMapComment[] {
   return candidates
     .filter((_, index) => code === null || code.has(index))
     .map(({ offset, text: url, isBlock }) => ({ offset, text: url, kind: 'js-source-map', isBlock }))
-}
-
-function firstKey(text: string): number {
-  const ahead = KEY.length - END_OF_KEY.length
-  for (let end = text.indexOf(END_OF_KEY); end !== -1; end = text.indexOf(END_OF_KEY, end + END_OF_KEY.length))
-    if (text.startsWith(KEY, end - ahead)) return end - ahead
-  return -1
 }
 
 /**

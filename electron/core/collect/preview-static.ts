@@ -61,7 +61,7 @@ async function previewWith(
     context.known?.candidates ?? (await find(before, settings, request, context, isFirstLook ? reader : null))
   await context.rest()
   const providers = new Providers(request.sources, before.real)
-  await driveRun(providers.look(candidates), context, null, null, () => undefined)
+  await driveRun(providers.look(candidates), context)
   const task: PreviewTask = { request, settings, candidates, before, providers, keepsOutput: output !== null }
   // After a refresh a file is too young for an answer to be taken or kept.
   const isRefresh = context.known?.candidates === candidates
@@ -69,7 +69,7 @@ async function previewWith(
 
   await context.rest()
   const recalling = recallAnswer(task, context.facts, readAtNs)
-  const remembered = await driveRun(recalling, context, null, null, () => undefined)
+  const remembered = await driveRun(recalling, context)
   if (remembered.preview !== null) return remembered.preview
   await context.rest()
   const preview = await runPreview(task, context, reader)

@@ -37,9 +37,9 @@ export function* recallAnswer(task: PreviewTask, facts: FactStore, readAtNs: big
 export async function keepAnswer(preview: Preview, fingerprint: string | null, context: PreviewContext): Promise<void> {
   if (fingerprint === null) return
   const { run } = await preview.evidence.run()
-  if (run.manifest !== null) await driveRun(run.manifest.makeHash(), context, null, null, () => undefined)
+  if (run.manifest !== null) await driveRun(run.manifest.makeHash(), context)
   const packing = packAnswer(preview, preview.evidence.settings)
-  const packed = await driveRun(packing, context, null, null, () => undefined)
+  const packed = await driveRun(packing, context)
   await context.rest()
   if (packed !== null) context.facts?.saveRewrites([[answerKey(fingerprint), packed]])
 }

@@ -40,7 +40,7 @@ export async function runPreview(task: PreviewTask, context: PreviewContext, rea
   const { shown, met, ending } = await runShown(task, context, reader)
   await context.rest()
   const describing = describePreview(task, ending, shown, ending === null ? [] : met)
-  return driveRun(describing, context, null, null, () => undefined)
+  return driveRun(describing, context)
 }
 
 /** The run that a preview shows, with how Django's own ends and all errors in its order. */

@@ -78,7 +78,7 @@ async function record(
     found: candidates.complete ? candidates.found : null,
     recording: { log, overwrites },
   })
-  const run = await driveRun(steps, context, null, null, () => undefined)
+  const run = await driveRun(steps, context)
   return { run, operations: withAbsences(log.operations) }
 }
 

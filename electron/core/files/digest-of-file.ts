@@ -7,14 +7,14 @@ let piece: Buffer | null = null
 
 /**
  * The digest of a file as hexadecimal digits. Reads in pieces, so that its size does not matter.
- * @param path as `node:fs` wants it
+ * @param path as `nodePath` gives it, for names that are not UTF-8
  * @param algorithm by OpenSSL's name, such as `sha256`
  * @throws the error of node:fs when the file cannot be read
  */
-export function digestOfFile(path: string | Uint8Array, algorithm: string): string {
+export function digestOfFile(path: string | Buffer, algorithm: string): string {
   piece ??= Buffer.allocUnsafeSlow(PIECE)
   const digest = createHash(algorithm)
-  const file = openSync(typeof path === 'string' ? path : Buffer.from(path), 'r')
+  const file = openSync(path, 'r')
   try {
     for (let read = readSync(file, piece, 0, PIECE, null); read > 0; read = readSync(file, piece, 0, PIECE, null))
       digest.update(piece.subarray(0, read))

@@ -26,29 +26,33 @@ export async function writePieces(stream: Writable, pieces: Iterable<string>): P
  * @throws InspectorError unreadable, disk-full
  */
 export async function writeTextFile(path: string, pieces: Iterable<string>): Promise<void> {
-  const there = statSync(path, { throwIfNoEntry: false })
-  if (there !== undefined && !there.isFile() && !there.isDirectory()) return writeInto(path, path, 'w', pieces)
-  const target = there === undefined ? path : realpathSync(path)
-  const aside = `${target}.${process.pid}.part`
   try {
-    await writeInto(path, aside, 'wx', pieces)
-    renameSync(aside, target)
+    const there = statSync(path, { throwIfNoEntry: false })
+    if (there === undefined) await writeAside(path, pieces)
+    else if (there.isFile() || there.isDirectory()) await writeAside(realpathSync(path), pieces)
+    else await writeInto(path, 'w', pieces)
   } catch (error) {
-    rmSync(aside, { force: true })
     throw toWriteError(path, error)
   }
 }
 
-async function writeInto(path: string, place: string, flags: 'w' | 'wx', pieces: Iterable<string>): Promise<void> {
+async function writeAside(path: string, pieces: Iterable<string>): Promise<void> {
+  const aside = `${path}.${process.pid}.part`
   try {
-    const stream = createWriteStream(place, { flags })
-    const failed = once(stream, 'error').then(([error]: unknown[]) => Promise.reject(error))
-    await Promise.race([writePieces(stream, pieces), failed])
-    await Promise.race([new Promise<void>((resolve) => stream.end(() => resolve())), failed])
-    failed.catch(() => undefined)
+    await writeInto(aside, 'wx', pieces)
+    renameSync(aside, path)
   } catch (error) {
-    throw toWriteError(path, error)
+    rmSync(aside, { force: true })
+    throw error
   }
+}
+
+async function writeInto(path: string, flags: 'w' | 'wx', pieces: Iterable<string>): Promise<void> {
+  const stream = createWriteStream(path, { flags })
+  const failed = once(stream, 'error').then(([error]: unknown[]) => Promise.reject(error))
+  await Promise.race([writePieces(stream, pieces), failed])
+  await Promise.race([new Promise<void>((resolve) => stream.end(() => resolve())), failed])
+  failed.catch(() => undefined)
 }
 
 function toWriteError(path: string, error: unknown): unknown {

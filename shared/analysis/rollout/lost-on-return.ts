@@ -16,10 +16,8 @@ const NAMED = 3
  * in which a disk lists files, which nobody knows beforehand.
  */
 export function lostOnReturn(a: WholeRelease, b: WholeRelease): string[] {
-  const [filesA, filesB] = [a, b].map(({ files }) => new Map(files.map((file) => [file.name, file]))) as [
-    Map<string, ReleaseFile>,
-    Map<string, ReleaseFile>,
-  ]
+  const filesA = byName(a)
+  const filesB = byName(b)
   const known = new Map<string, boolean>()
   const isLost = (name: string): boolean => {
     const found = known.get(name)
@@ -46,6 +44,10 @@ export function lostOnReturn(a: WholeRelease, b: WholeRelease): string[] {
     return (before !== undefined && storedName(before) === storedName(after)) || isLost(target)
   }
   return [...filesA.keys()].filter(isLost)
+}
+
+function byName({ files }: WholeRelease): ReadonlyMap<string, ReleaseFile> {
+  return new Map(files.map((file) => [file.name, file]))
 }
 
 /** What is to be known of a plan's way back. */

@@ -69,6 +69,17 @@ test('without a CDN nothing ignores queries', () => {
   expect(metByB({ cdn: false, ignoresQuery: true }, 'stale')).toEqual(['js/app.js'])
 })
 
+/** The code of B comes first, and its processes keep the table of A until they begin anew, after the collect. */
+const CODE_FIRST: Partial<RolloutPlanInput> = {
+  bucket: null,
+  rollback: null,
+  switch: { at: 100, wave: 2, every: 0 },
+  restarts: [
+    { at: 500, server: 1 },
+    { at: 500, server: 2 },
+  ],
+}
+
 describe('pages that end with an error', () => {
   test('ask for nothing, so that no 404 of theirs is cached', () => {
     // Pages of B with the table of A fail on menu.js, and app.js is on no other page.
@@ -79,16 +90,7 @@ describe('pages that end with an error', () => {
       [{ ...pages[0], template: 'o', names: [], plainNames: [] }],
     )
     const now = release('42', [releaseFile('css/site.css', 'a1'), releaseFile('js/menu.js', 'b1')], pages)
-    const plan = storyPlan({
-      bucket: null,
-      rollback: null,
-      switch: { at: 100, wave: 2, every: 0 },
-      restarts: [
-        { at: 500, server: 1 },
-        { at: 500, server: 2 },
-      ],
-    })
-    const { hazards } = simulateRollout(old, now, plan)
+    const { hazards } = simulateRollout(old, now, storyPlan(CODE_FIRST))
     expect(hazards.map(({ hazard }) => hazard.outcome)).toEqual(['error-500'])
   })
   test('and that other pages ask for names like theirs puts none of theirs into a cache', () => {
@@ -99,20 +101,7 @@ describe('pages that end with an error', () => {
       { template: 'plain.html', names: [], plainNames: ['js/asked.js'] },
     ])
     const old = release('41', [releaseFile('css/site.css', 'a1')], [])
-    const { hazards } = simulateRollout(
-      old,
-      now,
-      storyPlan({
-        bucket: null,
-        rollback: null,
-        recycling: false,
-        switch: { at: 100, wave: 2, every: 0 },
-        restarts: [
-          { at: 500, server: 1 },
-          { at: 500, server: 2 },
-        ],
-      }),
-    )
+    const { hazards } = simulateRollout(old, now, storyPlan({ ...CODE_FIRST, recycling: false }))
     const cached = hazards.flatMap(({ hazard }) => (hazard.outcome === 'missing-cached' ? hazard.files : []))
     expect(new Set(cached)).toEqual(new Set(['js/asked.js']))
   })
